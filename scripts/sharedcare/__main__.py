@@ -1,0 +1,5 @@
+"""``python -m sharedcare`` is the command line ``sharedcare``."""
+
+from sharedcare.cli import main
+
+main()

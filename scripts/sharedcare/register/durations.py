@@ -1,0 +1,72 @@
+"""Lengths of time as protocols print them: `2 weeks`, `3 to 6 months`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import PydanticCustomError, core_schema
+
+UNITS = ("day", "week", "month", "year")
+_PATTERN = r"[1-9]\d{0,3}( to [1-9]\d{0,3})? (day|week|month|year)s?"
+_PRINTED = re.compile(r"(?P<least>[1-9]\d{0,3})(?: to (?P<most>[1-9]\d{0,3}))? (?P<unit>day|week|month|year)s?", re.ASCII)
+_DAYS = {"day": 1.0, "week": 7.0, "month": 365.25 / 12, "year": 365.25}
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A length of time, or a range of lengths, in one unit."""
+
+    least: int
+    most: int
+    unit: str
+    """One of UNITS."""
+
+    @classmethod
+    def parse(cls, text: str) -> Duration:
+        """Read `2 weeks` or `3 to 6 months`.
+
+        Raises ValueError where the text is neither.
+        """
+        found = _PRINTED.fullmatch(text)
+        if found is None:
+            raise ValueError(text)
+        least = int(found["least"])
+        return cls(least, int(found["most"] or least), found["unit"])
+
+    def days(self) -> tuple[float, float]:
+        """The least and the most in days; a month counts 30.44 days, a year 365.25."""
+        return self.least * _DAYS[self.unit], self.most * _DAYS[self.unit]
+
+    def __str__(self) -> str:
+        number = str(self.least) if self.least == self.most else f"{self.least} to {self.most}"
+        return f"{number} {self.unit}" if self.most == 1 else f"{number} {self.unit}s"
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return core_schema.no_info_plain_validator_function(cls._validate)
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {"type": "string", "pattern": f"^{_PATTERN}$", "description": "A length: 2 weeks, or 3 to 6 months."}
+
+    @classmethod
+    def _validate(cls, value: object) -> Duration:
+        if isinstance(value, cls):
+            return value
+        try:
+            return cls.parse(value if isinstance(value, str) else "")
+        except ValueError:
+            raise PydanticCustomError(
+                "duration",
+                "`{value}` is not a length of time",
+                {
+                    "value": str(value),
+                    "write": "Write a number and days, weeks, months or years: `12 weeks`, or `3 to 6 months`",
+                },
+            ) from None

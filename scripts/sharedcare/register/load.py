@@ -1,0 +1,277 @@
+"""A folder of files -> the register: typed records that know where they stand, and findings."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path as FilePath
+from typing import Generic, TypeVar
+
+from sharedcare.findings import Finding, Grade, Position
+from sharedcare.register.model.base import Record
+from sharedcare.register.model.protocol import Protocol
+from sharedcare.register.model.reference import (
+    Area,
+    Areas,
+    Committee,
+    Committees,
+    Drug,
+    Organisation,
+    Organisations,
+    Report,
+    Reports,
+    Scheme,
+    Schemes,
+    Service,
+    Services,
+    Shelf,
+    Test,
+    Tests,
+)
+from sharedcare.register.model.sources import Source
+from sharedcare.register.positions import MAX_BYTES, Path, Positioned, parse
+from sharedcare.register.shape import read_record, trouble_finding
+
+R = TypeVar("R", bound=Record)
+REFERENCE = "reference"
+SHELVES: Mapping[str, type[Shelf]] = {
+    "areas": Areas,
+    "committees": Committees,
+    "organisations": Organisations,
+    "services": Services,
+    "tests": Tests,
+    "reports": Reports,
+    "schemes": Schemes,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry(Generic[R]):
+    """A record with its file and its place in it."""
+
+    record: R
+    file: str
+    """Path from the register's folder."""
+    positioned: Positioned
+    base: Path = ()
+    """The path of the record inside its file."""
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    """The sources of its file."""
+
+    def position(self, *path: str | int) -> Position:
+        """Where the value at `path` stands, or else the nearest value around it."""
+        return self.positioned.position((*self.base, *path))
+
+    def key_position(self, *path: str | int) -> Position:
+        """Where the key that names `path` stands, or else the value's own place."""
+        return self.positioned.key_position((*self.base, *path))
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A protocol's file that cannot be trusted: what is left of it is its name."""
+
+    id: str
+    area: str
+    file: str
+    title: str | None
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
+class Register:
+    """Everything under the register's folder, as read."""
+
+    protocols: Mapping[str, Entry[Protocol]]
+    drugs: Mapping[str, Entry[Drug]]
+    areas: Mapping[str, Entry[Area]]
+    committees: Mapping[str, Entry[Committee]]
+    organisations: Mapping[str, Entry[Organisation]]
+    services: Mapping[str, Entry[Service]]
+    tests: Mapping[str, Entry[Test]]
+    reports: Mapping[str, Entry[Report]]
+    schemes: Mapping[str, Entry[Scheme]]
+    unreadable: tuple[Unreadable, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    """What the reading itself found."""
+    files: tuple[str, ...] = ()
+    """Every file that was read."""
+
+    def is_fictional(self, area: str) -> bool:
+        """Whether an area, or one that it is a part of, is not a real place."""
+        return any(self.areas[name].record.fictional for name in self.area_and_wider(area) if name in self.areas)
+
+    def area_and_wider(self, area: str) -> tuple[str, ...]:
+        """The area, the area that it is a part of, and so on. A circle is cut."""
+        names: list[str] = []
+        current: str | None = area
+        while current is not None and current not in names:
+            names.append(current)
+            entry = self.areas.get(current)
+            current = entry.record.part_of if entry else None
+        return tuple(names)
+
+    def test_named(self, name: str) -> tuple[str, Entry[Test]] | None:
+        """The test that a row calls by its id or an alias, in capitals or not."""
+        if name in self.tests:
+            return name, self.tests[name]
+        wanted = name.casefold()
+        for key, entry in self.tests.items():
+            if wanted in (key.casefold(), *(alias.casefold() for alias in entry.record.aliases)):
+                return key, entry
+        return None
+
+
+def load(root: FilePath) -> Register:
+    """Read every file under `root`.
+
+    A file that cannot be read never stops the others. Raises NotADirectoryError where `root` is no folder.
+    """
+    if not root.is_dir():
+        raise NotADirectoryError(str(root))
+    shelf = _Loading(root)
+    for file in _files(root):
+        shelf.read(file)
+    return shelf.register()
+
+
+def _files(root: FilePath) -> Iterator[FilePath]:
+    for folder, folders, names in os.walk(root):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (FilePath(folder, name) for name in sorted(names) if not name.startswith("."))
+
+
+@dataclass
+class _Loading:
+    root: FilePath
+    protocols: dict[str, Entry[Protocol]] = field(default_factory=dict)
+    drugs: dict[str, Entry[Drug]] = field(default_factory=dict)
+    shelves: dict[str, dict[str, Entry[Record]]] = field(default_factory=lambda: {name: {} for name in SHELVES})
+    unreadable: list[Unreadable] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
+
+    def read(self, path: FilePath) -> None:
+        file = path.relative_to(self.root).as_posix()
+        parts = file.split("/")
+        self.files.append(file)
+        if (problem := _misplaced(parts, path)) is not None:
+            self.findings.append(problem)
+            return
+        positioned, findings = _read_positioned(path, file)
+        if parts[0] != REFERENCE:
+            self._protocol(path.stem, parts[0], file, positioned, findings)
+        elif parts[1] == "drugs":
+            self._drug(path.stem, file, positioned, findings)
+        else:
+            self._shelf(path.stem, file, positioned, findings)
+
+    def _protocol(
+        self, name: str, folder: str, file: str, positioned: Positioned | None, findings: tuple[Finding, ...]
+    ) -> None:
+        record = None
+        if positioned is not None and not findings:
+            record, findings = read_record(Protocol, positioned, file)
+        if record is not None and positioned is not None:
+            findings = (*_own_name(name, record.id, file, positioned), *_own_folder(folder, record.area, file, positioned))
+            if not findings and name in self.protocols:
+                first = self.protocols[name].file
+                message = f"the id `{name}` is taken by {first}"
+                place = positioned.position(("id",))
+                findings = (Finding(file, place, "SC104", Grade.UNREADABLE, message, ("Give this file another id and name",)),)
+        if record is None or positioned is None or findings:
+            title = _title(positioned)
+            self.unreadable.append(Unreadable(name, folder, file, title, findings))
+            self.findings.extend(findings)
+            return
+        self.protocols[name] = Entry(record, file, positioned, (), record.sources)
+
+    def _drug(self, name: str, file: str, positioned: Positioned | None, findings: tuple[Finding, ...]) -> None:
+        record = None
+        if positioned is not None and not findings:
+            record, findings = read_record(Drug, positioned, file)
+            if record is not None:
+                findings = tuple(_own_name(name, record.id, file, positioned))
+        self.findings.extend(findings)
+        if record is not None and positioned is not None and not findings:
+            self.drugs[name] = Entry(record, file, positioned, (), record.sources)
+
+    def _shelf(self, name: str, file: str, positioned: Positioned | None, findings: tuple[Finding, ...]) -> None:
+        shelf = None
+        if positioned is not None and not findings:
+            shelf, findings = read_record(SHELVES[name], positioned, file)
+        self.findings.extend(findings)
+        if shelf is None or positioned is None:
+            return
+        records: Mapping[str, Record] = getattr(shelf, name)
+        for key, record in records.items():
+            self.shelves[name][key] = Entry(record, file, positioned, (name, key), shelf.sources)
+
+    def register(self) -> Register:
+        shelves = self.shelves
+        return Register(
+            protocols=self.protocols,
+            drugs=self.drugs,
+            areas=shelves["areas"],  # type: ignore[arg-type]
+            committees=shelves["committees"],  # type: ignore[arg-type]
+            organisations=shelves["organisations"],  # type: ignore[arg-type]
+            services=shelves["services"],  # type: ignore[arg-type]
+            tests=shelves["tests"],  # type: ignore[arg-type]
+            reports=shelves["reports"],  # type: ignore[arg-type]
+            schemes=shelves["schemes"],  # type: ignore[arg-type]
+            unreadable=tuple(self.unreadable),
+            findings=tuple(sorted(self.findings, key=Finding.sort_key)),
+            files=tuple(self.files),
+        )
+
+
+def _misplaced(parts: list[str], path: FilePath) -> Finding | None:
+    """A finding where no file of this name belongs, or it is no ordinary file."""
+    file = "/".join(parts)
+    wrong = ""
+    if path.is_symlink() or not path.is_file():
+        wrong = "this is a link or a device, not a file"
+    elif path.suffix != ".yml":
+        wrong = "its name does not end in `.yml`"
+    elif parts[0] == REFERENCE and len(parts) == 3 and parts[1] == "drugs":
+        return None
+    elif parts[0] == REFERENCE and (len(parts) != 2 or path.stem not in SHELVES):
+        wrong = f"reference/ holds the folder drugs/ and the files {', '.join(f'{name}.yml' for name in SHELVES)}"
+    elif len(parts) != 2:
+        wrong = "a protocol stands in its area's folder: `<area>/<id>.yml`"
+    if not wrong:
+        return None
+    return Finding(file, Position(), "SC105", Grade.UNREADABLE, f"no file is read here: {wrong}", ("Move or rename it",))
+
+
+def _read_positioned(path: FilePath, file: str) -> tuple[Positioned | None, tuple[Finding, ...]]:
+    try:
+        with path.open("rb") as stream:
+            raw = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        message = f"the file cannot be read: {error.strerror}"
+        return None, (Finding(file, Position(), "SC001", Grade.UNREADABLE, message, ("Look at its permissions",)),)
+    positioned, troubles = parse(raw)
+    return positioned, tuple(trouble_finding(file, trouble) for trouble in troubles)
+
+
+def _own_name(name: str, given: str | None, file: str, positioned: Positioned) -> Iterator[Finding]:
+    if given != name:
+        said = f"the id is `{given}`" if given else "the file gives no id"
+        message = f"{said}, but the file is called `{name}.yml`"
+        help_line = f"Write `id: {name}`, or rename the file; an id that was once published never changes"
+        yield Finding(file, positioned.position(("id",)), "SC104", Grade.UNREADABLE, message, (help_line,))
+
+
+def _own_folder(folder: str, given: str | None, file: str, positioned: Positioned) -> Iterator[Finding]:
+    if given != folder:
+        said = f"the area is `{given}`" if given else "the file gives no area"
+        message = f"{said}, but the file stands in the folder `{folder}`"
+        yield Finding(file, positioned.position(("area",)), "SC105", Grade.UNREADABLE, message, (f"Write `area: {folder}`, or move the file",))
+
+
+def _title(positioned: Positioned | None) -> str | None:
+    data = positioned.data if positioned is not None else None
+    title = data.get("title") if isinstance(data, dict) else None
+    return title if isinstance(title, str) and title else None

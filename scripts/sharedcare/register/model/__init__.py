@@ -1,0 +1,1 @@
+"""The typed records of the register: the whole contract of its files."""
