@@ -1,0 +1,31 @@
+"""(protocol, area, day) -> currency, funding, arrangements, timeline. Pure: the day is always given."""
+
+from sharedcare.status.case import Case, cases
+from sharedcare.status.states import (
+    Arrangements,
+    ArrangementsState,
+    Currency,
+    CurrencyState,
+    Funding,
+    FundingState,
+    State,
+    TimelineEntry,
+)
+from sharedcare.status.timeline import published_timeline, rely_until, state_on, timeline
+
+__all__ = [
+    "Arrangements",
+    "ArrangementsState",
+    "Case",
+    "Currency",
+    "CurrencyState",
+    "Funding",
+    "FundingState",
+    "State",
+    "TimelineEntry",
+    "cases",
+    "published_timeline",
+    "rely_until",
+    "state_on",
+    "timeline",
+]

@@ -1,0 +1,203 @@
+"""The answer to a new request: what is known to be missing, and what nobody has confirmed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from sharedcare.register.dates import PartialDate
+from sharedcare.register.model.base import Unknown, YesNo
+from sharedcare.register.model.care import Answers, Responsibilities, Transfer
+from sharedcare.register.model.monitoring import Monitoring
+from sharedcare.register.model.protocol import Protocol, Verification
+from sharedcare.register.model.vocabulary import (
+    Basis,
+    DocumentStatus,
+    Evidence,
+    Kind,
+    Meaning,
+    Phase,
+    ReviewOutcome,
+    VerificationStatus,
+)
+from sharedcare.status.case import Case
+from sharedcare.status.funding import is_confirmed
+from sharedcare.status.states import (
+    Arrangements,
+    ArrangementsState,
+    Currency,
+    CurrencyState,
+    Funding,
+    FundingState,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Something that ought to be in place and is known not to be."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unconfirmed:
+    """Something that nobody has confirmed."""
+
+    words: str
+
+
+Lack = Missing | Unconfirmed
+
+
+def arrangements_on(case: Case, day: date, currency: CurrencyState, funding: FundingState) -> ArrangementsState:
+    """Whether everything that a new request needs is in place on a day."""
+    lacks = [*_of_currency(currency), *_of_funding(funding)]
+    if case.protocol is not None:
+        lacks += [lack for condition in _CONDITIONS for lack in condition(case, case.protocol, day)]
+    missing = tuple(lack.words for lack in lacks if isinstance(lack, Missing))
+    unconfirmed = tuple(lack.words for lack in lacks if isinstance(lack, Unconfirmed))
+    if missing:
+        return ArrangementsState(Arrangements.INCOMPLETE, missing, unconfirmed)
+    return ArrangementsState(Arrangements.NOT_KNOWN if unconfirmed else Arrangements.IN_PLACE, missing, unconfirmed)
+
+
+def _of_currency(state: CurrencyState) -> Iterator[Lack]:
+    match state.currency:
+        case Currency.CURRENT | Currency.DUE_SOON | Currency.EXTENDED:
+            return
+        case Currency.UNREADABLE | Currency.NO_REVIEW_DATE:
+            yield Unconfirmed(state.why)
+        case _:
+            yield Missing(state.why)
+
+
+def _of_funding(state: FundingState) -> Iterator[Lack]:
+    match state.funding:
+        case Funding.FUNDED | Funding.NOT_APPLICABLE:
+            return
+        case Funding.UNKNOWN:
+            yield Unconfirmed(state.why)
+        case _:
+            yield Missing(state.why)
+
+
+def _binding(case: Case, protocol: Protocol, day: date) -> Iterator[Lack]:
+    if protocol.kind is Kind.NATIONAL_TEMPLATE:
+        yield Missing("A national template binds nobody until an area adopts it.")
+
+
+def _evidence(case: Case, protocol: Protocol, day: date) -> Iterator[Lack]:
+    if protocol.evidence is Evidence.LISTING:
+        yield Unconfirmed("Only the entry in a list was read, not the document itself.")
+    elif protocol.evidence is not Evidence.DOCUMENT:
+        yield Unconfirmed("The document was not read: somebody reports that it exists.")
+    if case.document.status is DocumentStatus.UNKNOWN:
+        yield Unconfirmed("Whether a committee has approved it.")
+    elif not isinstance(case.document.approved_on, PartialDate) and case.document.status is DocumentStatus.APPROVED:
+        yield Unconfirmed("When it was approved.")
+
+
+def _classification(case: Case, protocol: Protocol, day: date) -> Iterator[Lack]:
+    rows = () if isinstance(protocol.classification, Unknown) else protocol.classification
+    meanings = {row.meaning for row in rows}
+    if not rows or Meaning.UNKNOWN in meanings:
+        yield Unconfirmed("Whether its classification is one of shared care.")
+    for row in rows:
+        if row.meaning not in (Meaning.SHARED_CARE, Meaning.UNKNOWN):
+            yield Missing(f"A classification of shared care: it is classified “{row.label}” ({row.meaning.value}).")
+
+
+def _monitoring(case: Case, protocol: Protocol, day: date) -> Iterator[Lack]:
+    monitoring = protocol.monitoring
+    if not isinstance(monitoring, Monitoring) or monitoring.basis is not Basis.PROTOCOL or not monitoring.rows:
+        yield Unconfirmed("The protocol's own monitoring: it has not been transcribed.")
+        return
+    stable = [row for row in monitoring.rows if row.phase is Phase.STABLE]
+    for drug in protocol.drug_ids:
+        if not any(not row.drugs or drug in row.drugs for row in stable):
+            yield Missing(f"Monitoring of {case.drug_name(drug)} once the patient is stable.")
+
+
+def _verification(case: Case, protocol: Protocol, day: date) -> Iterator[Lack]:
+    verification = protocol.verification
+    if not isinstance(verification, Verification) or verification.status is not VerificationStatus.VERIFIED:
+        yield Unconfirmed("That the transcription is right: nobody has verified it.")
+        return
+    on = verification.on
+    if len(set(verification.by)) < 2 or not isinstance(on, PartialDate) or on.first > day:
+        yield Unconfirmed("That the transcription is right: it was not verified by two roles on a known day.")
+    elif any(on.first < changed.last for changed in _changes(case, protocol)):
+        yield Unconfirmed("That the transcription is right: it was verified before the last change.")
+
+
+def _changes(case: Case, protocol: Protocol) -> Iterator[PartialDate]:
+    """The days on which what the file transcribes changed."""
+    dates = [case.document.approved_on, *(row.on for row in protocol.corrections)]
+    dates += [row.on for row in case.document.reviews if row.outcome is ReviewOutcome.AMENDED]
+    yield from (changed for changed in dates if isinstance(changed, PartialDate))
+
+
+_QUESTIONS = {
+    "prescribing": "who prescribes",
+    "monitoring": "who monitors",
+    "side_effects": "who handles side effects",
+    "dose_changes": "who changes the dose",
+    "follow_up": "who follows up",
+}
+
+
+def _responsibilities(case: Case, protocol: Protocol, day: date) -> Iterator[Lack]:
+    duties = protocol.responsibilities
+    if not isinstance(duties, Responsibilities):
+        yield Unconfirmed("Who is responsible for what.")
+        return
+    for name, question in _QUESTIONS.items():
+        answers = getattr(duties, name)
+        if not isinstance(answers, Answers) or isinstance(answers.primary_care, Unknown):
+            yield Unconfirmed(f"Responsibilities: {question}.")
+        elif isinstance(answers.specialist, Unknown):
+            yield Unconfirmed(f"Responsibilities: {question}, on the specialist's side.")
+        elif name == "follow_up" and not answers.specialist:
+            yield Missing("Follow-up by the specialist: without it nothing is shared.")
+
+
+def _transfer(case: Case, protocol: Protocol, day: date) -> Iterator[Lack]:
+    transfer = protocol.transfer if isinstance(protocol.transfer, Transfer) else Transfer()
+    if isinstance(transfer.stable_for, Unknown):
+        yield Unconfirmed("How long the patient is to be stable before the request.")
+    if isinstance(transfer.specialist_review_every, Unknown):
+        yield Unconfirmed("How often the specialist goes on seeing the patient.")
+    if isinstance(transfer.silence_means, Unknown):
+        yield Unconfirmed("What silence means: whether no reply counts as a yes.")
+    elif transfer.silence_means is YesNo.YES:
+        yield Missing("Agreement before transfer: the protocol takes silence for a yes.")
+
+
+def _contacts(case: Case, protocol: Protocol, day: date) -> Iterator[Lack]:
+    contacts = () if isinstance(protocol.contacts, Unknown) else protocol.contacts
+    if not any(is_confirmed(contact.checked_on, day) for contact in contacts):
+        yield Unconfirmed("A contact that somebody has checked within 12 months.")
+
+
+def _notices(case: Case, protocol: Protocol, day: date) -> Iterator[Lack]:
+    held = [review for review in case.document.reviews if isinstance(review.on, PartialDate) and review.on.first <= day]
+    last = max(held, key=lambda review: review.on.first, default=None)  # type: ignore[union-attr]
+    read = last.notices_read if last else ()
+    for notice in case.notices:
+        recorded = notice.recorded_on
+        if notice.id not in read and not (isinstance(recorded, PartialDate) and day < recorded.first):
+            yield Missing(f"A review that has read the safety notice “{notice.title}”.")
+
+
+_CONDITIONS: tuple[Callable[[Case, Protocol, date], Iterator[Lack]], ...] = (
+    _binding,
+    _evidence,
+    _classification,
+    _monitoring,
+    _verification,
+    _responsibilities,
+    _transfer,
+    _contacts,
+    _notices,
+)

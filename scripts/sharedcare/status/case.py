@@ -1,0 +1,153 @@
+"""A protocol in an area, with everything from the register that a judgement needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from sharedcare.register.load import Register
+from sharedcare.register.model.base import Unknown
+from sharedcare.register.model.care import CommissionedService
+from sharedcare.register.model.document import Document
+from sharedcare.register.model.protocol import AdoptedIn, Protocol
+from sharedcare.register.model.reference import Area, Report, SafetyNotice, Service
+from sharedcare.register.model.vocabulary import Complaint, PastReview
+
+
+@dataclass(frozen=True)
+class Case:
+    """A protocol in one area. Nothing else is needed to judge it on a day."""
+
+    id: str
+    area: str
+    title: str
+    protocol: Protocol | None
+    """Nothing where the file is unreadable."""
+    adoption: AdoptedIn | None = None
+    """The area's own decision, where the protocol belongs to another area."""
+    services: Mapping[str, Service | None] | None = None
+    """The services named for this area by id; nothing for an id that names no record."""
+    wider_areas: tuple[str, ...] = ()
+    """The area, the area that it is a part of, and so on."""
+    area_names: Mapping[str, str] | None = None
+    committees: Mapping[str, str] | None = None
+    """The names of the register's committees by id."""
+    drug_names: Mapping[str, str] | None = None
+    notices: tuple[SafetyNotice, ...] = ()
+    """The safety notices of the protocol's drugs."""
+    not_commissioned: tuple[tuple[str, Report], ...] = ()
+    """Reports that no service is commissioned for it, with the name of who reported."""
+    area_rule: PastReview = PastReview.UNKNOWN
+    """The area's committee's rule for a protocol past its review date."""
+
+    @property
+    def key(self) -> str:
+        """What the site calls this case: the protocol's id and the area's."""
+        return f"{self.id}@{self.area}"
+
+    @property
+    def document(self) -> Document:
+        """The protocol's document; one of which nothing is known where it is unknown."""
+        known = self.protocol.document if self.protocol else None
+        return known if isinstance(known, Document) else Document()
+
+    @property
+    def commissioned(self) -> CommissionedService:
+        """What is known of the funding; nothing is known where the block is unknown."""
+        known = self.protocol.commissioned_service if self.protocol else None
+        return known if isinstance(known, CommissionedService) else CommissionedService()
+
+    @property
+    def past_review_means(self) -> PastReview:
+        """The document's own rule, or else its committee's, for the time past review."""
+        own = self.document.past_review_means
+        return self.area_rule if own is PastReview.UNKNOWN else own
+
+    def area_name(self, area: str) -> str:
+        """An area's name, or its id where the register has no record of it."""
+        return (self.area_names or {}).get(area, area)
+
+    def drug_name(self, drug: str) -> str:
+        """A drug's name, or its id where the register has no record of it."""
+        return (self.drug_names or {}).get(drug, drug)
+
+
+def cases(register: Register) -> tuple[Case, ...]:
+    """Every protocol in every area that decided on it, by protocol, its own area first."""
+    return tuple(_cases(register))
+
+
+def _cases(register: Register) -> Iterator[Case]:
+    context = _Context.of(register)
+    unreadable = {broken.id: broken for broken in register.unreadable if broken.id not in register.protocols}
+    for name in sorted({*register.protocols, *unreadable}):
+        if name in unreadable:
+            broken = unreadable[name]
+            yield Case(name, broken.area, broken.title or name, None, area_names=context.area_names)
+            continue
+        protocol = register.protocols[name].record
+        yield context.case(name, protocol, protocol.area or "unknown", None)
+        for adoption in protocol.adopted_in:
+            if not isinstance(adoption.area, Unknown) and adoption.area != protocol.area:
+                yield context.case(name, protocol, adoption.area, adoption)
+
+
+@dataclass(frozen=True)
+class _Context:
+    """The register's look-up tables, made once."""
+
+    register: Register
+    area_names: Mapping[str, str]
+    committees: Mapping[str, str]
+    drug_names: Mapping[str, str]
+    reports: Mapping[str, tuple[tuple[str, Report], ...]]
+
+    @classmethod
+    def of(cls, register: Register) -> _Context:
+        reports: dict[str, tuple[tuple[str, Report], ...]] = {}
+        for entry in register.reports.values():
+            if entry.record.complaint is Complaint.NO_COMMISSIONED_SERVICE:
+                by = str(entry.record.by)
+                reporter = register.organisations.get(by)
+                who = _name(reporter.record.name if reporter else by, by)
+                for protocol in entry.record.protocols:
+                    reports[protocol] = (*reports.get(protocol, ()), (who, entry.record))
+        return cls(
+            register,
+            {key: _name(entry.record.name, key) for key, entry in register.areas.items()},
+            {key: _name(entry.record.name, key) for key, entry in register.committees.items()},
+            {key: _name(entry.record.name, key) for key, entry in register.drugs.items()},
+            reports,
+        )
+
+    def case(self, name: str, protocol: Protocol, area: str, adoption: AdoptedIn | None) -> Case:
+        commissioned = protocol.commissioned_service
+        named = () if isinstance(commissioned, Unknown) else commissioned.services
+        if adoption is not None and adoption.services is not None:
+            named = adoption.services
+        services = self.register.services
+        drugs = (self.register.drugs[drug].record for drug in protocol.drug_ids if drug in self.register.drugs)
+        area_entry = self.register.areas.get(area)
+        return Case(
+            id=name,
+            area=area,
+            title=_name(protocol.title, name),
+            protocol=protocol,
+            adoption=adoption,
+            services={key: services[key].record if key in services else None for key in named},
+            wider_areas=self.register.area_and_wider(area),
+            area_names=self.area_names,
+            committees=self.committees,
+            drug_names=self.drug_names,
+            notices=tuple(notice for drug in drugs for notice in drug.safety_notices),
+            not_commissioned=self.reports.get(name, ()),
+            area_rule=_rule_of(area_entry.record if area_entry else None),
+        )
+
+
+def _rule_of(area: Area | None) -> PastReview:
+    return area.past_review_means if area else PastReview.UNKNOWN
+
+
+def _name(name: str | Unknown, key: str) -> str:
+    return key if isinstance(name, Unknown) else name

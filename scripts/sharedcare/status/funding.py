@@ -1,0 +1,230 @@
+"""What the commissioner pays for, on a day: from the service records, or else from the protocol's own word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from enum import Enum
+
+from sharedcare.register.dates import PartialDate, in_words, months_after
+from sharedcare.register.model.base import ALL, NoLimit, Unknown
+from sharedcare.register.model.monitoring import Ages
+from sharedcare.register.model.protocol import Protocol
+from sharedcare.register.model.reference import Coverage, Report, Service
+from sharedcare.register.model.vocabulary import Kind, Meaning, OwnFunding
+from sharedcare.status.case import Case
+from sharedcare.status.states import Funding, FundingState
+
+CONFIRMED_MONTHS = 12
+ENDING_SOON_MONTHS = 6
+
+
+class Covered(Enum):
+    """Whether a service pays for one drug for one indication."""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+def funding_on(case: Case, day: date) -> FundingState:
+    """The funding of a protocol in an area on a day, with the reason in a sentence."""
+    if case.protocol is None:
+        return FundingState(Funding.UNKNOWN, "The register's file for this protocol cannot be read.")
+    if (why := _not_applicable(case.protocol)) is not None:
+        return FundingState(Funding.NOT_APPLICABLE, why)
+    state = _from_services(case, case.protocol, day) if case.services else _from_own_word(case, day)
+    if state.funding.rank < Funding.UNKNOWN.rank and not is_confirmed(case.commissioned.checked_on, day):
+        state = FundingState(Funding.UNKNOWN, _unconfirmed_since(case.commissioned.checked_on))
+    if state.funding is Funding.UNKNOWN:
+        reported = " ".join(_reported(who, report) for who, report in case.not_commissioned)
+        return FundingState(Funding.UNKNOWN, f"{state.why} {reported}".strip())
+    return state
+
+
+def is_confirmed(checked_on: PartialDate | Unknown, day: date) -> bool:
+    """Whether evidence is no later than the day and no older than 12 months. It counts from its first day."""
+    if not isinstance(checked_on, PartialDate):
+        return False
+    return checked_on.first <= day <= months_after(checked_on.first, CONFIRMED_MONTHS)
+
+
+def _not_applicable(protocol: Protocol) -> str | None:
+    if protocol.kind is Kind.NATIONAL_TEMPLATE:
+        return "A national template binds nobody, so there is nothing to pay for."
+    if isinstance(protocol.classification, Unknown):
+        return None
+    meanings = {row.meaning for row in protocol.classification}
+    if meanings == {Meaning.PRIMARY_CARE}:
+        return "Its classification gives the work to primary care alone."
+    if meanings == {Meaning.SPECIALIST_ONLY}:
+        return "Its classification gives the work to the specialist alone."
+    return None
+
+
+def _from_own_word(case: Case, day: date) -> FundingState:
+    commissioned = case.commissioned
+    evidence = commissioned.evidence_on
+    dated = isinstance(evidence, PartialDate) and evidence.first <= day
+    if commissioned.status is OwnFunding.UNFUNDED and dated:
+        assert isinstance(evidence, PartialDate)
+        return FundingState(Funding.UNFUNDED, f"No commissioner pays for it (evidence of {evidence.in_words()}).")
+    if commissioned.status is OwnFunding.PARTLY_FUNDED and dated:
+        paid = "; ".join(commissioned.pays_for) or "what it pays for is not listed"
+        return FundingState(Funding.PARTLY_FUNDED, f"Paid for in part: {paid}.")
+    return FundingState(Funding.UNKNOWN, "Nobody has confirmed that a service pays for it.")
+
+
+def _from_services(case: Case, protocol: Protocol, day: date) -> FundingState:
+    running = {}
+    others = []
+    for key, service in (case.services or {}).items():
+        state = _not_running(key, service, day)
+        if state is None and service is not None:
+            running[key] = service
+        elif state is not None:
+            others.append(state)
+    if running:
+        state = _from_running(case, protocol, tuple(running.values()), day)
+        if state.funding is Funding.FUNDED:
+            return state
+        others.append(state)
+        if any(other.funding is Funding.UNKNOWN for other in others):
+            return next(other for other in others if other.funding is Funding.UNKNOWN)
+        return state
+    return max(others, key=lambda other: other.funding.rank)
+
+
+def _not_running(key: str, service: Service | None, day: date) -> FundingState | None:
+    """Why a service pays for nothing on the day, or nothing where it runs."""
+    if service is None:
+        return FundingState(Funding.UNKNOWN, f"The register has no record of the service {key}.")
+    name = _named(service, key)
+    start, end = service.start, service.end
+    if isinstance(end, PartialDate) and end.last < day:
+        return FundingState(Funding.FUNDING_ENDED, f"{name} ended on {in_words(end.last)}.")
+    if isinstance(start, Unknown) or isinstance(end, Unknown):
+        return FundingState(Funding.UNKNOWN, f"The dates of {name} are not known.")
+    if day < start.last:
+        return FundingState(Funding.NOT_YET_FUNDED, f"{name} starts on {in_words(start.last)}.")
+    return None
+
+
+def _from_running(case: Case, protocol: Protocol, services: tuple[Service, ...], day: date) -> FundingState:
+    names = " and ".join(_named(service, "The service") for service in services)
+    pairs = list(_asked(protocol))
+    answers = {pair: _covered(case, protocol, services, *pair) for pair in pairs}
+    kinds = set(answers.values())
+    if kinds == {Covered.YES}:
+        until, soon = _first_end(services, day)
+        return FundingState(Funding.FUNDED, f"{names} pays for it{until}.", soon)
+    if Covered.UNKNOWN in kinds:
+        return FundingState(Funding.UNKNOWN, f"Which drugs, indications, ages and places {names} pays for is not known.")
+    if kinds == {Covered.NO}:
+        return FundingState(Funding.UNFUNDED, f"{names} does not pay for this drug, indication, age or place.")
+    unpaid = ", ".join(dict.fromkeys(_pair_in_words(case, protocol, pair) for pair, answer in answers.items() if answer is Covered.NO))
+    part = ", ".join(dict.fromkeys(_pair_in_words(case, protocol, pair) for pair, answer in answers.items() if answer is Covered.PARTLY))
+    why = f"{names} pays for part of it."
+    why += f" Not paid for: {unpaid}." if unpaid else ""
+    why += f" Paid for at some ages only: {part}." if part else ""
+    return FundingState(Funding.PARTLY_FUNDED, why, _first_end(services, day)[1])
+
+
+def _asked(protocol: Protocol) -> Iterator[tuple[str | None, str | None]]:
+    """Each drug with each indication that a request under the protocol can be for; nothing where unknown."""
+    indications = () if isinstance(protocol.indications, Unknown) else protocol.indications
+    for drug in protocol.drug_ids or (None,):
+        for indication in [row.id for row in indications] or [None]:
+            yield drug, indication
+
+
+def _covered(
+    case: Case, protocol: Protocol, services: tuple[Service, ...], drug: str | None, indication: str | None
+) -> Covered:
+    """The best answer that any row of any service gives; unknown beats no."""
+    found = {Covered.NO}
+    for service in services:
+        if isinstance(service.covers, Unknown):
+            found.add(Covered.UNKNOWN)
+            continue
+        found.update(_row_covers(case, protocol, row, drug, indication) for row in service.covers)
+    order = (Covered.YES, Covered.UNKNOWN, Covered.PARTLY, Covered.NO)
+    return next(answer for answer in order if answer in found)
+
+
+def _row_covers(case: Case, protocol: Protocol, row: Coverage, drug: str | None, indication: str | None) -> Covered:
+    answers = (
+        _listed((drug,), row.drugs),
+        _listed((indication,), row.indications),
+        _listed(case.wider_areas, row.areas),
+        _ages_covered(protocol.ages, row.ages),
+    )
+    order = (Covered.NO, Covered.UNKNOWN, Covered.PARTLY, Covered.YES)
+    worst = next(answer for answer in order if answer in answers)
+    return Covered.PARTLY if worst is Covered.YES and row.tasks else worst
+
+
+def _listed(wanted: tuple[str | None, ...], listed: object) -> Covered:
+    if listed is ALL:
+        return Covered.YES
+    if isinstance(listed, Unknown) or wanted == (None,):
+        return Covered.UNKNOWN
+    assert isinstance(listed, tuple)
+    return Covered.YES if any(name in listed for name in wanted) else Covered.NO
+
+
+def _ages_covered(asked: Ages | Unknown, paid: object) -> Covered:
+    if paid is ALL:
+        return Covered.YES
+    if not isinstance(asked, Ages) or not isinstance(paid, Ages):
+        return Covered.UNKNOWN
+    limits = (asked.start, asked.continue_to, paid.start, paid.continue_to)
+    if any(isinstance(limit, Unknown) for limit in limits):
+        return Covered.UNKNOWN
+    asked_from, paid_from = _lowest(asked.start), _lowest(paid.start)
+    asked_to, paid_to = _highest(asked.continue_to), _highest(paid.continue_to)
+    if paid_from <= asked_from and asked_to <= paid_to:
+        return Covered.YES
+    return Covered.NO if paid_to <= asked_from or asked_to <= paid_from else Covered.PARTLY
+
+
+def _lowest(limit: int | NoLimit | Unknown) -> int:
+    return limit if isinstance(limit, int) else 0
+
+
+def _highest(limit: int | NoLimit | Unknown) -> int:
+    return limit if isinstance(limit, int) else 1000
+
+
+def _first_end(services: tuple[Service, ...], day: date) -> tuple[str, bool]:
+    """Until when the services pay, in words, and whether that is within six months."""
+    ends = [service.end for service in services if isinstance(service.end, PartialDate)]
+    if not ends:
+        return "", False
+    end = min(ends, key=lambda known: known.last)
+    soon = day >= months_after(end.last, -ENDING_SOON_MONTHS) or (end.is_year_only and day >= end.first)
+    return f" until {in_words(end.last)}", soon
+
+
+def _pair_in_words(case: Case, protocol: Protocol, pair: tuple[str | None, str | None]) -> str:
+    drug, indication = pair
+    named = case.drug_name(drug) if drug else "the drug"
+    rows = () if isinstance(protocol.indications, Unknown) else protocol.indications
+    wanted = next((row.name for row in rows if row.id == indication and not isinstance(row.name, Unknown)), None)
+    return f"{named} for {wanted}" if wanted else named
+
+
+def _named(service: Service, key: str) -> str:
+    return key if isinstance(service.name, Unknown) else service.name
+
+
+def _unconfirmed_since(checked_on: PartialDate | Unknown) -> str:
+    if isinstance(checked_on, PartialDate):
+        return f"Nobody has confirmed the funding within 12 months; it was last checked on {checked_on.in_words()}."
+    return "Nobody has confirmed the funding."
+
+
+def _reported(who: str, report: Report) -> str:
+    on = f" on {report.on.in_words()}" if isinstance(report.on, PartialDate) else " (undated)"
+    return f"Reported as not commissioned by {who}{on}."
