@@ -1,0 +1,210 @@
+"""The command line. Nothing else reads the clock, and nothing else ends the program."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import click
+
+from sharedcare import __version__
+from sharedcare.findings import Finding, Grade
+from sharedcare.publish import BuildFailed, environment, publish
+from sharedcare.register.load import Register, load
+from sharedcare.register.shape import did_you_mean
+from sharedcare.reports import findings as finding_reports
+from sharedcare.reports import rules as rule_reports
+from sharedcare.reports import states as state_reports
+from sharedcare.rules import BY_CODE, check
+from sharedcare.status import Currency, Funding
+
+LONDON = ZoneInfo("Europe/London")
+STATES = tuple(state.value for state in (*Currency, *Funding))
+FAIL_ON = (*(grade.value for grade in Grade), *dict.fromkeys(STATES))
+
+
+class Day(click.ParamType[date]):
+    """A calendar day."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Read `2026-11-21`."""
+        try:
+            return value if isinstance(value, date) else date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a day; write it as 2026-11-21", param, ctx)
+
+
+class Levels(click.ParamType[frozenset[str]]):
+    """Grades and states, separated by commas."""
+
+    name = "levels"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> frozenset[str]:
+        """Read `out-of-date,unfunded`."""
+        if isinstance(value, frozenset):
+            return value
+        words = [word.strip() for word in value.split(",")]
+        for word in words:
+            if word not in FAIL_ON:
+                hint = did_you_mean(word, FAIL_ON) or (f"write some of {', '.join(FAIL_ON)}",)
+                self.fail(f"{word!r} is neither a grade nor a state. {hint[0]}", param, ctx)
+        return frozenset(words)
+
+
+def _today() -> date:
+    return datetime.now(LONDON).date()
+
+
+def _on(command: Callable[..., None]) -> Callable[..., None]:
+    return click.option(
+        "--on", "day", type=Day(), default=_today, show_default="today in London", help="The day to judge by."
+    )(command)
+
+
+def _register(command: Callable[..., None]) -> Callable[..., None]:
+    return click.option(
+        "--register",
+        "folder",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        default="protocols",
+        show_default=True,
+        help="The register's folder.",
+    )(command)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="sharedcare")
+def main() -> None:
+    """Check, judge and publish a register of drug shared care protocols."""
+
+
+@main.command("check")
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@_on
+@_register
+@click.option("--format", "form", type=click.Choice(list(finding_reports.FORMATS)), default="text", show_default=True)
+@click.option(
+    "--fail-on",
+    "levels",
+    type=Levels(),
+    default="incomplete",
+    show_default=True,
+    help="Grades and states that fail the check, separated by commas. A grade takes in the worse ones. "
+    "An unreadable file always fails.",
+)
+def check_command(paths: tuple[Path, ...], day: date, folder: Path, form: str, levels: frozenset[str]) -> None:
+    """Check the whole register, and report what stands in PATHS, or everywhere.
+
+    Exit status: 0 where nothing fails, 1 where something does, 2 for wrong use.
+    """
+    register = load(folder)
+    wanted = _wanted(folder, paths)
+    findings = tuple(finding for finding in check(register, day) if wanted(finding.file))
+    files = sum(1 for file in register.files if wanted(file))
+    report = finding_reports.Report(findings, day, files, folder.as_posix(), _failing(levels))
+    click.echo(finding_reports.FORMATS[form](report, _line_reader(folder)), nl=False)
+    sys.exit(1 if report.failing else 0)
+
+
+@main.command("status")
+@_on
+@_register
+@click.option("--format", "form", type=click.Choice(list(state_reports.FORMATS)), default="text", show_default=True)
+def status_command(day: date, folder: Path, form: str) -> None:
+    """Show each protocol in each area: currency, funding, arrangements, and why."""
+    click.echo(state_reports.FORMATS[form](state_reports.rows(load(folder), day), day), nl=False)
+
+
+@main.command("explain")
+@click.argument("code", required=False)
+def explain_command(code: str | None) -> None:
+    """Explain the rule CODE: why it matters, with a bad and a good example. Without CODE, list all rules."""
+    if code is None:
+        click.echo("\n".join(f"{rule.code}  {rule.statement}" for rule in BY_CODE.values()))
+        return
+    rule = BY_CODE.get(code.upper())
+    if rule is None:
+        hint = " ".join(did_you_mean(code.upper(), list(BY_CODE)))
+        raise click.UsageError(f"No rule has the code {code!r}. {hint}".strip())
+    click.echo(rule_reports.as_text(rule), nl=False)
+
+
+@main.command("build")
+@_on
+@_register
+@click.option("--config", type=click.Path(path_type=Path), default="mkdocs.yml", show_default=True, help="The site's settings.")
+@click.option("--site", type=click.Path(path_type=Path), default="site", show_default=True, help="The link to the published pages.")
+def build_command(day: date, folder: Path, config: Path, site: Path) -> None:
+    """Check the register, build its site, and put it in place by one rename.
+
+    Findings never stop a build: a page shows the worse state instead.
+    """
+    register = load(folder)
+    _summarise(register, folder, day)
+    try:
+        publish(folder, config, site, day)
+    except BuildFailed as failure:
+        click.echo(str(failure), err=True)
+        sys.exit(1)
+    click.echo(f"Built {site}/ for {day.isoformat()}.")
+
+
+@main.command("serve")
+@_on
+@_register
+@click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to listen.")
+def serve_command(day: date, folder: Path, address: str) -> None:
+    """Show the site while you edit: a change under the register's folder rebuilds it."""
+    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address]
+    os.execve(sys.executable, command, dict(environment(folder, day)))
+
+
+def _summarise(register: Register, folder: Path, day: date) -> None:
+    findings = check(register, day)
+    report = finding_reports.Report(findings, day, len(register.files), folder.as_posix(), _failing(frozenset({"incomplete"})))
+    click.echo(report.summary())
+    if report.failing:
+        click.echo("Run `sharedcare check` to see them with what to write instead.", err=True)
+
+
+def _failing(levels: frozenset[str]) -> Callable[[Finding], bool]:
+    """Whether a finding fails a check at these levels. A grade takes in the worse ones."""
+    grades = list(Grade)
+    chosen = [grades.index(grade) for grade in Grade if grade.value in levels]
+    worst = set(grades[: max(chosen, default=0) + 1])
+    return lambda finding: finding.grade in worst or finding.state in levels
+
+
+def _wanted(folder: Path, paths: Iterable[Path]) -> Callable[[str], bool]:
+    """Whether a file of the register stands at or under one of the paths, or there are none."""
+    inside = []
+    for path in paths:
+        try:
+            inside.append(path.resolve().relative_to(folder.resolve()).as_posix())
+        except ValueError:
+            raise click.UsageError(f"{path} is not under the register's folder {folder}") from None
+    return lambda file: not inside or any(place in (".", file) or file.startswith(f"{place}/") for place in inside)
+
+
+def _line_reader(folder: Path) -> finding_reports.LineOf:
+    @lru_cache(maxsize=8)
+    def lines(file: str) -> tuple[str, ...]:
+        try:
+            with (folder / file).open("rb") as stream:
+                return tuple(stream.read(1 << 20).decode("utf-8", "replace").split("\n"))
+        except OSError:
+            return ()
+
+    def line_of(file: str, number: int) -> str | None:
+        found = lines(file)
+        return found[number - 1].rstrip("\r") if 0 < number <= len(found) else None
+
+    return line_of

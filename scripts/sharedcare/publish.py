@@ -1,0 +1,93 @@
+"""Build the site beside the published one, then put it in its place by one rename.
+
+`site` is a link to a folder of finished pages. A build that fails or is killed leaves the link, and the pages that it
+points to, as they were.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+BUILDS = ".site-builds"
+"""The folder, beside the link, that holds the finished builds: the published one and the one before it."""
+
+
+class BuildFailed(Exception):
+    """The site could not be built or published; the message says why, and what to do."""
+
+
+def environment(register: Path, day: date) -> Mapping[str, str]:
+    """What the pages' builder is told: the register's folder and the day."""
+    return {
+        **os.environ,
+        "SHAREDCARE_REGISTER": str(register.resolve()),
+        "SHAREDCARE_DAY": day.isoformat(),
+        "NO_MKDOCS_2_WARNING": "1",
+        "SOURCE_DATE_EPOCH": str((day - date(1970, 1, 1)).days * 24 * 60 * 60),
+    }
+
+
+def publish(register: Path, config: Path, site: Path, day: date) -> Path:
+    """Build the site for a day and point `site` at it.
+
+    Returns the folder of the new pages. Raises BuildFailed, with `site` untouched.
+    """
+    if not config.is_file():
+        raise BuildFailed(f"There is no {config}: run this in the project's folder")
+    if site.exists() and not site.is_symlink():
+        raise BuildFailed(f"{site} is a folder, not a link to a build: move it away, then build again")
+    builds = site.parent / BUILDS
+    builds.mkdir(parents=True, exist_ok=True)
+    with _alone(builds):
+        pages = Path(tempfile.mkdtemp(prefix=f"{day.isoformat()}-", dir=builds))
+        try:
+            _build(register, config, pages, day)
+            before = site.resolve() if site.is_symlink() else None
+            _point(site, pages)
+        except BaseException:
+            shutil.rmtree(pages, ignore_errors=True)
+            raise
+        _prune(builds, {pages.resolve(), before})
+    return pages
+
+
+def _build(register: Path, config: Path, pages: Path, day: date) -> None:
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", str(config), "--site-dir", str(pages)]
+    finished = subprocess.run(command, env=environment(register, day), capture_output=True, text=True, check=False)
+    if finished.returncode != 0:
+        raise BuildFailed(f"The site was not built, and the published one is unchanged.\n{finished.stderr.strip()}")
+    pages.chmod(0o755)
+
+
+def _point(site: Path, pages: Path) -> None:
+    """Make `site` a link to the pages, by a rename that no reader can see half done."""
+    beside = site.with_name(f".{site.name}.{os.getpid()}")
+    beside.unlink(missing_ok=True)
+    beside.symlink_to(os.path.relpath(pages, site.parent))
+    beside.replace(site)
+
+
+def _prune(builds: Path, kept: set[Path | None]) -> None:
+    for old in builds.iterdir():
+        if old.is_dir() and old.resolve() not in kept:
+            shutil.rmtree(old, ignore_errors=True)
+
+
+@contextmanager
+def _alone(builds: Path) -> Iterator[None]:
+    """Hold the folder of builds, so that two builds never tidy away each other's pages."""
+    with (builds / ".lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise BuildFailed("Another build is running: wait for it to end") from None
+        yield

@@ -1,0 +1,1 @@
+"""Findings and states -> terminal, GitHub, JSON, Markdown, CSV."""

@@ -1,0 +1,141 @@
+"""A report of findings, in each of the forms that a reader or a machine asks for."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sharedcare.findings import Finding, Grade
+from sharedcare.reports.safe import markdown_cell, one_line
+
+LineOf = Callable[[str, int], str | None]
+"""The text of a numbered line of a file of the register, or nothing where there is none."""
+
+WIDEST = 120
+"""The most characters shown of a line of a file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a check found on a day, and which of it fails the check."""
+
+    findings: tuple[Finding, ...]
+    on: date
+    files: int
+    folder: str
+    """What the reader calls the register's folder."""
+    fails: Callable[[Finding], bool]
+
+    @property
+    def failing(self) -> tuple[Finding, ...]:
+        """The findings that fail the check."""
+        return tuple(finding for finding in self.findings if self.fails(finding))
+
+    def path(self, finding: Finding) -> str:
+        """The finding's file as the reader would type it."""
+        return one_line(f"{self.folder}/{finding.file}")
+
+    def summary(self) -> str:
+        """The last line: how many files, how many findings, and how many of them fail the check."""
+        if not self.findings:
+            return f"{_many(self.files, 'file')} checked: no findings."
+        counts = Counter(finding.grade for finding in self.findings)
+        grades = ", ".join(f"{counts[grade]} {grade.value}" for grade in Grade if counts[grade])
+        failing = f"{len(self.failing)} of them fail this check" if self.failing else "none of them fails this check"
+        return f"{_many(self.files, 'file')} checked: {_many(len(self.findings), 'finding')} ({grades}); {failing}."
+
+
+def as_text(report: Report, line_of: LineOf) -> str:
+    """For a terminal: place, code and message; the line with a caret; what to write instead."""
+    blocks = ["\n".join(_block(report, finding, line_of)) for finding in report.findings]
+    return "\n\n".join([*blocks, report.summary()]) + "\n"
+
+
+def _block(report: Report, finding: Finding, line_of: LineOf) -> Iterator[str]:
+    place = finding.position
+    yield f"{report.path(finding)}:{place.line}:{place.column} {finding.code} {one_line(finding.message)}"
+    if line := line_of(finding.file, place.line):
+        shown, caret = _window(line, place.column)
+        margin = " " * len(str(place.line))
+        yield f" {place.line} | {shown}"
+        yield f" {margin} | {' ' * (caret - 1)}^"
+    yield from (f"help: {one_line(line)}" for line in finding.help)
+
+
+def _window(line: str, column: int) -> tuple[str, int]:
+    """As much of a line as fits around a column, and the column in it."""
+    start = max(0, min(column - WIDEST // 2, len(line) - WIDEST))
+    shown = one_line(line[start : start + WIDEST])
+    return shown, max(1, min(column - start, len(shown) + 1))
+
+
+def as_json(report: Report, line_of: LineOf) -> str:
+    """For machines: an object whose `findings` carry file, line, column, code, grade, message, help and state."""
+    rows = [
+        {
+            "file": report.path(finding),
+            "line": finding.position.line,
+            "column": finding.position.column,
+            "code": finding.code,
+            "grade": finding.grade.value,
+            "message": finding.message,
+            "help": list(finding.help),
+            "state": finding.state,
+            "fails": report.fails(finding),
+        }
+        for finding in report.findings
+    ]
+    return json.dumps({"on": report.on.isoformat(), "files": report.files, "findings": rows}, indent=1) + "\n"
+
+
+def as_github(report: Report, line_of: LineOf) -> str:
+    """For GitHub: one annotation a finding, those that fail first, since only ten of a step are shown."""
+    ordered = sorted(report.findings, key=lambda finding: not report.fails(finding))
+    lines = [_annotation(report, finding) for finding in ordered]
+    return "\n".join([*lines, report.summary()]) + "\n"
+
+
+def _annotation(report: Report, finding: Finding) -> str:
+    kind = "error" if report.fails(finding) else "warning"
+    place = finding.position
+    text = "\n".join([finding.message, *(f"help: {line}" for line in finding.help)])
+    properties = f"file={_property(report.path(finding))},line={place.line},col={place.column},title={finding.code}"
+    return f"::{kind} {properties}::{_data(text)}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def as_markdown(report: Report, line_of: LineOf) -> str:
+    """For a job's summary or a comment: a table of all findings."""
+    lines = [f"### Check of the register on {report.on.isoformat()}", "", report.summary()]
+    if report.findings:
+        lines += ["", "| Place | Code | Grade | What | Help |", "| --- | --- | --- | --- | --- |"]
+        lines += [_row(report, finding) for finding in report.findings]
+    return "\n".join(lines) + "\n"
+
+
+def _row(report: Report, finding: Finding) -> str:
+    place = f"{report.path(finding)}:{finding.position.line}"
+    cells = (place, finding.code, finding.grade.value, finding.message, " ".join(finding.help))
+    return "| " + " | ".join(markdown_cell(cell) for cell in cells) + " |"
+
+
+def _many(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+FORMATS: Mapping[str, Callable[[Report, LineOf], str]] = {
+    "text": as_text,
+    "json": as_json,
+    "github": as_github,
+    "markdown": as_markdown,
+}

@@ -1,0 +1,20 @@
+"""Text from a file, made harmless for the place where it is shown."""
+
+from __future__ import annotations
+
+_MARKUP = str.maketrans({character: f"\\{character}" for character in "\\`*_{}[]()#+!|<>~"})
+
+
+def one_line(text: str) -> str:
+    """Text that cannot move a terminal's cursor, start another line or hide what stands beside it."""
+    return "".join(character if character.isprintable() else "\ufffd" for character in text)
+
+
+def markdown_cell(text: str) -> str:
+    """Text that stays text in a cell of a Markdown table. An `@` is broken, so that it calls nobody."""
+    return one_line(text).translate(_MARKUP).replace("@", "@\u2060")
+
+
+def csv_cell(text: str) -> str:
+    """Text that a spreadsheet does not take for a formula."""
+    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text

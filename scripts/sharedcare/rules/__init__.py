@@ -1,0 +1,35 @@
+"""What must hold in the register: one module a family, one small function a rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from sharedcare.findings import Finding, Grade
+from sharedcare.register.dates import PartialDate
+from sharedcare.register.load import Register
+from sharedcare.rules import dates
+from sharedcare.rules.frame import Rule
+
+RULES: tuple[Rule, ...] = (*dates.RULES,)
+"""Every rule, by code."""
+
+BY_CODE: Mapping[str, Rule] = {rule.code: rule for rule in RULES}
+
+
+def check(register: Register, day: date) -> tuple[Finding, ...]:
+    """Every finding of every rule on a day, by file and place, without those that a file accepts for now."""
+    findings = (finding for rule in RULES for finding in rule.check(register, day))
+    accepted = set(_accepted(register, day))
+    kept = {finding for finding in findings if (finding.file, finding.code) not in accepted}
+    return tuple(sorted(kept, key=Finding.sort_key))
+
+
+def _accepted(register: Register, day: date) -> Iterator[tuple[str, str]]:
+    """The file and code of each finding that a file keeps on purpose, with a reason and an end, on the day."""
+    for entry in register.protocols.values():
+        for row in entry.record.accepted_findings:
+            grade = BY_CODE[row.rule].grade if row.rule in BY_CODE else Grade.UNREADABLE
+            until = row.until
+            if grade is not Grade.UNREADABLE and isinstance(until, PartialDate) and day <= until.last:
+                yield entry.file, str(row.rule)
