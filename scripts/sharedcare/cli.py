@@ -140,8 +140,16 @@ def explain_command(code: str | None) -> None:
 @main.command("build")
 @_on
 @_register
-@click.option("--config", type=click.Path(path_type=Path), default="mkdocs.yml", show_default=True, help="The site's settings.")
-@click.option("--site", type=click.Path(path_type=Path), default="site", show_default=True, help="The link to the published pages.")
+@click.option(
+    "--config", type=click.Path(path_type=Path), default="mkdocs.yml", show_default=True, help="The site's settings."
+)
+@click.option(
+    "--site",
+    type=click.Path(path_type=Path),
+    default="site",
+    show_default=True,
+    help="The link to the published pages.",
+)
 def build_command(day: date, folder: Path, config: Path, site: Path) -> None:
     """Check the register, build its site, and put it in place by one rename.
 
@@ -169,7 +177,9 @@ def serve_command(day: date, folder: Path, address: str) -> None:
 
 def _summarise(register: Register, folder: Path, day: date) -> None:
     findings = check(register, day)
-    report = finding_reports.Report(findings, day, len(register.files), folder.as_posix(), _failing(frozenset({"incomplete"})))
+    report = finding_reports.Report(
+        findings, day, len(register.files), folder.as_posix(), _failing(frozenset({"incomplete"}))
+    )
     click.echo(report.summary())
     if report.failing:
         click.echo("Run `sharedcare check` to see them with what to write instead.", err=True)

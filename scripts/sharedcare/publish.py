@@ -61,7 +61,17 @@ def publish(register: Path, config: Path, site: Path, day: date) -> Path:
 
 
 def _build(register: Path, config: Path, pages: Path, day: date) -> None:
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", str(config), "--site-dir", str(pages)]
+    command = [
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "build",
+        "--strict",
+        "--config-file",
+        str(config),
+        "--site-dir",
+        str(pages),
+    ]
     finished = subprocess.run(command, env=environment(register, day), capture_output=True, text=True, check=False)
     if finished.returncode != 0:
         raise BuildFailed(f"The site was not built, and the published one is unchanged.\n{finished.stderr.strip()}")

@@ -174,12 +174,17 @@ class _Loading:
         if positioned is not None and not findings:
             record, findings = read_record(Protocol, positioned, file)
         if record is not None and positioned is not None:
-            findings = (*_own_name(name, record.id, file, positioned), *_own_folder(folder, record.area, file, positioned))
+            findings = (
+                *_own_name(name, record.id, file, positioned),
+                *_own_folder(folder, record.area, file, positioned),
+            )
             if not findings and name in self.protocols:
                 first = self.protocols[name].file
                 message = f"the id `{name}` is taken by {first}"
                 place = positioned.position(("id",))
-                findings = (Finding(file, place, "SC104", Grade.UNREADABLE, message, ("Give this file another id and name",)),)
+                findings = (
+                    Finding(file, place, "SC104", Grade.UNREADABLE, message, ("Give this file another id and name",)),
+                )
         if record is None or positioned is None or findings:
             title = _title(positioned)
             self.unreadable.append(Unreadable(name, folder, file, title, findings))
@@ -242,7 +247,9 @@ def _misplaced(parts: list[str], path: FilePath) -> Finding | None:
         wrong = "a protocol stands in its area's folder: `<area>/<id>.yml`"
     if not wrong:
         return None
-    return Finding(file, Position(), "SC105", Grade.UNREADABLE, f"no file is read here: {wrong}", ("Move or rename it",))
+    return Finding(
+        file, Position(), "SC105", Grade.UNREADABLE, f"no file is read here: {wrong}", ("Move or rename it",)
+    )
 
 
 def _read_positioned(path: FilePath, file: str) -> tuple[Positioned | None, tuple[Finding, ...]]:
@@ -268,7 +275,14 @@ def _own_folder(folder: str, given: str | None, file: str, positioned: Positione
     if given != folder:
         said = f"the area is `{given}`" if given else "the file gives no area"
         message = f"{said}, but the file stands in the folder `{folder}`"
-        yield Finding(file, positioned.position(("area",)), "SC105", Grade.UNREADABLE, message, (f"Write `area: {folder}`, or move the file",))
+        yield Finding(
+            file,
+            positioned.position(("area",)),
+            "SC105",
+            Grade.UNREADABLE,
+            message,
+            (f"Write `area: {folder}`, or move the file",),
+        )
 
 
 def _title(positioned: Positioned | None) -> str | None:

@@ -79,13 +79,20 @@ class _Builder:
 
     def feed(self, event: yaml.Event) -> Iterator[Trouble]:
         """Take one event; yield what is refused in it."""
-        place = Position(event.start_mark.line + 1, event.start_mark.column + 1)
+        place = _place(event.start_mark)
         match event:
             case yaml.DocumentStartEvent():
                 self.documents += 1
                 if self.documents > 1:
-                    yield Trouble("SC002", place, "a second document begins here", ("One file holds one record: "
-                                  "remove the line `---` and what follows it, or move it to a file of its own",))
+                    yield Trouble(
+                        "SC002",
+                        place,
+                        "a second document begins here",
+                        (
+                            "One file holds one record: "
+                            "remove the line `---` and what follows it, or move it to a file of its own",
+                        ),
+                    )
             case yaml.AliasEvent():
                 yield Trouble("SC004", place, f"`*{event.anchor}` repeats a value by its anchor", _WRITE_OUT)
                 yield from self._scalar("", place)
@@ -110,8 +117,12 @@ class _Builder:
             yield Trouble("SC004", place, "`<<` merges another block into this one", _WRITE_OUT)
         elif path in self.keys:
             first = self.keys[path]
-            yield Trouble("SC003", place, f"`{text}` stands twice in this block; the first is on line {first.line}",
-                          ("Keep one of the two",))
+            yield Trouble(
+                "SC003",
+                place,
+                f"`{text}` stands twice in this block; the first is on line {first.line}",
+                ("Keep one of the two",),
+            )
         else:
             self.keys[path] = place
 
@@ -119,14 +130,22 @@ class _Builder:
         top = self.stack[-1] if self.stack else None
         is_key = top is not None and isinstance(top.container, dict) and not top.awaiting_value
         if top is not None and is_key:
-            yield Trouble("SC002", place, "a list or block stands where a key should be",
-                          ("A key is one word followed by a colon, for example `title: Methotrexate`",))
+            yield Trouble(
+                "SC002",
+                place,
+                "a list or block stands where a key should be",
+                ("A key is one word followed by a colon, for example `title: Methotrexate`",),
+            )
             top.key, top.awaiting_value = "", True
         path = self._add(container, place)
         self.stack.append(_Open(container, path, is_key=is_key))
         if len(self.stack) > MAX_DEPTH:
-            yield Trouble("SC005", place, f"values are nested more than {MAX_DEPTH} deep here",
-                          ("No field of a protocol is that deep: look for a stray `[` or `{`",))
+            yield Trouble(
+                "SC005",
+                place,
+                f"values are nested more than {MAX_DEPTH} deep here",
+                ("No field of a protocol is that deep: look for a stray `[` or `{`",),
+            )
 
     def _add(self, value: Value, place: Position) -> Path:
         if not self.stack:
@@ -162,16 +181,28 @@ def parse(raw: bytes) -> tuple[Positioned | None, tuple[Trouble, ...]]:
     Returns the positioned values, or nothing where the text is no YAML, and all that the register refuses in it.
     """
     if len(raw) > MAX_BYTES:
-        return None, (Trouble("SC001", Position(), f"the file has {len(raw):,} bytes; at most {MAX_BYTES:,} are read",
-                              ("Link to a long document in `sources` instead of copying it",)),)
+        return None, (
+            Trouble(
+                "SC001",
+                Position(),
+                f"the file has {len(raw):,} bytes; at most {MAX_BYTES:,} are read",
+                ("Link to a long document in `sources` instead of copying it",),
+            ),
+        )
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         before = raw[: error.start].decode("utf-8")
         line = before.count("\n") + 1
         column = len(before) - (before.rfind("\n") + 1) + 1
-        return None, (Trouble("SC001", Position(line, column), "this is not UTF-8 text",
-                              ("Save the file again with the encoding UTF-8",)),)
+        return None, (
+            Trouble(
+                "SC001",
+                Position(line, column),
+                "this is not UTF-8 text",
+                ("Save the file again with the encoding UTF-8",),
+            ),
+        )
     if not text.strip():
         return None, (Trouble("SC002", Position(), "the file is empty", ("Write the record, or delete the file",)),)
     return _parse_text(text.removeprefix("\ufeff"))
@@ -208,18 +239,24 @@ def _characters(text: str) -> Iterator[Trouble]:
         yield Trouble("SC002", place, message, ("Delete it, and type what should stand here",))
 
 
+def _place(mark: yaml.Mark | None) -> Position:
+    return Position(mark.line + 1, mark.column + 1) if mark is not None else Position()
+
+
 def _syntax(error: yaml.YAMLError) -> Trouble:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    place = Position(mark.line + 1, mark.column + 1) if mark is not None else Position()
+    place = _place(mark)
     problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "it cannot be parsed"
     help_lines = _SYNTAX_HELP.get(str(problem), _SYNTAX_DEFAULT)
     return Trouble("SC002", place, f"this is not YAML: {problem}", help_lines)
 
 
-_SYNTAX_DEFAULT = ("Look at this line and the one above it: most often a colon, a quote, a bracket or the indent is wrong",)
+_SYNTAX_DEFAULT = (
+    "Look at this line and the one above it: most often a colon, a quote, a bracket or the indent is wrong",
+)
 _SYNTAX_HELP = {
     "mapping values are not allowed in this context": (
-        "A text that holds a colon and a space needs quotes, for example `title: \"Methotrexate: adults\"`",
+        'A text that holds a colon and a space needs quotes, for example `title: "Methotrexate: adults"`',
     ),
     "did not find expected key": (
         "The indent is not that of the lines above, or a text with quotes in it is not wholly quoted",

@@ -35,7 +35,10 @@ def _text(name: str, kind: type[Record]) -> str:
     for title, definition in {**schema.get("$defs", {}), kind.__name__: schema}.items():
         if title in models:
             _finish(definition, models[title])
-    return json.dumps({"$schema": DIALECT, "$id": f"{name}.schema.json", **_clean(schema)}, indent=1, sort_keys=False) + "\n"
+    return (
+        json.dumps({"$schema": DIALECT, "$id": f"{name}.schema.json", **_clean(schema)}, indent=1, sort_keys=False)
+        + "\n"
+    )
 
 
 def _finish(definition: dict[str, Any], model: type[Record]) -> None:
@@ -48,7 +51,9 @@ def _finish(definition: dict[str, Any], model: type[Record]) -> None:
     ]
     if required:
         definition["required"] = required
-    notes = {f"{key}{NOTE_SUFFIX}": {"type": "string", "description": f"Says more about `{key}`."} for key in properties}
+    notes = {
+        f"{key}{NOTE_SUFFIX}": {"type": "string", "description": f"Says more about `{key}`."} for key in properties
+    }
     definition["properties"] = {**properties, **{key: note for key, note in notes.items() if key not in properties}}
 
 

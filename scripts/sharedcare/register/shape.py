@@ -78,7 +78,9 @@ def _explain(detail: ErrorDetails) -> tuple[str, tuple[str, ...]]:
         case "tuple_type":
             return "a list belongs here", (f"Write it in square brackets: `[{_inline(given)}]`",)
         case "model_type" | "dict_type" | "mapping_type":
-            return "a block of keys belongs here", ("Write its keys on the lines below, two spaces further to the right",)
+            return "a block of keys belongs here", (
+                "Write its keys on the lines below, two spaces further to the right",
+            )
         case _:
             return detail["msg"], (str(context["write"]),) if "write" in context else ()
 

@@ -51,7 +51,9 @@ def as_text(made: Iterable[Row], day: date) -> str:
     names = ("protocol", "area", "currency", "funding", "arrangements", "why")
     table = [names, *(tuple(one_line(str(getattr(row, name))) for name in names) for row in made)]
     widths = [max(len(row[column]) for row in table) for column in range(len(names) - 1)]
-    lines = ["  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[-1]]) for row in table]
+    lines = [
+        "  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[-1]]) for row in table
+    ]
     return "\n".join([f"Status on {day.isoformat()}", "", *(line.rstrip() for line in lines)]) + "\n"
 
 

@@ -29,7 +29,7 @@ def _accepted(register: Register, day: date) -> Iterator[tuple[str, str]]:
     """The file and code of each finding that a file keeps on purpose, with a reason and an end, on the day."""
     for entry in register.protocols.values():
         for row in entry.record.accepted_findings:
-            grade = BY_CODE[row.rule].grade if row.rule in BY_CODE else Grade.UNREADABLE
+            grade = BY_CODE[row.rule].grade if row.rule and row.rule in BY_CODE else Grade.UNREADABLE
             until = row.until
             if grade is not Grade.UNREADABLE and isinstance(until, PartialDate) and day <= until.last:
                 yield entry.file, str(row.rule)

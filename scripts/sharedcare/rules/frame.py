@@ -81,7 +81,7 @@ def rule(code: str, grade: Grade, statement: str, why: str, example: Example) ->
 def found_in_reading(code: str, statement: str, why: str, example: Example) -> Rule:
     """A rule that the reading of the files itself keeps: its findings come with the register."""
 
-    def run(register: Register, day: date) -> Iterator[Finding]:
+    def run(register: Register, _day: date) -> Iterator[Finding]:
         return (finding for finding in register.findings if finding.code == code)
 
     return Rule(code, Grade.UNREADABLE, statement, why, example, run)

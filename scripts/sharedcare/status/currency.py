@@ -60,12 +60,14 @@ def validity_deadline(case: Case) -> PartialDate | None:
 
 def running_extension(case: Case, day: date) -> Extension | None:
     """The extension that runs on a day: decided by a committee of the register, from that day to its last."""
-    for extension in case.document.extensions:
-        begins, ends = extension.decided_on, extension.until
-        if isinstance(begins, PartialDate) and isinstance(ends, PartialDate) and extension.by in (case.committees or {}):
-            if begins.last <= day <= ends.last:
-                return extension
-    return None
+    return next((extension for extension in case.document.extensions if _runs(extension, case, day)), None)
+
+
+def _runs(extension: Extension, case: Case, day: date) -> bool:
+    begins, ends = extension.decided_on, extension.until
+    if extension.by not in (case.committees or {}):
+        return False
+    return isinstance(begins, PartialDate) and isinstance(ends, PartialDate) and begins.last <= day <= ends.last
 
 
 def _unreadable(case: Case, day: date) -> CurrencyState | None:

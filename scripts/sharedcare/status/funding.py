@@ -19,6 +19,10 @@ CONFIRMED_MONTHS = 12
 ENDING_SOON_MONTHS = 6
 
 
+Asked = tuple[str | None, str | None]
+"""A drug and an indication that a request can be for; nothing where unknown."""
+
+
 class Covered(Enum):
     """Whether a service pays for one drug for one indication."""
 
@@ -120,18 +124,20 @@ def _from_running(case: Case, protocol: Protocol, services: tuple[Service, ...],
         until, soon = _first_end(services, day)
         return FundingState(Funding.FUNDED, f"{names} pays for it{until}.", soon)
     if Covered.UNKNOWN in kinds:
-        return FundingState(Funding.UNKNOWN, f"Which drugs, indications, ages and places {names} pays for is not known.")
+        return FundingState(
+            Funding.UNKNOWN, f"Which drugs, indications, ages and places {names} pays for is not known."
+        )
     if kinds == {Covered.NO}:
         return FundingState(Funding.UNFUNDED, f"{names} does not pay for this drug, indication, age or place.")
-    unpaid = ", ".join(dict.fromkeys(_pair_in_words(case, protocol, pair) for pair, answer in answers.items() if answer is Covered.NO))
-    part = ", ".join(dict.fromkeys(_pair_in_words(case, protocol, pair) for pair, answer in answers.items() if answer is Covered.PARTLY))
+    unpaid = _listed_pairs(case, protocol, [pair for pair, answer in answers.items() if answer is Covered.NO])
+    part = _listed_pairs(case, protocol, [pair for pair, answer in answers.items() if answer is Covered.PARTLY])
     why = f"{names} pays for part of it."
     why += f" Not paid for: {unpaid}." if unpaid else ""
-    why += f" Paid for at some ages only: {part}." if part else ""
+    why += f" Paid for only at some ages or for some tasks: {part}." if part else ""
     return FundingState(Funding.PARTLY_FUNDED, why, _first_end(services, day)[1])
 
 
-def _asked(protocol: Protocol) -> Iterator[tuple[str | None, str | None]]:
+def _asked(protocol: Protocol) -> Iterator[Asked]:
     """Each drug with each indication that a request under the protocol can be for; nothing where unknown."""
     indications = () if isinstance(protocol.indications, Unknown) else protocol.indications
     for drug in protocol.drug_ids or (None,):
@@ -207,7 +213,11 @@ def _first_end(services: tuple[Service, ...], day: date) -> tuple[str, bool]:
     return f" until {in_words(end.last)}", soon
 
 
-def _pair_in_words(case: Case, protocol: Protocol, pair: tuple[str | None, str | None]) -> str:
+def _listed_pairs(case: Case, protocol: Protocol, pairs: list[Asked]) -> str:
+    return ", ".join(dict.fromkeys(_pair_in_words(case, protocol, pair) for pair in pairs))
+
+
+def _pair_in_words(case: Case, protocol: Protocol, pair: Asked) -> str:
     drug, indication = pair
     named = case.drug_name(drug) if drug else "the drug"
     rows = () if isinstance(protocol.indications, Unknown) else protocol.indications

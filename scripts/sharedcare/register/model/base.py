@@ -122,7 +122,7 @@ class _Scalar:
             raise PydanticCustomError(
                 "empty",
                 "nothing stands after the colon",
-                {"write": f"{self.accepts}; where nobody knows it, write `unknown` if the fact is required, else remove the key"},
+                {"write": f"{self.accepts}; a required fact that nobody knows is `unknown`"},
             )
         try:
             return self.read(value)
@@ -183,9 +183,7 @@ Id = Annotated[
               r"[a-z0-9]+(-[a-z0-9]+)*", 80),
 ]  # fmt: skip
 RuleCode = Annotated[str, _Matching("the code of a rule", "Use a code such as SC203", r"SC\d{3}", 5)]
-Code = Annotated[
-    str, _Matching("a code", "Use letters, digits and hyphens", r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*", 40)
-]
+Code = Annotated[str, _Matching("a code", "Use letters, digits and hyphens", r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*", 40)]
 Email = Annotated[
     str,
     _Matching("an e-mail address", "Write a role's mailbox, for example `rheum.advice@example.org`",
@@ -208,7 +206,9 @@ Amount = Annotated[
 ]  # fmt: skip
 Flag = Annotated[
     bool,
-    _TrueFalse("true or false", "Write `true` or `false`", {"anyOf": [{"type": "boolean"}, {"enum": ["true", "false"]}]}),
+    _TrueFalse(
+        "true or false", "Write `true` or `false`", {"anyOf": [{"type": "boolean"}, {"enum": ["true", "false"]}]}
+    ),
 ]
 
 
