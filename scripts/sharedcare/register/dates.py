@@ -63,6 +63,10 @@ class PartialDate:
         month = f"{MONTHS[self.first.month - 1]} {self.first.year}"
         return month if self.first != self.last else f"{self.first.day} {month}"
 
+    def when(self) -> str:
+        """The date inside a sentence: `on 30 April 2027`, `in April 2027` or `in 2027`."""
+        return f"{'on' if self.first == self.last else 'in'} {self.in_words()}"
+
     def __str__(self) -> str:
         return self.printed
 

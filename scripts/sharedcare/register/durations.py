@@ -31,13 +31,16 @@ class Duration:
     def parse(cls, text: str) -> Duration:
         """Read `2 weeks` or `3 to 6 months`.
 
-        Raises ValueError where the text is neither.
+        Raises ValueError where the text is neither, or the range runs backwards.
         """
         found = _PRINTED.fullmatch(text)
         if found is None:
             raise ValueError(text)
         least = int(found["least"])
-        return cls(least, int(found["most"] or least), found["unit"])
+        most = int(found["most"] or least)
+        if most < least:
+            raise ValueError(text)
+        return cls(least, most, found["unit"])
 
     def days(self) -> tuple[float, float]:
         """The least and the most in days; a month counts 30.44 days, a year 365.25."""

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Any
 
 import yaml
 
@@ -185,12 +186,12 @@ def parse(raw: bytes) -> tuple[Positioned | None, tuple[Trouble, ...]]:
             Trouble(
                 "SC001",
                 Position(),
-                f"the file has {len(raw):,} bytes; at most {MAX_BYTES:,} are read",
+                f"the file has more than {MAX_BYTES:,} bytes",
                 ("Link to a long document in `sources` instead of copying it",),
             ),
         )
     try:
-        text = raw.decode("utf-8")
+        text = raw.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         before = raw[: error.start].decode("utf-8")
         line = before.count("\n") + 1
@@ -205,7 +206,7 @@ def parse(raw: bytes) -> tuple[Positioned | None, tuple[Trouble, ...]]:
         )
     if not text.strip():
         return None, (Trouble("SC002", Position(), "the file is empty", ("Write the record, or delete the file",)),)
-    return _parse_text(text.removeprefix("\ufeff"))
+    return _parse_text(text)
 
 
 def _parse_text(text: str) -> tuple[Positioned | None, tuple[Trouble, ...]]:
@@ -217,7 +218,7 @@ def _parse_text(text: str) -> tuple[Positioned | None, tuple[Trouble, ...]]:
         for event in yaml.parse(text, Loader=yaml.CLoader):
             for trouble in builder.feed(event):
                 troubles.append(trouble)
-                if trouble.code == "SC005":
+                if trouble.code == "SC005" or builder.documents > 1:
                     return None, tuple(troubles)
     except yaml.YAMLError as error:
         return None, (*troubles, _syntax(error))
@@ -239,7 +240,7 @@ def _characters(text: str) -> Iterator[Trouble]:
         yield Trouble("SC002", place, message, ("Delete it, and type what should stand here",))
 
 
-def _place(mark: yaml.Mark | None) -> Position:
+def _place(mark: Any) -> Position:
     return Position(mark.line + 1, mark.column + 1) if mark is not None else Position()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar
 
@@ -39,9 +40,19 @@ def trouble_finding(file: str, trouble: Trouble) -> Finding:
 
 def nearest(word: str, words: Sequence[str]) -> str | None:
     """The word most like `word`, or nothing where none is like it."""
-    folded = {candidate.casefold(): candidate for candidate in words}
-    found = difflib.get_close_matches(word.casefold(), list(folded), n=1, cutoff=0.6)
-    return folded[found[0]] if found else None
+    alike = {candidate: _likeness(word.casefold(), candidate.casefold()) for candidate in words}
+    best = max(alike, key=lambda candidate: alike[candidate], default="")
+    return best if alike.get(best, 0) >= LIKE else None
+
+
+LIKE = 0.6
+"""The least likeness of two words for one to be proposed for the other."""
+
+
+def _likeness(word: str, other: str) -> float:
+    """How alike two words are, from 0 to 1, leaving out the parts that both begin with, such as `exampleshire-`."""
+    same = os.path.commonprefix([word, other]).rfind("-") + 1
+    return difflib.SequenceMatcher(None, word[same:], other[same:]).ratio()
 
 
 def did_you_mean(word: str, words: Sequence[str], *, most: int = 12) -> tuple[str, ...]:
@@ -61,6 +72,8 @@ def _finding(kind: type[Record], positioned: Positioned, file: str, detail: Erro
         place = positioned.key_position(path)
         return Finding(file, place, "SC101", Grade.UNREADABLE, message, help_lines)
     message, help_lines = _explain(detail)
+    if detail["loc"][-1:] == ("[key]",):
+        return Finding(file, positioned.key_position(path), "SC103", Grade.UNREADABLE, message, help_lines)
     name = next((str(part) for part in reversed(path) if isinstance(part, str)), "")
     message = f"`{name}`: {message}" if name else message
     return Finding(file, positioned.position(path), "SC103", Grade.UNREADABLE, message, help_lines)
@@ -75,6 +88,8 @@ def _explain(detail: ErrorDetails) -> tuple[str, tuple[str, ...]]:
             if not isinstance(given, str):
                 return "one word belongs here", (f"Write one of: {', '.join(allowed)}",)
             return f"`{given}` is none of its words", did_you_mean(given, allowed, most=20)
+        case "tuple_type" if isinstance(given, dict):
+            return "a list belongs here", ("Begin each of its rows with a hyphen and a space, as in `- id: ra`",)
         case "tuple_type":
             return "a list belongs here", (f"Write it in square brackets: `[{_inline(given)}]`",)
         case "model_type" | "dict_type" | "mapping_type":

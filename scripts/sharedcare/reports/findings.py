@@ -44,7 +44,8 @@ class Report:
             return f"{_many(self.files, 'file')} checked: no findings."
         counts = Counter(finding.grade for finding in self.findings)
         grades = ", ".join(f"{counts[grade]} {grade.value}" for grade in Grade if counts[grade])
-        failing = f"{len(self.failing)} of them fail this check" if self.failing else "none of them fails this check"
+        number = len(self.failing)
+        failing = f"{number or 'none'} {'fails' if number <= 1 else 'fail'} this check"
         return f"{_many(self.files, 'file')} checked: {_many(len(self.findings), 'finding')} ({grades}); {failing}."
 
 

@@ -8,10 +8,19 @@ from datetime import date
 from sharedcare.findings import Finding, Grade
 from sharedcare.register.dates import PartialDate
 from sharedcare.register.load import Register
-from sharedcare.rules import dates
+from sharedcare.rules import commissioning, dates, monitoring, reading, references, shape, sources, state
 from sharedcare.rules.frame import Rule
 
-RULES: tuple[Rule, ...] = (*dates.RULES,)
+RULES: tuple[Rule, ...] = (
+    *reading.RULES,
+    *shape.RULES,
+    *dates.RULES,
+    *references.RULES,
+    *commissioning.RULES,
+    *monitoring.RULES,
+    *sources.RULES,
+    *state.RULES,
+)
 """Every rule, by code."""
 
 BY_CODE: Mapping[str, Rule] = {rule.code: rule for rule in RULES}

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from sharedcare.findings import Finding, Grade
-from sharedcare.register import dates
-from sharedcare.register.dates import PartialDate
+from sharedcare.register.dates import PartialDate, in_words
 from sharedcare.register.load import Register
 from sharedcare.register.model.base import Record
 from sharedcare.register.model.care import CommissionedService, Contact
@@ -57,7 +56,7 @@ def evidence_not_ahead(this: Rule, register: Register, day: date) -> Iterator[Fi
         for name in EVIDENCE.get(type(block.record), ()):
             value = getattr(block.record, name)
             if isinstance(value, PartialDate) and value.first > day:
-                message = f"`{name}` is {value}, after today ({dates.in_words(day)})"
+                message = f"`{name}` is {value}, after today ({in_words(day)})"
                 help_line = "Write the day on which it was done; what is only planned stays out of the file"
                 yield this.finding(block.file, block.position(name), message, help_line)
 
@@ -67,7 +66,7 @@ def evidence_not_ahead(this: Rule, register: Register, day: date) -> Iterator[Fi
     Grade.INCOMPLETE,
     "An approved document says when it ends: by a review date, or by an end as printed",
     "Without an end a protocol could never lapse. With two, readers could not tell which of them holds.",
-    Example(LISTED, good="  end: 2027\n  end_means: unknown\n", bad="  end_means: unknown\n"),
+    Example(LISTED, good="  end_means: unknown\n", bad=""),
 )
 def has_an_end(this: Rule, register: Register, _day: date) -> Iterator[Finding]:
     """An approved document has `review_due`, which may be unknown, or a printed end in all its three parts."""
@@ -105,7 +104,7 @@ _END_HELP = (
     "A protocol ends after it was approved",
     "One of the two dates is mistyped. If it is the review date, the page says that the protocol has lapsed when it "
     "has not, or the other way about.",
-    Example(METHOTREXATE, good="  review_due: 2027-04\n", bad="  review_due: 2024-03\n"),
+    Example(TWO_DRUGS, good="  review_due: 2026-06-30\n", bad="  review_due: 2022-06-30\n"),
 )
 def ends_after_approval(this: Rule, register: Register, _day: date) -> Iterator[Finding]:
     """The review date, the end and the expiry are not certainly before the approval."""
@@ -127,8 +126,8 @@ def ends_after_approval(this: Rule, register: Register, _day: date) -> Iterator[
     "would do so by mistake.",
     Example(
         TWO_DRUGS,
-        good="    - {decided_on: 2026-05-13, until: 2027-06-30, by: exampleshire-apc,",
-        bad="    - {decided_on: 2026-05-13, until: 2026-06-30, by: exampleshire-apc,",
+        good="    - {decided_on: 2026-11-11, until: 2027-06-30, by: exampleshire-apc,",
+        bad="    - {decided_on: 2026-11-11, until: 2026-10-31, by: exampleshire-apc,",
     ),
 )
 def extension_holds(this: Rule, register: Register, _day: date) -> Iterator[Finding]:

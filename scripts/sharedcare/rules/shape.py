@@ -96,6 +96,8 @@ def _help(block: Block[Record], key: str, name: str) -> Iterator[str]:
         yield f"Write `{key}:` and one of: {', '.join(words)}"
     elif key == "source" and block.entry.sources:
         yield f"Write `source:` and one of the keys under `sources`: {', '.join(block.entry.sources)}"
+    else:
+        yield f"Add a line that begins with `{key}:`"
     yield f"What belongs there: {field.description}"
 
 

@@ -38,10 +38,12 @@ def currency_on(case: Case, day: date) -> CurrencyState:
 def review_deadline(case: Case) -> tuple[PartialDate | None, str]:
     """The date by which a review is due, where one is known, and what was printed for it.
 
-    An area's own review date wins. A printed end counts as review unless it is known to mean validity.
+    An area's own review date wins, unknown or not. A printed end counts as review unless it is known to mean validity.
     """
     own = case.adoption.review_due if case.adoption else None
     document = case.document
+    if isinstance(own, Unknown):
+        return None, ""
     for due in (own, document.review_due):
         if isinstance(due, PartialDate):
             return due, ""
@@ -68,6 +70,12 @@ def _runs(extension: Extension, case: Case, day: date) -> bool:
     if extension.by not in (case.committees or {}):
         return False
     return isinstance(begins, PartialDate) and isinstance(ends, PartialDate) and begins.last <= day <= ends.last
+
+
+def approved_later(case: Case, day: date) -> PartialDate | None:
+    """The approval, where it comes after the day."""
+    approved = case.document.approved_on
+    return approved if isinstance(approved, PartialDate) and day < approved.last else None
 
 
 def _unreadable(case: Case, day: date) -> CurrencyState | None:
@@ -116,8 +124,7 @@ def _draft(case: Case, day: date) -> CurrencyState | None:
 
 
 def _not_yet_in_force(case: Case, day: date) -> CurrencyState | None:
-    approved = case.document.approved_on
-    if isinstance(approved, PartialDate) and day < approved.last:
+    if (approved := approved_later(case, day)) is not None:
         return CurrencyState(Currency.NOT_YET_IN_FORCE, f"It is approved from {_last_day(approved)}.")
     if case.adoption is None:
         return None
@@ -135,7 +142,8 @@ def _not_yet_in_force(case: Case, day: date) -> CurrencyState | None:
 def _no_review_date(case: Case, day: date) -> CurrencyState | None:
     if review_deadline(case)[0] is not None:
         return None
-    if case.document.end_means is EndMeans.VALIDITY and validity_deadline(case) is not None:
+    own_unknown = case.adoption is not None and isinstance(case.adoption.review_due, Unknown)
+    if case.document.end_means is EndMeans.VALIDITY and validity_deadline(case) is not None and not own_unknown:
         return None
     return CurrencyState(Currency.NO_REVIEW_DATE, "Nobody has confirmed when it is to be reviewed.")
 

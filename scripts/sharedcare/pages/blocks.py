@@ -1,0 +1,118 @@
+"""What a page is put together from: pieces of text, tables, lists and sections. All of it is plain text.
+
+Only the templates make markup of it, and they escape every text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A text, perhaps one that says that nobody knows."""
+
+    text: str
+    known: bool = True
+    note: str | None = None
+    href: str | None = None
+    """Where it leads: an address from the site's top, `#…` on the page, or a web address."""
+    quiet: bool = False
+    """Whether it only supports what stands before it: a source, a date of a check."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A state as a badge. The browser puts today's in its place where it belongs to a case."""
+
+    part: str
+    """`currency`, `funding` or `arrangements`."""
+    value: str
+    label: str
+    case: str | None = None
+
+
+Piece = Said | Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands in one place: pieces, each on a line of its own, or in a row."""
+
+    pieces: tuple[Piece, ...]
+    inline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A paragraph."""
+
+    cell: Cell
+    strong: bool = False
+    kind: str = field(default="words", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Names and what is said of each."""
+
+    rows: tuple[tuple[str, Cell], ...]
+    kind: str = field(default="facts", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list."""
+
+    items: tuple[Cell, ...]
+    title: str | None = None
+    kind: str = field(default="items", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table. The first cell of a row names the row."""
+
+    caption: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    ids: tuple[str | None, ...] = ()
+    """The anchors of the rows, where they have any."""
+    kind: str = field(default="table", init=False)
+
+
+Block = Words | Facts | Items | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and what stands under it."""
+
+    id: str
+    title: str
+    blocks: tuple[Block, ...]
+    apart: bool = False
+    """Whether it is not from the protocol, and has to look so."""
+    warns: bool = False
+
+
+def cell(*pieces: Piece | str | None, inline: bool = False) -> Cell:
+    """A cell of pieces; texts become pieces, nothing is left out."""
+    kept = (Said(piece) if isinstance(piece, str) else piece for piece in pieces)
+    return Cell(tuple(piece for piece in kept if piece is not None), inline)
+
+
+def words(text: str, *, strong: bool = False) -> Words:
+    """A paragraph of one text."""
+    return Words(cell(text), strong)
+
+
+def listed(pieces: Iterable[Piece]) -> Cell:
+    """Pieces in a row."""
+    return Cell(tuple(pieces), inline=True)
+
+
+def sections(*candidates: Section | None) -> Iterator[Section]:
+    """The sections that have something to say."""
+    yield from (section for section in candidates if section is not None and section.blocks)

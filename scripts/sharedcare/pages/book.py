@@ -1,0 +1,153 @@
+"""The register on a day, with every look-up that pages need, made once."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sharedcare.findings import Finding
+from sharedcare.pages.blocks import Said
+from sharedcare.pages.page import address_of
+from sharedcare.pages.words import NOT_KNOWN
+from sharedcare.register.load import Entry, Register, Unreadable
+from sharedcare.register.model.base import Unknown
+from sharedcare.register.model.reference import Report
+from sharedcare.status import Case, TimelineEntry, cases, published_timeline
+
+EXAMPLE = "Example: not a real place"
+PROTOCOLS_FOLDER = "protocols"
+"""Where the register's folder stands in the repository."""
+
+
+@dataclass(frozen=True)
+class Book:
+    """Everything that a page may ask for."""
+
+    register: Register
+    day: date
+    cases: tuple[Case, ...]
+    timelines: Mapping[str, tuple[TimelineEntry, ...]]
+    """By a case's key."""
+    by_protocol: Mapping[str, tuple[Case, ...]]
+    by_area: Mapping[str, tuple[Case, ...]]
+    by_drug: Mapping[str, tuple[Case, ...]]
+    findings: Mapping[str, tuple[Finding, ...]]
+    """By file."""
+    slugs: Mapping[str, str]
+    """What an address calls each protocol: its id, unless a file has a name that no id could have."""
+
+    @classmethod
+    def of(cls, register: Register, day: date, findings: Iterable[Finding] = ()) -> Book:
+        """Look everything up once."""
+        found = cases(register)
+        by_file: dict[str, tuple[Finding, ...]] = defaultdict(tuple)
+        for finding in dict.fromkeys((*register.findings, *findings)):
+            by_file[finding.file] += (finding,)
+        return cls(
+            register=register,
+            day=day,
+            cases=found,
+            timelines={case.key: published_timeline(case, day) for case in found},
+            by_protocol=_grouped((case.id, case) for case in found),
+            by_area=_grouped((case.area, case) for case in found),
+            by_drug=_grouped((drug, case) for case in found if case.protocol for drug in case.protocol.drug_ids),
+            findings=by_file,
+            slugs=_slugs(case.id for case in found),
+        )
+
+    def area_name(self, area: str | None) -> str:
+        """An area's name, or its id where it has none."""
+        return _name_of(self.register.areas, area)
+
+    def is_fictional(self, area: str | None) -> bool:
+        """Whether an area is not a real place."""
+        return area is not None and self.register.is_fictional(area)
+
+    def is_counted(self, case: Case) -> bool:
+        """Whether a case is one of a real place that the register knows."""
+        return case.area in self.register.areas and not self.is_fictional(case.area)
+
+    def place(self, area: str | None) -> str:
+        """An area's name for a title; an invented place says so."""
+        name = self.area_name(area)
+        return f"{name} ({EXAMPLE.lower()})" if self.is_fictional(area) else name
+
+    def protocol_href(self, protocol: str) -> str | None:
+        """Where a protocol's page stands, if it has one."""
+        return address_of(f"protocols/{self.slugs[protocol]}.md") if protocol in self.slugs else None
+
+    def drug(self, drug: str) -> Said:
+        """A drug's name, with a link to its page."""
+        return _linked(self.register.drugs, drug, "drugs")
+
+    def area(self, area: str | None) -> Said:
+        """An area's name, with a link to its page."""
+        return _linked(self.register.areas, area, "areas")
+
+    def protocol(self, protocol: str) -> Said:
+        """A protocol's title, with a link to its page."""
+        found = self.by_protocol.get(protocol)
+        return Said(found[0].title if found else protocol, href=self.protocol_href(protocol))
+
+    def committee(self, committee: str | Unknown | None) -> Said:
+        """A committee's name."""
+        return _named(self.register.committees, committee)
+
+    def organisation(self, organisation: str | Unknown | None, note: str | None = None) -> Said:
+        """An organisation's name."""
+        return _named(self.register.organisations, organisation, note)
+
+    def test(self, name: str) -> Said:
+        """A test as its row calls it, and its full name."""
+        found = self.register.test_named(name)
+        full = None if found is None else found[1].record.name
+        return Said(name, note=full if isinstance(full, str) and full.casefold() != name.casefold() else None)
+
+    def reports_about(self, protocol: str) -> tuple[tuple[str, Entry[Report]], ...]:
+        """The reports that name a protocol."""
+        return tuple((key, entry) for key, entry in self.register.reports.items() if protocol in entry.record.protocols)
+
+    def broken(self, protocol: str) -> Unreadable | None:
+        """What is left of a protocol whose file cannot be read."""
+        return next((broken for broken in self.register.unreadable if broken.id == protocol), None)
+
+
+def _grouped(pairs: Iterable[tuple[str, Case]]) -> Mapping[str, tuple[Case, ...]]:
+    groups: dict[str, tuple[Case, ...]] = defaultdict(tuple)
+    for key, case in pairs:
+        groups[key] += (case,)
+    return dict(groups)
+
+
+def _slugs(ids: Iterable[str]) -> Mapping[str, str]:
+    slugs: dict[str, str] = {}
+    for name in dict.fromkeys(ids):
+        base = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "file"
+        slug = base
+        number = 1
+        while slug in slugs.values():
+            number += 1
+            slug = f"{base}-{number}"
+        slugs[name] = slug
+    return slugs
+
+
+def _name_of(shelf: Mapping[str, Entry], key: str | Unknown | None) -> str:  # type: ignore[type-arg]
+    if key is None or isinstance(key, Unknown):
+        return NOT_KNOWN
+    name = shelf[key].record.name if key in shelf else key
+    return key if isinstance(name, Unknown) else name
+
+
+def _named(shelf: Mapping[str, Entry], key: str | Unknown | None, note: str | None = None) -> Said:  # type: ignore[type-arg]
+    if key is None or isinstance(key, Unknown):
+        return Said(NOT_KNOWN, known=False, note=note)
+    return Said(_name_of(shelf, key), note=note)
+
+
+def _linked(shelf: Mapping[str, Entry], key: str | None, folder: str) -> Said:  # type: ignore[type-arg]
+    href = address_of(f"{folder}/{key}.md") if key in shelf else None
+    return Said(_name_of(shelf, key), href=href, known=key is not None)

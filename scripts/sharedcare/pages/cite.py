@@ -1,0 +1,76 @@
+"""Sources: what a row rests on, and the list at the foot of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sharedcare.pages.blocks import Block, Cell, Facts, Said, Section, Table, cell, words
+from sharedcare.pages.words import NOT_KNOWN, deadline, evidence_date, said
+from sharedcare.register.model.sources import Source, Sourced
+
+
+@dataclass(frozen=True)
+class Sources:
+    """The sources of one file, and where their list stands."""
+
+    records: Mapping[str, Source]
+    page: str = ""
+    """The address of the page with the list; empty for the page itself."""
+    numbered: bool = True
+
+    def cite(self, row: Sourced | None) -> Said:
+        """Which source a row rests on, and where in it."""
+        section = row.section if row is not None else None
+        return self.named(row.source if row is not None else None, section)
+
+    def named(self, key: str | None, section: str | None = None) -> Said:
+        """A source by its key."""
+        if key is None:
+            return Said("Source not given", known=False, quiet=True)
+        where = f", section {section}" if section else ""
+        return Said(f"{self.label(key)}{where}", href=self.href(key), quiet=True)
+
+    def label(self, key: str) -> str:
+        """What a row calls a source: its number on the page, or its publisher elsewhere."""
+        if key not in self.records:
+            return f"Source {key}"
+        if self.numbered:
+            return f"Source {list(self.records).index(key) + 1}"
+        return publisher(self.records[key])
+
+    def href(self, key: str) -> str | None:
+        """Where the source stands in the list."""
+        return f"{self.page}#source-{key}" if key in self.records else None
+
+    def section(self) -> Section:
+        """The list of sources."""
+        heads = ("Source", "Published", "Read as", "Last read")
+        rows = tuple(_row(number, source) for number, source in enumerate(self.records.values(), start=1))
+        ids = tuple(f"source-{key}" for key in self.records)
+        blocks: tuple[Block, ...] = (Table("Sources", heads, rows, ids),) if rows else (words("None is recorded."),)
+        return Section("sources", "Sources", blocks)
+
+
+def publisher(source: Source) -> str:
+    """Who published a source."""
+    return source.publisher if isinstance(source.publisher, str) else "publisher not known"
+
+
+def _row(number: int, source: Source) -> tuple[Cell, ...]:
+    title = said(source, "title")
+    named = Said(f"{number}. {title.text}", known=title.known, note=title.note, href=source.url)
+    due = deadline(source, "review_due") if source.review_due is not None else None
+    published = cell(evidence_date(source, "published"), Said(f"Its review is due: {due.text}", quiet=True) if due else None)
+    by = said(source, "publisher")
+    return (
+        cell(named, Said(by.text if by.known else f"Publisher: {NOT_KNOWN.lower()}", quiet=True, note=by.note)),
+        published,
+        cell(said(source, "read_as")),
+        cell(evidence_date(source, "checked_on")),
+    )
+
+
+def source_facts(sources: Sources, key: str | None) -> Facts:
+    """One row that names a source."""
+    return Facts((("Source", cell(sources.named(key))),))

@@ -1,0 +1,182 @@
+"""What a page rests on: its history, its verification, what nobody knows, and what the checks found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from sharedcare.findings import Finding
+from sharedcare.pages.blocks import Block, Cell, Facts, Items, Said, Section, cell, words
+from sharedcare.pages.book import PROTOCOLS_FOLDER, Book
+from sharedcare.pages.cite import Sources
+from sharedcare.pages.page import address_of
+from sharedcare.pages.words import as_text, deadline, evidence_date, is_unknown, labelled, said, said_value
+from sharedcare.register.load import Entry
+from sharedcare.register.model.base import Unknown
+from sharedcare.register.model.document import Document, Extension, Review
+from sharedcare.register.model.protocol import Protocol, Verification
+from sharedcare.register.model.vocabulary import VerificationStatus
+
+Fact = tuple[str, Cell]
+
+
+def document(book: Book, protocol: Protocol) -> Section:
+    """The area's document: what it is called, and its dates as printed and as read."""
+    known = protocol.document
+    if not isinstance(known, Document):
+        return Section("document", "The document", (Facts((("Document", cell(said(protocol, "document"))),)),))
+    return Section("document", "The document", (Facts(tuple(_document(book, known))),))
+
+
+def history(book: Book, protocol: Protocol, sources: Sources) -> Section | None:
+    """Reviews, extensions, corrections and what a listing said."""
+    known = protocol.document if isinstance(protocol.document, Document) else Document()
+    groups = (
+        ("Reviews", [_review(row, sources) for row in known.reviews]),
+        ("Extensions", [_extension(book, row, sources) for row in known.extensions]),
+        ("Consulted", [_consulted(book, row) for row in known.consulted]),
+        ("Corrections of this file", [_dated(said(row, "on"), said(row, "what"), said(row, "by")) for row in protocol.corrections]),
+        (
+            "What a list showed",
+            [cell(labelled("Seen", said(row, "seen_on")), said(row, "says"), sources.named(row.source)) for row in protocol.observations],
+        ),
+    )
+    blocks = tuple(Items(tuple(items), title) for title, items in groups if items)
+    return Section("history", "History", blocks) if blocks else None
+
+
+def verification(protocol: Protocol) -> Section:
+    """Whether two roles, one from each side, have checked the file against its document."""
+    known = protocol.verification
+    if not isinstance(known, Verification):
+        blocks: tuple[Block, ...] = (words("Nobody has verified this page against its document.", strong=True),)
+    elif known.status is VerificationStatus.VERIFIED:
+        by = ", ".join(known.by) or "roles that are not recorded"
+        blocks = (words(f"Verified by {by} on {said(known, 'on').text.lower() if is_unknown(known.on) else said(known, 'on').text}."),)
+    else:
+        blocks = (words("Transcribed. Two roles, one from each side, have not verified it.", strong=True),)
+    return Section("verification", "Verification", blocks)
+
+
+def file_section(book: Book, file: str, name: str) -> Section:
+    """The file behind the page, and what the checks find in it."""
+    facts = Facts((("Id", cell(name)), ("File", cell(f"{PROTOCOLS_FOLDER}/{file}"))))
+    return Section("file", "This file", (facts, *found(book, file)))
+
+
+def found(book: Book, file: str) -> tuple[Block, ...]:
+    """The findings of one file."""
+    rows = book.findings.get(file, ())
+    if not rows:
+        return ()
+    return (Items(tuple(_finding(row) for row in rows), "What the checks find in it"),)
+
+
+def not_known(entry: Entry[Protocol]) -> Section | None:
+    """The blocks of which nothing is known, in one list."""
+    protocol, items = entry.record, []
+    for name, title in BLOCKS.items():
+        value = getattr(protocol, name)
+        inner = getattr(value, "basis", None)
+        if is_unknown(value):
+            items.append(_unknown(title, said(protocol, name)))
+        elif name == "monitoring" and (is_unknown(inner) or not value.rows):
+            items.append(_unknown(title, said(value, "basis")))
+    return Section("not-known", "Not known", (Items(tuple(items)),)) if items else None
+
+
+BLOCKS = {
+    "monitoring": "Monitoring: which tests, how often, and who acts",
+    "actions": "What to do about a result or a symptom",
+    "contacts": "Contacts",
+    "responsibilities": "Who does what",
+    "transfer": "How care passes, and how it comes back",
+}
+"""The blocks that a reader looks for."""
+
+
+def _unknown(title: str, value: Said) -> Cell:
+    return cell(Said(f"{title}: not known", known=False, note=value.note))
+
+
+def _document(book: Book, known: Document) -> Iterator[Fact]:
+    if known.title_as_printed:
+        yield "Title as printed", cell(Said(known.title_as_printed, href=known.url, note=known.note_on("url")))
+    elif known.url:
+        yield "Where it is", cell(Said(known.url, href=known.url, note=known.note_on("url")))
+    if known.version is not None:
+        yield "Version", cell(said(known, "version"))
+    yield "Declared", cell(said(known, "status"))
+    yield "Committee", cell(_committee(book, known))
+    yield "Approved", cell(deadline(known, "approved_on"))
+    yield from _ends(known)
+    yield "Past its review date", cell(said(known, "past_review_means"))
+    if known.owner is not None:
+        yield "Looked after by", _owner(book, known)
+
+
+def _ends(known: Document) -> Iterator[Fact]:
+    if known.ends_as_printed is None or not is_unknown(known.review_due):
+        yield "Review due", cell(deadline(known, "review_due"))
+    if known.expires is not None:
+        yield "Not valid after", cell(deadline(known, "expires"))
+    if known.ends_as_printed is not None:
+        yield "End, as printed", cell(known.ends_as_printed)
+        yield "End, as read", cell(deadline(known, "end"))
+        means = said(known, "end_means")
+        text = means.text if means.known else "Not known. It counts as the review date"
+        yield "What that end is", cell(Said(text, means.known, means.note))
+
+
+def _committee(book: Book, known: Document) -> Said:
+    found_name = book.committee(known.committee)
+    return Said(found_name.text, found_name.known, known.note_on("committee"))
+
+
+def _owner(book: Book, known: Document) -> Cell:
+    owner = known.owner
+    if owner is None or isinstance(owner, Unknown):
+        return cell(said(known, "owner"))
+    email = Said(owner.email, href=f"mailto:{owner.email}") if owner.email else None
+    place = book.organisation(owner.organisation)
+    return cell(said(owner, "role"), place if place.known else None, email)
+
+
+def _review(row: Review, sources: Sources) -> Cell:
+    read = () if isinstance(row.sources_read, Unknown) else row.sources_read
+    return cell(
+        Said(f"{evidence_date(row, 'on').text}: {said(row, 'outcome').text}, by {said(row, 'by').text}"),
+        Said(f"Minute: {row.minute}", quiet=True) if row.minute else None,
+        Said("Read for it:", quiet=True) if read else None,
+        *(sources.named(key) for key in read),
+        Said(f"Safety notices read: {as_text(row.notices_read)}", quiet=True) if row.notices_read else None,
+    )
+
+
+def _extension(book: Book, row: Extension, sources: Sources) -> Cell:
+    by = book.committee(row.by)
+    decided, until = said(row, "decided_on").text, deadline(row, "until").text
+    return cell(
+        Said(f"Decided on {decided} by {by.text}, until {until}"),
+        labelled("Why", said(row, "reason")),
+        sources.named(row.source) if row.source else None,
+    )
+
+
+def _consulted(book: Book, row: object) -> Cell:
+    name, on = book.organisation(getattr(row, "organisation", None)), said_value(getattr(row, "on", None))
+    position = said_value(getattr(row, "position", None))
+    return cell(f"{name.text}: {position.text.lower()}{f', {on.text}' if on.known else ''}")
+
+
+def _dated(on: Said, what: Said, by: Said) -> Cell:
+    return cell(f"{on.text}: {what.text} ({by.text})")
+
+
+def _finding(row: Finding) -> Cell:
+    place = f"line {row.position.line}, column {row.position.column}"
+    rule = Said(row.code, href=address_of(f"rules/{row.code}.md"))
+    return cell(rule, Said(f"{row.message} ({row.grade.value}; {place})"), *_help(row.help), inline=False)
+
+
+def _help(lines: Iterable[str]) -> Iterator[Said]:
+    yield from (Said(line, quiet=True) for line in lines)

@@ -1,0 +1,180 @@
+"""Values of the model -> the words that a reader sees. What nobody knows is always shown as words too."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from enum import Enum, StrEnum
+from typing import Any
+
+from sharedcare.pages.blocks import Said
+from sharedcare.register.dates import PartialDate, in_words
+from sharedcare.register.model.base import Everything, NoLimit, Record, Unknown
+from sharedcare.register.model.monitoring import Ages
+from sharedcare.register.model.vocabulary import (
+    Adoption,
+    BrandRule,
+    Complaint,
+    ContactFor,
+    DocumentStatus,
+    DrugKind,
+    Ending,
+    EndMeans,
+    FeeUnit,
+    Meaning,
+    PastReview,
+    Phase,
+    Position,
+    ReadAs,
+    ReviewOutcome,
+    Severity,
+    Urgency,
+    VerificationStatus,
+)
+
+NOT_KNOWN = "Not known"
+
+LABELS: Mapping[Enum, str] = {
+    Phase.BASELINE: "Before treatment",
+    Phase.STARTING: "While starting",
+    Phase.DOSE_CHANGE: "After a change of dose",
+    Phase.STABLE: "Once stable",
+    ContactFor.URGENT: "Urgent questions",
+    ContactFor.ROUTINE: "Routine questions",
+    ContactFor.REPLIES: "Replies to requests",
+    ContactFor.PATIENTS: "Patients",
+    Meaning.SPECIALIST_ONLY: "specialist only",
+    Meaning.SHARED_CARE: "shared care",
+    Meaning.SPECIALIST_STARTED: "started by a specialist, then primary care",
+    Meaning.PRIMARY_CARE: "primary care",
+    Meaning.NOT_RECOMMENDED: "not recommended",
+    Urgency.IMMEDIATE: "At once",
+    Urgency.SAME_DAY: "Same day",
+    Urgency.SOON: "Soon",
+    Urgency.ROUTINE: "Routine",
+    Severity.AVOID: "Avoid",
+    Severity.CAUTION: "With caution",
+    Severity.MONITOR: "Monitor",
+    ReadAs.ORIGINAL: "the original",
+    ReadAs.THIRD_PARTY_COPY: "a third-party copy",
+    VerificationStatus.TRANSCRIBED: "Transcribed, not verified",
+    VerificationStatus.VERIFIED: "Verified by two roles",
+    BrandRule.GENERIC: "by generic name",
+    BrandRule.BRAND: "by brand",
+    Adoption.ADOPTED: "Adopted",
+    Adoption.PENDING: "Not decided yet",
+    Adoption.NOT_ADOPTED: "Not adopted",
+    DocumentStatus.DRAFT: "draft",
+    EndMeans.REVIEW: "the review date",
+    EndMeans.VALIDITY: "the end of its validity",
+    PastReview.REMAINS_IN_USE: "it remains in use",
+    PastReview.NOT_VALID: "it is not valid",
+    Position.NOT_CONSULTED: "not consulted",
+    ReviewOutcome.RETIRED: "retired",
+    DrugKind.GROUP: "a group of drugs",
+    Ending.DISCHARGE: "The specialist discharges the patient",
+    Ending.MISSED_SPECIALIST_REVIEW: "The patient misses the specialist's review",
+    Ending.PATIENT_MOVES: "The patient moves",
+    Ending.SPECIALIST_SERVICE_CLOSES: "The specialist service closes",
+    Ending.STOPPED_OR_CHANGED: "The drug is stopped or changed",
+    Ending.MONITORING_MISSED: "Monitoring is missed",
+    Complaint.SHARED_CARE_NOT_REQUESTED: "Shared care not requested",
+    Complaint.DISCHARGED_FROM_FOLLOW_UP: "Patients discharged from follow-up",
+    Complaint.NOT_STABLE_AT_REQUEST: "Requests before the patient is stable",
+    Complaint.SERVICE_NOT_PROVIDED: "Practices without the service",
+    Complaint.NO_PROTOCOL: "Monitored drugs without a protocol",
+    Complaint.NO_COMMISSIONED_SERVICE: "Protocols without a commissioned service",
+    Complaint.OUT_OF_DATE: "Protocols out of date",
+    FeeUnit.PATIENT_YEAR: "for each patient a year",
+    FeeUnit.PATIENT_QUARTER: "for each patient a quarter",
+    FeeUnit.REGISTERED_PATIENT_YEAR: "for each registered patient a year",
+    FeeUnit.WEIGHTED_PATIENT: "for each weighted patient",
+    FeeUnit.TEST: "for each test",
+    FeeUnit.CONTRACT: "for the contract",
+    FeeUnit.PRACTICE_YEAR: "for each practice a year",
+}
+
+
+def said(record: Record, name: str, note: str | None = None) -> Said:
+    """What a record says in a field, with the note beside it."""
+    field_note = record.note_on(_key(record, name)) or record.note_on(name)
+    return said_value(getattr(record, name), field_note or note)
+
+
+def said_value(value: Any, note: str | None = None) -> Said:
+    """A value as a reader sees it."""
+    if is_unknown(value):
+        return Said(NOT_KNOWN, known=False, note=note)
+    return Said(as_text(value), note=note)
+
+
+def labelled(label: str, value: Said) -> Said:
+    """A value after its label, in one line."""
+    text = value.text if value.known else value.text.lower()
+    return Said(f"{label}: {text}", value.known, value.note, value.href, value.quiet)
+
+
+def is_unknown(value: Any) -> bool:
+    """Whether nobody knows the value: absent, the word unknown, or a list of nothing."""
+    if value is None or isinstance(value, Unknown) or value == ():
+        return True
+    return isinstance(value, StrEnum) and value.value == "unknown"
+
+
+def as_text(value: Any) -> str:
+    """A known value as plain words."""
+    match value:
+        case bool():
+            return "yes" if value else "no"
+        case Enum() if value in LABELS:
+            return LABELS[value]
+        case NoLimit() | Everything():
+            return str(value.value)
+        case Enum():
+            return str(value.value).replace("-", " ")
+        case PartialDate():
+            return value.in_words()
+        case date():
+            return in_words(value)
+        case tuple():
+            return ", ".join(as_text(part) for part in value)
+        case Unknown():
+            return NOT_KNOWN
+        case _:
+            return str(value)
+
+
+def deadline(record: Record, name: str) -> Said:
+    """A start or a deadline: as printed, and as the last day that it can mean."""
+    return _dated(record, name, last=True)
+
+
+def evidence_date(record: Record, name: str) -> Said:
+    """A day of evidence: as printed, and as the first day that it can mean."""
+    return _dated(record, name, last=False)
+
+
+def ages_in_words(ages: Ages) -> str:
+    """An age range: `18 and over`."""
+    start, end = ages.start, ages.continue_to
+    if isinstance(start, int) and isinstance(end, int):
+        return f"{start} to {end} years"
+    if isinstance(start, int):
+        return f"{start} years and over" if isinstance(end, NoLimit) else f"from {start} years; upper limit not known"
+    if isinstance(end, int):
+        return f"up to {end} years" if isinstance(start, NoLimit) else f"up to {end} years; lower limit not known"
+    return "all ages" if isinstance(start, NoLimit) and isinstance(end, NoLimit) else "limits not known"
+
+
+def _dated(record: Record, name: str, *, last: bool) -> Said:
+    value = getattr(record, name)
+    plain = said(record, name)
+    if not isinstance(value, PartialDate) or value.first == value.last:
+        return plain
+    read = in_words(value.last if last else value.first)
+    return Said(f"{plain.text} (read as {read})", note=plain.note)
+
+
+def _key(record: Record, name: str) -> str:
+    """The key of a field as a file writes it."""
+    return type(record).model_fields[name].alias or name

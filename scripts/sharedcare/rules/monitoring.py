@@ -1,0 +1,111 @@
+"""Which tests, when, for which drug; and that the specialist goes on seeing the patient."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from sharedcare.findings import Finding, Grade
+from sharedcare.register.load import Register
+from sharedcare.register.model.care import Answers, Responsibilities
+from sharedcare.register.model.monitoring import Monitoring, When
+from sharedcare.register.model.sources import known
+from sharedcare.register.model.vocabulary import Basis
+from sharedcare.rules.examples import LISTED, METHOTREXATE, TWO_DRUGS
+from sharedcare.rules.frame import Example, Rule, rule
+from sharedcare.rules.walk import blocks, blocks_of
+
+
+@rule(
+    "SC501",
+    Grade.INCOMPLETE,
+    "Every row of monitoring says when its tests are due",
+    "Tests without a time are done too rarely, or not at all; and the work that a protocol asks for cannot be counted.",
+    Example(
+        METHOTREXATE,
+        good="    - {phase: stable, tests: [FBC, LFT, UE], every: 12 weeks, requested_by: primary-care,",
+        bad="    - {phase: stable, tests: [FBC, LFT, UE], requested_by: primary-care,",
+    ),
+)
+def row_says_when(this: Rule, register: Register, _day: date) -> Iterator[Finding]:
+    """Each row has an interval, points in time, a trigger, or the source's own words; baseline rows need none."""
+    for block in blocks(register, When):
+        if known(block.record.phase) and not block.record.says_when():
+            message = f"this row of the phase {block.record.phase} does not say when its tests are due"
+            yield this.finding(block.file, block.position(), message, *_WHEN_HELP)
+
+
+_WHEN_HELP = (
+    "Write `every: 12 weeks`, `at: [2 weeks, 4 weeks]` or `trigger: each visit`",
+    'If the source\'s own words fit none of these, keep them: `every_as_printed: "…"`',
+)
+
+
+@rule(
+    "SC502",
+    Grade.INCOMPLETE,
+    "Where a protocol has several drugs, every row of monitoring names its drugs",
+    "A reader would follow one drug's tests for another.",
+    Example(
+        TWO_DRUGS,
+        good="    - {phase: stable, drugs: [sulfasalazine], tests: [FBC, LFT], every: 3 months,",
+        bad="    - {phase: stable, tests: [FBC, LFT], every: 3 months,",
+    ),
+)
+def row_names_its_drugs(this: Rule, register: Register, _day: date) -> Iterator[Finding]:
+    """No row of a protocol of several drugs leaves its drugs out."""
+    for entry in register.protocols.values():
+        drugs = entry.record.drug_ids
+        for block in blocks_of(entry, Monitoring):
+            for number, row in enumerate(block.record.rows):
+                if len(drugs) > 1 and not row.drugs:
+                    message = "this row does not say for which of the protocol's drugs it is"
+                    help_line = f"Write `drugs: [{', '.join(drugs)}]`, or those of them that it is for"
+                    yield this.finding(block.file, block.position("rows", number), message, help_line)
+
+
+@rule(
+    "SC503",
+    Grade.INCOMPLETE,
+    "Monitoring said to be the protocol's own has rows, and no other has",
+    "Tests taken from elsewhere must not look like the protocol's own, and a protocol that is said to have its own "
+    "must show them.",
+    Example(LISTED, good="monitoring:\n  basis: reference\n", bad="monitoring:\n  basis: protocol\n"),
+)
+def basis_fits_rows(this: Rule, register: Register, _day: date) -> Iterator[Finding]:
+    """With `basis: protocol` there is at least one row; with another there is none."""
+    for block in blocks(register, Monitoring):
+        basis, rows = block.record.basis, block.record.rows
+        if basis is Basis.PROTOCOL and not rows:
+            message = "`basis: protocol` says that the protocol has rows of its own, but there are none"
+            help_line = "Transcribe them under `rows`; else write `basis: reference` or `basis: unknown`"
+            yield this.finding(block.file, block.position("basis"), message, help_line)
+        elif basis is not Basis.PROTOCOL and rows:
+            message = f"there are rows, but `basis: {basis}` says that they are not the protocol's own"
+            help_line = "Write `basis: protocol` if they are; else move them to the drug's `reference_monitoring`"
+            yield this.finding(block.file, block.key_position("rows"), message, help_line)
+
+
+@rule(
+    "SC504",
+    Grade.INCOMPLETE,
+    "The specialist's part in follow-up is never empty",
+    "Patients have been discharged from follow-up once shared care was agreed. A protocol that leaves the "
+    "specialist nothing to do is not shared care.",
+    Example(
+        METHOTREXATE,
+        good="    specialist: [See the patient at least once a year, and answer questions between visits]\n",
+        bad="    specialist: []\n",
+    ),
+)
+def specialist_follows_up(this: Rule, register: Register, _day: date) -> Iterator[Finding]:
+    """`follow_up.specialist` has a line, or is unknown."""
+    for block in blocks(register, Responsibilities):
+        follow_up = block.record.follow_up
+        if isinstance(follow_up, Answers) and follow_up.specialist == ():
+            message = "`follow_up.specialist` is empty: nobody would see the patient again"
+            help_line = "Write what the document says that the specialist does, or `specialist: unknown`"
+            yield this.finding(block.file, block.key_position("follow_up", "specialist"), message, help_line)
+
+
+RULES = (row_says_when, row_names_its_drugs, basis_fits_rows, specialist_follows_up)

@@ -1,0 +1,251 @@
+"""The command line, from its arguments to its exact output and exit status."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from sharedcare.cli import main
+from sharedcare.status import Arrangements, Currency, Funding
+
+ROOT = Path(__file__).parent.parent
+SHIPPED = ROOT / "protocols"
+DAY = "2026-11-21"
+PACEF = {
+    "lincolnshire-adhd-children",
+    "lincolnshire-dementia",
+    "lincolnshire-dermatology",
+    "lincolnshire-dronedarone",
+    "lincolnshire-inflammatory-bowel-disease",
+    "lincolnshire-ketamine-oral",
+}
+
+
+def run(*arguments: str) -> tuple[int, str, str]:
+    """Run the command line in this process: exit status, output, errors."""
+    result = CliRunner().invoke(main, arguments, prog_name="sharedcare")
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result.exit_code, result.stdout, result.stderr
+
+
+@pytest.fixture
+def register(tmp_path: Path) -> Path:
+    """A register of one protocol that names nothing else."""
+    folder = tmp_path / "protocols" / "here"
+    folder.mkdir(parents=True)
+    (folder / "here-lithium.yml").write_text("id: here-lithium\narea: here\nttile: Lithium\n", encoding="utf-8")
+    return folder.parent
+
+
+def status_rows(folder: Path = SHIPPED, day: str = DAY) -> dict[tuple[str, str], dict[str, str]]:
+    code, output, errors = run("status", "--register", str(folder), "--on", day, "--format", "json")
+    assert (code, errors) == (0, "")
+    made = json.loads(output)
+    assert made["on"] == day
+    return {(row["protocol"], row["area"]): row for row in made["status"]}
+
+
+def test_the_six_listings_are_out_of_date():
+    rows = {key: row for key, row in status_rows().items() if key[1] == "lincolnshire"}
+    assert {protocol for (protocol, _), row in rows.items() if row["currency"] == "out-of-date"} == PACEF
+
+
+def test_adult_adhd_has_no_review_date_and_is_reported_as_not_commissioned():
+    row = status_rows()["lincolnshire-adhd-adults", "lincolnshire"]
+    assert (row["currency"], row["funding"], row["arrangements"]) == ("no-review-date", "unknown", "not-known")
+    assert "Reported as not commissioned by Lincolnshire Local Medical Committee (undated)." in row["why"]
+
+
+def test_nothing_in_lincolnshire_has_arrangements_in_place():
+    arrangements = {row["arrangements"] for (_, area), row in status_rows().items() if area == "lincolnshire"}
+    assert arrangements == {"incomplete", "not-known"}
+
+
+@pytest.mark.parametrize(("column", "states"), [("currency", Currency), ("funding", Funding), ("arrangements", Arrangements)])
+def test_exampleshire_shows_each_state(column, states, tmp_path):
+    copy = tmp_path / "protocols"
+    copy.mkdir()
+    (copy / "reference").symlink_to(SHIPPED / "reference")
+    (copy / "exampleshire").mkdir()
+    for file in (SHIPPED / "exampleshire").iterdir():
+        (copy / "exampleshire" / file.name).write_bytes(file.read_bytes())
+    (copy / "exampleshire" / "exampleshire-broken.yml").write_text("[", encoding="utf-8")
+    rows = [row for row in status_rows(copy).values() if row["fictional"] or row["currency"] == "unreadable"]
+    assert {row[column] for row in rows} == {state.value for state in states}
+
+
+def test_every_format_of_status_tells_the_same():
+    rows = list(status_rows().values())
+    _, text, _ = run("status", "--register", str(SHIPPED), "--on", DAY)
+    _, table, _ = run("status", "--register", str(SHIPPED), "--on", DAY, "--format", "csv")
+    assert [{**row, "fictional": str(row["fictional"])} for row in rows] == [
+        {key: value for key, value in row.items() if key != "on"} for row in csv.DictReader(io.StringIO(table))
+    ]
+    lines = text.splitlines()
+    assert lines[0] == f"Status on {DAY}"
+    assert [line.split()[:5] for line in lines[3:]] == [
+        [row["protocol"], row["area"], row["currency"], row["funding"], row["arrangements"]] for row in rows
+    ]
+
+
+def test_the_day_decides(tmp_path):
+    before = status_rows(day="2020-12-31")["lincolnshire-dronedarone", "lincolnshire"]
+    after = status_rows(day="2021-01-01")["lincolnshire-dronedarone", "lincolnshire"]
+    assert (before["currency"], after["currency"]) == ("due-soon", "out-of-date")
+
+
+def test_a_lapse_alone_does_not_fail_a_plain_check():
+    code, output, errors = run("check", "--register", str(SHIPPED), "--on", DAY)
+    assert (code, errors) == (0, "")
+    assert "none fails this check" in output.splitlines()[-1]
+
+
+@pytest.mark.parametrize("levels", ["out-of-date", "no-review-date", "expired,out-of-date,no-review-date,unfunded"])
+def test_fail_on_a_state_decides(levels):
+    code, output, _ = run("check", "--register", str(SHIPPED), "--on", DAY, "--fail-on", levels)
+    assert code == 1
+    assert re.search(r"; [1-9]\d* fails? this check\.$", output)
+
+
+def test_fail_on_a_state_that_nothing_is_in_passes():
+    code, _, _ = run("check", "--register", str(SHIPPED), "--on", DAY, "--fail-on", "suspended")
+    assert code == 0
+
+
+def test_an_unreadable_file_fails_whatever_the_levels(register):
+    code, output, _ = run("check", "--register", str(register), "--on", DAY, "--fail-on", "suspended")
+    assert code == 1
+    assert "here/here-lithium.yml:3:1 SC101" in output
+
+
+def test_text(register):
+    code, output, errors = run("check", "--register", str(register), "--on", DAY)
+    assert (code, errors) == (1, "")
+    assert output == (
+        f"{register.as_posix()}/here/here-lithium.yml:3:1 SC101 no field is called `ttile` here\n"
+        " 3 | ttile: Lithium\n"
+        "   | ^\n"
+        "help: Did you mean `title`?\n"
+        "\n"
+        "1 file checked: 1 finding (1 unreadable); 1 fails this check.\n"
+    )
+
+
+def test_json(register):
+    code, output, _ = run("check", "--register", str(register), "--on", DAY, "--format", "json")
+    assert code == 1
+    assert json.loads(output) == {
+        "on": DAY,
+        "files": 1,
+        "findings": [
+            {
+                "file": f"{register.as_posix()}/here/here-lithium.yml",
+                "line": 3,
+                "column": 1,
+                "code": "SC101",
+                "grade": "unreadable",
+                "message": "no field is called `ttile` here",
+                "help": ["Did you mean `title`?"],
+                "state": None,
+                "fails": True,
+            }
+        ],
+    }
+
+
+def test_github(register):
+    (register / "here" / "here-lithium.yml").write_text("id: here-lithium\narea: here\nx%\ny: 1\n", encoding="utf-8")
+    code, output, _ = run("check", "--register", str(register), "--on", DAY, "--format", "github")
+    assert code == 1
+    first = output.splitlines()[0]
+    assert first.startswith("::error file=")
+    assert "here/here-lithium.yml,line=4,col=2,title=SC002::this is not YAML" in first
+    assert "%0Ahelp: " in first
+
+
+def test_markdown_keeps_text_as_text(register):
+    (register / "here" / "here-lithium.yml").write_text(
+        "id: here-lithium\narea: here\n\"<img src=x onerror=alert(1)>|@everyone\": 1\n", encoding="utf-8"
+    )
+    _, output, _ = run("check", "--register", str(register), "--on", DAY, "--format", "markdown")
+    assert r"\<img src=x onerror=alert\(1\)\>\|@" in output
+    assert "@everyone" not in output
+
+
+def test_a_terminal_is_safe_from_control_characters(register):
+    (register / "here" / "here-lithium.yml").write_text('id: here-lithium\n"a\\e[2Jb": 1\n', encoding="utf-8")
+    _, output, _ = run("check", "--register", str(register), "--on", DAY)
+    assert "\x1b" not in output
+    assert "a\ufffd[2Jb" in output
+
+
+def test_paths_choose_what_is_reported(register):
+    (register / "there").mkdir()
+    (register / "there" / "there-x.yml").write_text("id: there-x\narea: there\nb: 1\n", encoding="utf-8")
+    _, both, _ = run("check", "--register", str(register), "--on", DAY, "--format", "json")
+    _, one, _ = run("check", str(register / "there"), "--register", str(register), "--on", DAY, "--format", "json")
+    assert {Path(row["file"]).name for row in json.loads(both)["findings"]} == {"here-lithium.yml", "there-x.yml"}
+    assert {Path(row["file"]).name for row in json.loads(one)["findings"]} == {"there-x.yml"}
+    assert json.loads(one)["files"] == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["check", "--fail-on", "outofdate"], "Did you mean `out-of-date`?"),
+        (["check", "--on", "21/11/2026"], "'21/11/2026' is not a day; write it as 2026-11-21"),
+        (["check", "--register", "/nowhere"], "does not exist"),
+        (["check", "--format", "pdf"], "'pdf' is not one of"),
+        (["explain", "SC999"], "No rule has the code 'SC999'."),
+        (["nonsense"], "No such command 'nonsense'"),
+    ],
+)
+def test_wrong_use_is_said_in_a_sentence(arguments, said):
+    code, output, errors = run(*arguments)
+    assert (code, output) == (2, "")
+    assert said in errors
+    assert "Traceback" not in errors
+
+
+def test_a_path_outside_the_register_is_wrong_use(register, tmp_path):
+    code, _, errors = run("check", str(tmp_path), "--register", str(register))
+    assert code == 2
+    assert "is not under the register's folder" in errors
+
+
+def test_explain_gives_reason_and_both_examples():
+    code, output, _ = run("explain", "sc203")
+    assert code == 0
+    assert output.startswith("SC203 (incomplete): A protocol ends after it was approved\n")
+    assert "Wrong, in exampleshire/exampleshire-methotrexate.yml:\n    review_due: 2024-03\n" in output
+    assert "Right:\n    review_due: 2027-04\n" in output
+
+
+def test_without_a_day_the_day_is_londons(monkeypatch):
+    monkeypatch.setattr("sharedcare.cli._today", lambda: date(2031, 1, 2))
+    code, output, _ = run("status", "--register", str(SHIPPED), "--help")
+    assert code == 0
+    assert "today in London" in output
+
+
+def test_the_installed_command_works_from_another_folder(tmp_path):
+    command = [sys.executable, "-m", "sharedcare", "check", "--register", str(SHIPPED), "--on", DAY]
+    finished = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (finished.returncode, finished.stderr) == (0, "")
+
+
+def test_the_default_folder_is_protocols(tmp_path):
+    command = [sys.executable, "-m", "sharedcare", "check"]
+    finished = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert finished.returncode == 2
+    assert "Directory 'protocols' does not exist" in finished.stderr

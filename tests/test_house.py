@@ -1,0 +1,101 @@
+"""The house: data flows one way, one place reads the clock, one place knows MkDocs, and modules stay small."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from sharedcare.rules import BY_CODE
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "scripts" / "sharedcare"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+MAY_IMPORT = {
+    "findings": set(),
+    "register": {"findings"},
+    "status": {"register"},
+    "rules": {"findings", "register", "status"},
+    "exports": {"findings", "register", "status"},
+    "pages": {"findings", "register", "status", "rules", "exports"},
+    "reports": {"findings", "register", "status", "rules"},
+    "publish": set(),
+    "cli": {"findings", "register", "status", "rules", "reports", "publish"},
+}
+"""What each part of the package may import of the others: text -> register -> judgements -> what people see."""
+CLOCKS = {"today", "now", "utcnow", "time", "time_ns", "localtime", "gmtime"}
+LONGEST_MODULE = 300
+LONGEST_FUNCTION = 32
+
+
+def part_of(module: Path) -> str:
+    return module.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imports(module: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{module} imports by a relative path"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+
+
+def test_the_package_was_found():
+    assert len(MODULES) > 30
+    assert {part_of(module) for module in MODULES} == {*MAY_IMPORT, "__init__", "__main__"}
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: module.relative_to(PACKAGE).as_posix())
+def test_imports_go_one_way(module):
+    part = part_of(module)
+    if part in ("__init__", "__main__"):
+        return
+    used = {name.split(".")[1] for name in imports(module) if name.startswith("sharedcare.")} - {part, "__version__"}
+    assert used <= MAY_IMPORT[part]
+
+
+def test_only_hooks_know_mkdocs():
+    known = [module for module in MODULES for name in imports(module) if re.match(r"mkdocs|material", name)]
+    assert known == []
+    assert any(name.startswith("mkdocs") for file in (ROOT / "hooks").rglob("*.py") for name in imports(file))
+
+
+def test_only_the_command_line_reads_the_clock_and_ends_the_program():
+    read = {}
+    for module in [*MODULES, *(ROOT / "hooks").rglob("*.py")]:
+        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+                called = f"{ast.unparse(node.func.value)}.{node.func.attr}"
+                if re.fullmatch(r"(date|datetime|time)(\.(date|datetime))?\.(" + "|".join(CLOCKS) + ")|sys\\.exit", called):
+                    read.setdefault(module.name, set()).add(called)
+    assert read == {"cli.py": {"datetime.now", "sys.exit"}}
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: module.relative_to(PACKAGE).as_posix())
+def test_modules_and_functions_stay_small(module):
+    text = module.read_text(encoding="utf-8")
+    if "model" not in module.parts:
+        assert len(text.splitlines()) <= LONGEST_MODULE
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef) and module.name != "cli.py":
+            length = (node.end_lineno or 0) - node.lineno + 1
+            assert length <= LONGEST_FUNCTION, f"{node.name} has {length} lines"
+
+
+def test_every_code_in_the_package_is_a_rules():
+    used = {code for module in MODULES for code in re.findall(r"\"(SC\d{3})\"", module.read_text(encoding="utf-8"))}
+    assert used == set(BY_CODE)
+
+
+def test_tracked_files_name_no_path_of_a_machine():
+    pattern = re.compile(r"(?<![A-Za-z0-9_.-])/(work|farm|root|home/\w+)/")
+    named = []
+    for folder in ("scripts", "hooks", "docs", "tests", "protocols", ".github"):
+        for file in (ROOT / folder).rglob("*"):
+            if file.suffix in {".py", ".md", ".yml", ".html", ".css", ".js", ".json", ".sh"} and file.name != Path(__file__).name:
+                named += [f"{file}: {found}" for found in pattern.findall(file.read_text(encoding="utf-8"))]
+    assert named == []
