@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from sharedcare.findings import Finding, Grade, Position
 from sharedcare.register.model.base import Record
@@ -206,6 +206,9 @@ class _Loading:
         shelf = None
         if positioned is not None and not findings:
             shelf, findings = read_record(SHELVES[name], positioned, file)
+        if shelf is not None and name not in shelf.model_fields_set:
+            message, help_line = f"the file has no `{name}`", f"Begin a line with `{name}:`, with the records below it"
+            findings = (Finding(file, Position(), "SC103", Grade.UNREADABLE, message, (help_line,)),)
         self.findings.extend(findings)
         if shelf is None or positioned is None:
             return
@@ -214,17 +217,10 @@ class _Loading:
             self.shelves[name][key] = Entry(record, file, positioned, (name, key), shelf.sources)
 
     def register(self) -> Register:
-        shelves = self.shelves
         return Register(
             protocols=self.protocols,
             drugs=self.drugs,
-            areas=shelves["areas"],  # type: ignore[arg-type]
-            committees=shelves["committees"],  # type: ignore[arg-type]
-            organisations=shelves["organisations"],  # type: ignore[arg-type]
-            services=shelves["services"],  # type: ignore[arg-type]
-            tests=shelves["tests"],  # type: ignore[arg-type]
-            reports=shelves["reports"],  # type: ignore[arg-type]
-            schemes=shelves["schemes"],  # type: ignore[arg-type]
+            **cast("dict[str, Any]", self.shelves),
             unreadable=tuple(self.unreadable),
             findings=tuple(sorted(self.findings, key=Finding.sort_key)),
             files=tuple(self.files),

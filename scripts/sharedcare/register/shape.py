@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import difflib
-import os
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -51,7 +51,8 @@ LIKE = 0.6
 
 def _likeness(word: str, other: str) -> float:
     """How alike two words are, from 0 to 1, leaving out the parts that both begin with, such as `exampleshire-`."""
-    same = os.path.commonprefix([word, other]).rfind("-") + 1
+    pairs = zip(word, other, strict=False)
+    same = "".join(letter for letter, _ in takewhile(lambda pair: pair[0] == pair[1], pairs)).rfind("-") + 1
     return difflib.SequenceMatcher(None, word[same:], other[same:]).ratio()
 
 

@@ -69,10 +69,10 @@ _FUNDING_HELP = "Ask the commissioner, then record the answer and its day under 
 
 
 def _in_use(register: Register) -> Iterator[Case]:
-    """Every readable protocol in every area, except in areas that decided against it."""
+    """Every readable protocol in every real area, except in areas that decided against it."""
     for case in cases(register):
         declined = case.adoption is not None and case.adoption.status is Adoption.NOT_ADOPTED
-        if case.protocol is not None and not declined:
+        if case.protocol is not None and not declined and not register.is_fictional(case.area):
             yield case
 
 

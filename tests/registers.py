@@ -1,0 +1,38 @@
+"""The register of the tests: small, complete and without any finding, to be copied and spoilt."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from sharedcare.cli import main
+
+FIXTURES = Path(__file__).parent / "fixtures"
+BASE = FIXTURES / "register"
+DAY = date(2026, 11, 21)
+
+
+def copied(to: Path, *edits: tuple[str, str, str]) -> Path:
+    """A copy of the register with edits made: in a file, a text that stands there once, and what replaces it.
+
+    A replacement may hold bytes that are no UTF-8, as lone surrogates.
+    """
+    folder = to / "register"
+    shutil.copytree(BASE, folder)
+    for file, good, bad in edits:
+        text = (folder / file).read_text(encoding="utf-8")
+        assert text.count(good) == 1, f"{good!r} stands {text.count(good)} times in {file}"
+        (folder / file).write_bytes(text.replace(good, bad).encode("utf-8", "surrogateescape"))
+    return folder
+
+
+def check(folder: Path, *options: str) -> str:
+    """What `sharedcare check` prints of a register on the day, and its exit status as the last line."""
+    arguments = ["check", "--register", folder.name, "--on", DAY.isoformat(), "--format", "text", *options]
+    result = CliRunner().invoke(main, arguments, prog_name="sharedcare")
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return f"{result.output}exit status: {result.exit_code}\n"
