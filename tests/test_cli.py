@@ -98,7 +98,7 @@ def test_every_format_of_status_tells_the_same():
     ]
 
 
-def test_the_day_decides(tmp_path):
+def test_the_day_decides():
     before = status_rows(day="2020-12-31")["lincolnshire-dronedarone", "lincolnshire"]
     after = status_rows(day="2021-01-01")["lincolnshire-dronedarone", "lincolnshire"]
     assert (before["currency"], after["currency"]) == ("due-soon", "out-of-date")

@@ -70,7 +70,9 @@ def test_only_the_command_line_reads_the_clock_and_ends_the_program():
         for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
                 called = f"{ast.unparse(node.func.value)}.{node.func.attr}"
-                if re.fullmatch(r"(date|datetime|time)(\.(date|datetime))?\.(" + "|".join(CLOCKS) + ")|sys\\.exit", called):
+                if re.fullmatch(
+                    r"(date|datetime|time)(\.(date|datetime))?\.(" + "|".join(CLOCKS) + ")|sys\\.exit", called
+                ):
                     read.setdefault(module.name, set()).add(called)
     assert read == {"cli.py": {"datetime.now", "sys.exit"}}
 
@@ -96,6 +98,9 @@ def test_tracked_files_name_no_path_of_a_machine():
     named = []
     for folder in ("scripts", "hooks", "docs", "tests", "protocols", ".github"):
         for file in (ROOT / folder).rglob("*"):
-            if file.suffix in {".py", ".md", ".yml", ".html", ".css", ".js", ".json", ".sh"} and file.name != Path(__file__).name:
+            if (
+                file.suffix in {".py", ".md", ".yml", ".html", ".css", ".js", ".json", ".sh"}
+                and file.name != Path(__file__).name
+            ):
                 named += [f"{file}: {found}" for found in pattern.findall(file.read_text(encoding="utf-8"))]
     assert named == []

@@ -14,6 +14,7 @@ from sharedcare.register.model.protocol import Protocol, Verification
 from sharedcare.register.model.vocabulary import (
     Basis,
     DocumentStatus,
+    EndMeans,
     Evidence,
     Kind,
     Meaning,
@@ -22,6 +23,7 @@ from sharedcare.register.model.vocabulary import (
     VerificationStatus,
 )
 from sharedcare.status.case import Case
+from sharedcare.status.currency import APPROVAL_UNKNOWN
 from sharedcare.status.funding import is_confirmed
 from sharedcare.status.states import (
     Arrangements,
@@ -52,9 +54,10 @@ Lack = Missing | Unconfirmed
 
 def arrangements_on(case: Case, day: date, currency: CurrencyState, funding: FundingState) -> ArrangementsState:
     """Whether everything that a new request needs is in place on a day."""
-    lacks = [*_of_currency(currency), *_of_funding(funding)]
+    lacks: list[Lack] = [*_of_currency(currency), *_of_funding(funding)]
     if case.protocol is not None:
         lacks += [lack for condition in _CONDITIONS for lack in condition(case, case.protocol, day)]
+    lacks = list(dict.fromkeys(lacks))
     missing = tuple(lack.words for lack in lacks if isinstance(lack, Missing))
     unconfirmed = tuple(lack.words for lack in lacks if isinstance(lack, Unconfirmed))
     if missing:
@@ -63,13 +66,8 @@ def arrangements_on(case: Case, day: date, currency: CurrencyState, funding: Fun
 
 
 def _of_currency(state: CurrencyState) -> Iterator[Lack]:
-    match state.currency:
-        case Currency.CURRENT | Currency.DUE_SOON | Currency.EXTENDED:
-            return
-        case Currency.UNREADABLE | Currency.NO_REVIEW_DATE:
-            yield Unconfirmed(state.why)
-        case _:
-            yield Missing(state.why)
+    if state.currency not in (Currency.CURRENT, Currency.DUE_SOON, Currency.EXTENDED):
+        yield Missing(state.why) if state.is_confirmed else Unconfirmed(state.why)
 
 
 def _of_funding(state: FundingState) -> Iterator[Lack]:
@@ -93,9 +91,12 @@ def _evidence(case: Case, protocol: Protocol, day: date) -> Iterator[Lack]:
     elif protocol.evidence is not Evidence.DOCUMENT:
         yield Unconfirmed("The document was not read: somebody reports that it exists.")
     if case.document.status is DocumentStatus.UNKNOWN:
-        yield Unconfirmed("Whether a committee has approved it.")
+        yield Unconfirmed(APPROVAL_UNKNOWN)
     elif not isinstance(case.document.approved_on, PartialDate) and case.document.status is DocumentStatus.APPROVED:
         yield Unconfirmed("When it was approved.")
+    end = case.document.end if case.document.end_means is EndMeans.VALIDITY else None
+    if isinstance(case.document.expires, Unknown) or isinstance(end, Unknown):
+        yield Unconfirmed("Its last valid day: it has one, but nobody has confirmed which.")
 
 
 def _classification(case: Case, protocol: Protocol, day: date) -> Iterator[Lack]:
@@ -127,15 +128,18 @@ def _verification(case: Case, protocol: Protocol, day: date) -> Iterator[Lack]:
     on = verification.on
     if len(set(verification.by)) < 2 or not isinstance(on, PartialDate) or on.first > day:
         yield Unconfirmed("That the transcription is right: it was not verified by two roles on a known day.")
-    elif any(on.first < changed.last for changed in _changes(case, protocol)):
+    elif any(isinstance(changed, Unknown) or on.first < changed.last for changed in _changes(case, protocol)):
         yield Unconfirmed("That the transcription is right: it was verified before the last change.")
 
 
-def _changes(case: Case, protocol: Protocol) -> Iterator[PartialDate]:
-    """The days on which what the file transcribes changed."""
-    dates = [case.document.approved_on, *(row.on for row in protocol.corrections)]
-    dates += [row.on for row in case.document.reviews if row.outcome is ReviewOutcome.AMENDED]
-    yield from (changed for changed in dates if isinstance(changed, PartialDate))
+def _changes(case: Case, protocol: Protocol) -> Iterator[PartialDate | Unknown]:
+    """The days on which what the file transcribes changed, or may have changed."""
+    if isinstance(case.document.approved_on, PartialDate):
+        yield case.document.approved_on
+    yield from (row.on for row in protocol.corrections)
+    for review in case.document.reviews:
+        if review.outcome is ReviewOutcome.AMENDED or isinstance(review.outcome, Unknown):
+            yield review.on
 
 
 _QUESTIONS = {
@@ -158,7 +162,7 @@ def _responsibilities(case: Case, protocol: Protocol, day: date) -> Iterator[Lac
             yield Unconfirmed(f"Responsibilities: {question}.")
         elif isinstance(answers.specialist, Unknown):
             yield Unconfirmed(f"Responsibilities: {question}, on the specialist's side.")
-        elif name == "follow_up" and not answers.specialist:
+        if name == "follow_up" and isinstance(answers, Answers) and not answers.specialist:
             yield Missing("Follow-up by the specialist: without it nothing is shared.")
 
 
@@ -180,14 +184,33 @@ def _contacts(case: Case, protocol: Protocol, day: date) -> Iterator[Lack]:
         yield Unconfirmed("A contact that somebody has checked within 12 months.")
 
 
+def _drugs(case: Case, protocol: Protocol, day: date) -> Iterator[Lack]:
+    if not protocol.drug_ids:
+        yield Unconfirmed("Which drugs it is for.")
+    for drug in protocol.drug_ids:
+        if drug not in (case.drug_names or {}):
+            yield Unconfirmed(f"Whether there is a safety notice about {drug}: the register has no record of the drug.")
+
+
 def _notices(case: Case, protocol: Protocol, day: date) -> Iterator[Lack]:
-    held = [review for review in case.document.reviews if isinstance(review.on, PartialDate) and review.on.first <= day]
-    last = max(held, key=lambda review: review.on.first, default=None)  # type: ignore[union-attr]
-    read = last.notices_read if last else ()
+    read = _notices_read(case, day)
+    kind = Missing if protocol.evidence is Evidence.DOCUMENT else Unconfirmed
     for notice in case.notices:
         recorded = notice.recorded_on
         if notice.id not in read and not (isinstance(recorded, PartialDate) and day < recorded.first):
-            yield Missing(f"A review that has read the safety notice “{notice.title}”.")
+            yield kind(f"A review that has read the safety notice “{notice.title}”.")
+
+
+def _notices_read(case: Case, day: date) -> frozenset[str]:
+    """The notices that the last review has read: where dates are known in part, every review that may be the last."""
+    held = [
+        (review.on, frozenset(review.notices_read))
+        for review in case.document.reviews
+        if isinstance(review.on, PartialDate) and review.on.first <= day
+    ]
+    latest = max((on.first for on, _ in held), default=day)
+    read = [notices for on, notices in held if on.last >= latest]
+    return frozenset.intersection(*read) if read else frozenset()
 
 
 _CONDITIONS: tuple[Callable[[Case, Protocol, date], Iterator[Lack]], ...] = (
@@ -199,5 +222,6 @@ _CONDITIONS: tuple[Callable[[Case, Protocol, date], Iterator[Lack]], ...] = (
     _responsibilities,
     _transfer,
     _contacts,
+    _drugs,
     _notices,
 )

@@ -29,6 +29,8 @@ class Case:
     """The services named for this area by id; nothing for an id that names no record."""
     wider_areas: tuple[str, ...] = ()
     """The area, the area that it is a part of, and so on."""
+    parts: tuple[str, ...] = ()
+    """The areas that are a part of the area."""
     area_names: Mapping[str, str] | None = None
     committees: Mapping[str, str] | None = None
     """The names of the register's committees by id."""
@@ -36,7 +38,7 @@ class Case:
     notices: tuple[SafetyNotice, ...] = ()
     """The safety notices of the protocol's drugs."""
     not_commissioned: tuple[tuple[str, Report], ...] = ()
-    """Reports that no service is commissioned for it, with the name of who reported."""
+    """Reports that no service is commissioned for it in the area, with the name of who reported."""
     area_rule: PastReview = PastReview.UNKNOWN
     """The area's committee's rule for a protocol past its review date."""
 
@@ -101,23 +103,30 @@ class _Context:
     committees: Mapping[str, str]
     drug_names: Mapping[str, str]
     reports: Mapping[str, tuple[tuple[str, Report], ...]]
+    parts: Mapping[str, tuple[str, ...]]
+    """The areas that are a part of each area."""
 
     @classmethod
     def of(cls, register: Register) -> _Context:
         reports: dict[str, tuple[tuple[str, Report], ...]] = {}
         for entry in register.reports.values():
             if entry.record.complaint is Complaint.NO_COMMISSIONED_SERVICE:
-                by = str(entry.record.by)
+                by = "somebody who is not known" if isinstance(entry.record.by, Unknown) else entry.record.by
                 reporter = register.organisations.get(by)
                 who = _name(reporter.record.name if reporter else by, by)
                 for protocol in entry.record.protocols:
                     reports[protocol] = (*reports.get(protocol, ()), (who, entry.record))
+        parts: dict[str, tuple[str, ...]] = {}
+        for part in register.areas:
+            for wider in register.area_and_wider(part)[1:]:
+                parts[wider] = (*parts.get(wider, ()), part)
         return cls(
             register,
             {key: _name(entry.record.name, key) for key, entry in register.areas.items()},
             {key: _name(entry.record.name, key) for key, entry in register.committees.items()},
             {key: _name(entry.record.name, key) for key, entry in register.drugs.items()},
             reports,
+            parts,
         )
 
     def case(self, name: str, protocol: Protocol, area: str, adoption: AdoptedIn | None) -> Case:
@@ -128,6 +137,7 @@ class _Context:
         services = self.register.services
         drugs = (self.register.drugs[drug].record for drug in protocol.drug_ids if drug in self.register.drugs)
         area_entry = self.register.areas.get(area)
+        wider_areas = self.register.area_and_wider(area)
         return Case(
             id=name,
             area=area,
@@ -135,12 +145,17 @@ class _Context:
             protocol=protocol,
             adoption=adoption,
             services={key: services[key].record if key in services else None for key in named},
-            wider_areas=self.register.area_and_wider(area),
+            wider_areas=wider_areas,
+            parts=self.parts.get(area, ()),
             area_names=self.area_names,
             committees=self.committees,
             drug_names=self.drug_names,
             notices=tuple(notice for drug in drugs for notice in drug.safety_notices),
-            not_commissioned=self.reports.get(name, ()),
+            not_commissioned=tuple(
+                (who, report)
+                for who, report in self.reports.get(name, ())
+                if isinstance(report.area, Unknown) or report.area in wider_areas
+            ),
             area_rule=_rule_of(area_entry.record if area_entry else None),
         )
 

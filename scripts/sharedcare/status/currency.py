@@ -13,6 +13,7 @@ from sharedcare.status.case import Case
 from sharedcare.status.states import Currency, CurrencyState
 
 DUE_SOON_DAYS = 90
+APPROVAL_UNKNOWN = "Whether a committee has approved it is not known."
 
 WITHDRAWN_BECAUSE = {
     WithdrawnReason.REPLACED: "it was replaced",
@@ -72,15 +73,9 @@ def _runs(extension: Extension, case: Case, day: date) -> bool:
     return isinstance(begins, PartialDate) and isinstance(ends, PartialDate) and begins.last <= day <= ends.last
 
 
-def approved_later(case: Case, day: date) -> PartialDate | None:
-    """The approval, where it comes after the day."""
-    approved = case.document.approved_on
-    return approved if isinstance(approved, PartialDate) and day < approved.last else None
-
-
 def _unreadable(case: Case, day: date) -> CurrencyState | None:
     if case.protocol is None:
-        return CurrencyState(Currency.UNREADABLE, "The register's file for this protocol cannot be read.")
+        return CurrencyState(Currency.UNREADABLE, "The register's file for this protocol cannot be read.", False)
     return None
 
 
@@ -124,8 +119,11 @@ def _draft(case: Case, day: date) -> CurrencyState | None:
 
 
 def _not_yet_in_force(case: Case, day: date) -> CurrencyState | None:
-    if (approved := approved_later(case, day)) is not None:
+    approved = case.document.approved_on
+    if isinstance(approved, PartialDate) and day < approved.last:
         return CurrencyState(Currency.NOT_YET_IN_FORCE, f"It is approved from {_last_day(approved)}.")
+    if case.document.status is DocumentStatus.UNKNOWN and _is_ahead(review_deadline(case)[0], day):
+        return CurrencyState(Currency.NOT_YET_IN_FORCE, APPROVAL_UNKNOWN, False)
     if case.adoption is None:
         return None
     area, starts = case.area_name(case.area), case.adoption.on
@@ -136,7 +134,12 @@ def _not_yet_in_force(case: Case, day: date) -> CurrencyState | None:
     }.get(case.adoption.status)
     if why is None and isinstance(starts, PartialDate) and day < starts.last:
         why = f"{area} adopts it from {_last_day(starts)}."
-    return CurrencyState(Currency.NOT_YET_IN_FORCE, why) if why else None
+    is_decided = case.adoption.status is not Adoption.UNKNOWN
+    return CurrencyState(Currency.NOT_YET_IN_FORCE, why, is_decided) if why else None
+
+
+def _is_ahead(end: PartialDate | None, day: date) -> bool:
+    return end is not None and day <= end.last
 
 
 def _no_review_date(case: Case, day: date) -> CurrencyState | None:
@@ -145,7 +148,7 @@ def _no_review_date(case: Case, day: date) -> CurrencyState | None:
     own_unknown = case.adoption is not None and isinstance(case.adoption.review_due, Unknown)
     if case.document.end_means is EndMeans.VALIDITY and validity_deadline(case) is not None and not own_unknown:
         return None
-    return CurrencyState(Currency.NO_REVIEW_DATE, "Nobody has confirmed when it is to be reviewed.")
+    return CurrencyState(Currency.NO_REVIEW_DATE, "Nobody has confirmed when it is to be reviewed.", False)
 
 
 def _past_review(case: Case, day: date) -> CurrencyState | None:
@@ -158,8 +161,12 @@ def _past_review(case: Case, day: date) -> CurrencyState | None:
     if extension is None:
         return CurrencyState(Currency.OUT_OF_DATE, f"{was} {PAST_REVIEW[case.past_review_means]}")
     committee = (case.committees or {})[str(extension.by)]
-    decided, until = str_day(extension.decided_on), str_day(extension.until)
-    return CurrencyState(Currency.EXTENDED, f"{was} {committee} extended it on {decided}, until {until}.")
+    decided, until = extension.decided_on, extension.until
+    assert isinstance(decided, PartialDate)
+    assert isinstance(until, PartialDate)
+    return CurrencyState(
+        Currency.EXTENDED, f"{was} {committee} extended it {decided.when()}, until {_last_day(until)}."
+    )
 
 
 def _due_soon(case: Case, day: date) -> CurrencyState | None:
@@ -220,11 +227,6 @@ def _since(block: Suspended | Withdrawn | Superseded | None) -> str:
 
 def _last_day(end: PartialDate) -> str:
     return in_words(end.last)
-
-
-def str_day(value: PartialDate | Unknown) -> str:
-    """A date in words, or that it is not known."""
-    return value.in_words() if isinstance(value, PartialDate) else "a day that is not known"
 
 
 def _sentence(text: str) -> str:

@@ -116,25 +116,32 @@ def _not_running(key: str, service: Service | None, day: date) -> FundingState |
 
 
 def _from_running(case: Case, protocol: Protocol, services: tuple[Service, ...], day: date) -> FundingState:
-    names = " and ".join(_named(service, "The service") for service in services)
     pairs = list(_asked(protocol))
+    services = tuple(service for service in services if _covers_any(case, protocol, service, pairs)) or services
+    names = " and ".join(_named(service, "The service") for service in services)
+    pays, does = ("pays", "does") if len(services) == 1 else ("pay", "do")
     answers = {pair: _covered(case, protocol, services, *pair) for pair in pairs}
     kinds = set(answers.values())
     if kinds == {Covered.YES}:
         until, soon = _first_end(services, day)
-        return FundingState(Funding.FUNDED, f"{names} pays for it{until}.", soon)
+        return FundingState(Funding.FUNDED, f"{names} {pays} for it{until}.", soon)
     if Covered.UNKNOWN in kinds:
         return FundingState(
-            Funding.UNKNOWN, f"Which drugs, indications, ages and places {names} pays for is not known."
+            Funding.UNKNOWN, f"Which drugs, indications, ages and places {names} {pays} for is not known."
         )
     if kinds == {Covered.NO}:
-        return FundingState(Funding.UNFUNDED, f"{names} does not pay for this drug, indication, age or place.")
+        return FundingState(Funding.UNFUNDED, f"{names} {does} not pay for this drug, indication, age or place.")
     unpaid = _listed_pairs(case, protocol, [pair for pair, answer in answers.items() if answer is Covered.NO])
-    part = _listed_pairs(case, protocol, [pair for pair, answer in answers.items() if answer is Covered.PARTLY])
-    why = f"{names} pays for part of it."
+    part = [pair for pair, answer in answers.items() if answer is Covered.PARTLY]
+    limits = dict.fromkeys(limit for pair in part for limit in _limits(case, protocol, services, pair))
+    why = f"{names} {pays} for part of it."
     why += f" Not paid for: {unpaid}." if unpaid else ""
-    why += f" Paid for only at some ages or for some tasks: {part}." if part else ""
+    why += f" Paid for in part: {_listed_pairs(case, protocol, part)} ({'; '.join(limits)})." if part else ""
     return FundingState(Funding.PARTLY_FUNDED, why, _first_end(services, day)[1])
+
+
+def _covers_any(case: Case, protocol: Protocol, service: Service, pairs: list[Asked]) -> bool:
+    return any(_covered(case, protocol, (service,), *pair) is not Covered.NO for pair in pairs)
 
 
 def _asked(protocol: Protocol) -> Iterator[Asked]:
@@ -159,11 +166,33 @@ def _covered(
     return next(answer for answer in order if answer in found)
 
 
+def _limits(case: Case, protocol: Protocol, services: tuple[Service, ...], pair: Asked) -> Iterator[str]:
+    """For each row that pays for a drug and indication in part: for which ages, where, and for which tasks."""
+    for service in services:
+        for row in () if isinstance(service.covers, Unknown) else service.covers:
+            if _row_covers(case, protocol, row, *pair) is not Covered.PARTLY:
+                continue
+            limits = []
+            if isinstance(row.ages, Ages) and _ages_covered(protocol.ages, row.ages) is Covered.PARTLY:
+                limits.append(_ages_in_words(row.ages))
+            if isinstance(row.areas, tuple) and _place_covered(case, row.areas) is Covered.PARTLY:
+                limits.append("in " + ", ".join(case.area_name(area) for area in row.areas if area in case.parts))
+            if row.tasks:
+                limits.append("only " + ", ".join(row.tasks))
+            yield ", ".join(limits)
+
+
+def _ages_in_words(ages: Ages) -> str:
+    low = str(ages.start) if isinstance(ages.start, int) else ""
+    high = str(ages.continue_to) if isinstance(ages.continue_to, int) else ""
+    return f"ages {low} to {high}" if low and high else f"ages from {low}" if low else f"ages up to {high}"
+
+
 def _row_covers(case: Case, protocol: Protocol, row: Coverage, drug: str | None, indication: str | None) -> Covered:
     answers = (
         _listed((drug,), row.drugs),
         _listed((indication,), row.indications),
-        _listed(case.wider_areas, row.areas),
+        _place_covered(case, row.areas),
         _ages_covered(protocol.ages, row.ages),
     )
     order = (Covered.NO, Covered.UNKNOWN, Covered.PARTLY, Covered.YES)
@@ -178,6 +207,13 @@ def _listed(wanted: tuple[str | None, ...], listed: object) -> Covered:
         return Covered.UNKNOWN
     assert isinstance(listed, tuple)
     return Covered.YES if any(name in listed for name in wanted) else Covered.NO
+
+
+def _place_covered(case: Case, listed: object) -> Covered:
+    """Whether the area is paid for: wholly where it, or what it is a part of, is listed; partly where a part is."""
+    answer = _listed(case.wider_areas, listed)
+    in_part = isinstance(listed, tuple) and any(part in listed for part in case.parts)
+    return Covered.PARTLY if answer is Covered.NO and in_part else answer
 
 
 def _ages_covered(asked: Ages | Unknown, paid: object) -> Covered:
@@ -231,10 +267,10 @@ def _named(service: Service, key: str) -> str:
 
 def _unconfirmed_since(checked_on: PartialDate | Unknown) -> str:
     if isinstance(checked_on, PartialDate):
-        return f"Nobody has confirmed the funding within 12 months; it was last checked on {checked_on.in_words()}."
+        return f"Nobody has confirmed the funding within 12 months; it was last checked {checked_on.when()}."
     return "Nobody has confirmed the funding."
 
 
 def _reported(who: str, report: Report) -> str:
-    on = f" on {report.on.in_words()}" if isinstance(report.on, PartialDate) else " (undated)"
+    on = f" {report.on.when()}" if isinstance(report.on, PartialDate) else " (undated)"
     return f"Reported as not commissioned by {who}{on}."

@@ -75,6 +75,8 @@ class CurrencyState:
 
     currency: Currency
     why: str
+    is_confirmed: bool = True
+    """False where it stands for what nobody knows: then it is not confirmed, rather than known to be missing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,9 +68,12 @@ def _no_better(case: Case, entry: TimelineEntry, built: State) -> TimelineEntry:
     state = entry.state
     currency = built.currency if state.currency.currency.rank < built.currency.currency.rank else state.currency
     funding = built.funding if state.funding.funding.rank < built.funding.funding.rank else state.funding
-    arrangements = arrangements_on(case, entry.from_day, currency, funding)
-    if arrangements.arrangements.rank < built.arrangements.arrangements.rank:
-        arrangements = built.arrangements
+    # What is held back may weigh less here than what it hides: funding unknown is worse than not yet funded, but the
+    # one makes the arrangements not known and the other incomplete.
+    held = arrangements_on(case, entry.from_day, currency, funding)
+    arrangements = max(
+        (held, state.arrangements, built.arrangements), key=lambda candidate: candidate.arrangements.rank
+    )
     return TimelineEntry(entry.from_day, State(currency, funding, arrangements))
 
 

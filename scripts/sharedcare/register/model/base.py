@@ -134,7 +134,9 @@ class _Scalar:
 
 class _Matching(_Scalar):
     def __init__(self, kind: str, accepts: str, pattern: str, longest: int) -> None:
-        super().__init__(kind, accepts, {"type": "string", "pattern": f"^{pattern}$", "maxLength": longest})
+        text = {"type": "string", "pattern": f"^{pattern}$", "maxLength": longest}
+        # Other readers take 0105010E0 for a number; here every scalar is text.
+        super().__init__(kind, accepts, {"anyOf": [text, {"type": "number"}]})
         self._pattern, self._longest = re.compile(pattern, re.ASCII), longest
 
     def read(self, text: str) -> str:
