@@ -61,10 +61,18 @@ def _find_chromium() -> str:
 
 @pytest.fixture
 def open_page(browser: Browser, address: str) -> Iterator[OpenPage]:
-    """Open a page of the site, with the browser's clock on a day, in a window of a width."""
+    """Open a page of the site, with the browser's clock on a day, in a window of a width, after `before`."""
     contexts: list[BrowserContext] = []
 
-    def opened(path: str, *, day: date | None = DAY, width: int = 1440, dark: bool = False, **options: object) -> Page:
+    def opened(
+        path: str,
+        *,
+        day: date | None = DAY,
+        width: int = 1440,
+        dark: bool = False,
+        before: Callable[[Page], None] = lambda page: None,
+        **options: object,
+    ) -> Page:
         scheme = "dark" if dark else "light"
         context = browser.new_context(
             viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce", **options
@@ -73,6 +81,7 @@ def open_page(browser: Browser, address: str) -> Iterator[OpenPage]:
         page = context.new_page()
         if day is not None:
             page.clock.set_fixed_time(noon(day))
+        before(page)
         page.goto(address + path)
         return page
 

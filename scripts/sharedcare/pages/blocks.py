@@ -50,6 +50,8 @@ class Words:
 
     cell: Cell
     strong: bool = False
+    legend: bool = False
+    """Whether it explains the table above it."""
     kind: str = field(default="words", init=False)
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from sharedcare.exports.addresses import address_of, slugs
 from sharedcare.findings import Finding
 from sharedcare.pages.blocks import Said
-from sharedcare.pages.page import address_of
 from sharedcare.pages.words import NOT_KNOWN
 from sharedcare.register.load import Entry, Register, Unreadable
 from sharedcare.register.model.base import Unknown
@@ -55,7 +54,7 @@ class Book:
             by_area=_grouped((case.area, case) for case in found),
             by_drug=_grouped((drug, case) for case in found if case.protocol for drug in case.protocol.drug_ids),
             findings=by_file,
-            slugs=_slugs(case.id for case in found),
+            slugs=slugs(case.id for case in found),
         )
 
     def area_name(self, area: str | None) -> str:
@@ -120,19 +119,6 @@ def _grouped(pairs: Iterable[tuple[str, Case]]) -> Mapping[str, tuple[Case, ...]
     for key, case in pairs:
         groups[key] += (case,)
     return dict(groups)
-
-
-def _slugs(ids: Iterable[str]) -> Mapping[str, str]:
-    slugs: dict[str, str] = {}
-    for name in dict.fromkeys(ids):
-        base = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "file"
-        slug = base
-        number = 1
-        while slug in slugs.values():
-            number += 1
-            slug = f"{base}-{number}"
-        slugs[name] = slug
-    return slugs
 
 
 def _name_of(shelf: Mapping[str, Entry], key: str | Unknown | None) -> str:  # type: ignore[type-arg]

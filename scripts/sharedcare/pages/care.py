@@ -52,7 +52,7 @@ def responsibilities(protocol: Protocol) -> Section | None:
     return Section("responsibilities", "Who does what", (Table("Responsibilities", heads, rows),))
 
 
-def transfer(book: Book, protocol: Protocol, sources: Sources) -> Section | None:
+def transfer(protocol: Protocol, sources: Sources) -> Section | None:
     """How care passes, and how it comes back."""
     row = protocol.transfer
     if not isinstance(row, Transfer):
@@ -116,12 +116,18 @@ def _transfer(row: Transfer, protocol: Protocol, sources: Sources) -> Iterator[t
     yield "No reply counts as a yes", cell(said(row, "silence_means"))
     if row.if_declined is not None:
         declined = said(row.if_declined, "prescriber")
-        yield "If primary care declines", cell(labelled("Prescribes", declined), _contact_link(protocol, row.if_declined.contact))
+        yield (
+            "If primary care declines",
+            cell(labelled("Prescribes", declined), _contact_link(protocol, row.if_declined.contact)),
+        )
     yield "The specialist sees the patient every", cell(said(row, "specialist_review_every"))
     ending = row.on_ending
     if ending is not None:
         until, notice = said(ending, "prescriber_until_confirmed"), said(ending, "notice")
-        lines = (labelled("Prescribes until the specialist has confirmed taking over", until), labelled("Notice", notice))
+        lines = (
+            labelled("Prescribes until the specialist has confirmed taking over", until),
+            labelled("Notice", notice),
+        )
         yield "While care goes back", cell(*lines, _contact_link(protocol, ending.contact))
     yield "Source", cell(sources.named(row.source, row.section))
 

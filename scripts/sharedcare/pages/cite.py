@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sharedcare.pages.blocks import Block, Cell, Facts, Said, Section, Table, cell, words
+from sharedcare.pages.blocks import Block, Cell, Said, Section, Table, cell, words
 from sharedcare.pages.words import NOT_KNOWN, deadline, evidence_date, said
 from sharedcare.register.model.sources import Source, Sourced
 
@@ -61,7 +61,7 @@ def _row(number: int, source: Source) -> tuple[Cell, ...]:
     title = said(source, "title")
     named = Said(f"{number}. {title.text}", known=title.known, note=title.note, href=source.url)
     due = deadline(source, "review_due") if source.review_due is not None else None
-    published = cell(evidence_date(source, "published"), Said(f"Its review is due: {due.text}", quiet=True) if due else None)
+    published = cell(said(source, "published"), Said(f"Its review is due: {due.text}", quiet=True) if due else None)
     by = said(source, "publisher")
     return (
         cell(named, Said(by.text if by.known else f"Publisher: {NOT_KNOWN.lower()}", quiet=True, note=by.note)),
@@ -69,8 +69,3 @@ def _row(number: int, source: Source) -> tuple[Cell, ...]:
         cell(said(source, "read_as")),
         cell(evidence_date(source, "checked_on")),
     )
-
-
-def source_facts(sources: Sources, key: str | None) -> Facts:
-    """One row that names a source."""
-    return Facts((("Source", cell(sources.named(key))),))

@@ -8,8 +8,8 @@ from typing import TypeVar
 
 from sharedcare.pages.blocks import Block, Cell, Items, Said, Section, Table, Words, cell, listed, words
 from sharedcare.pages.book import Book
-from sharedcare.pages.cite import Sources
-from sharedcare.pages.words import NOT_KNOWN, ages_in_words, as_text, evidence_date, said
+from sharedcare.pages.cite import Sources, publisher
+from sharedcare.pages.words import NOT_KNOWN, ages_in_words, as_text, capital, said
 from sharedcare.register.load import Entry
 from sharedcare.register.model.base import Unknown
 from sharedcare.register.model.monitoring import Action, Interaction, MonitoringRow, ReferenceRow, When
@@ -48,7 +48,14 @@ class Clinical:
         """Which tests."""
         if isinstance(row.tests, Unknown):
             return cell(said(row, "tests"))
-        return Cell(tuple(self.book.test(name) for name in row.tests))
+        return cell(", ".join(row.tests))
+
+    def legend(self, rows: Sequence[When]) -> tuple[Words, ...]:
+        """The full names of the tests in a table."""
+        names = dict.fromkeys(name for row in rows if isinstance(row.tests, tuple) for name in row.tests)
+        full = [test for test in map(self.book.test, names) if test.note]
+        text = "; ".join(f"{test.text}: {test.note}" for test in full)
+        return (Words(cell(f"{text}."), legend=True),) if full else ()
 
     def own_monitoring(self, caption: str, rows: Sequence[MonitoringRow]) -> Table:
         """A protocol's own rows for one drug, by phase."""
@@ -81,20 +88,36 @@ class Clinical:
         """Where sources disagree."""
         cells = [(cell(said(row, "about")), cell(said(row, "text")), self._cited(row)) for row in rows]
         blocks = _table("Where sources disagree", ("About", "What each says", "Sources"), cells)
-        return Section("differences", "Where sources disagree", (words("Both stand. None is chosen here."), *blocks)) if rows else None
+        return (
+            Section("differences", "Where sources disagree", (words("Both stand. None is chosen here."), *blocks))
+            if rows
+            else None
+        )
 
     def _statement(self, row: Statement) -> Cell:
         limits = [Said("For"), *(self.book.drug(drug) for drug in row.drugs)] if row.drugs else []
         return listed((said(row, "text"), *limits, self.sources.cite(row)))
 
     def _own(self, row: MonitoringRow) -> tuple[Cell, ...]:
-        parties = ((said(row, "requested_by"), "Requests"), (said(row, "taken_by"), "Takes"), (said(row, "acted_on_by"), "Acts"))
-        who = Cell(tuple(Said(f"{verb}: {party.text.lower()}", known=party.known, note=party.note) for party, verb in parties))
+        parties = (
+            (said(row, "requested_by"), "Requests"),
+            (said(row, "taken_by"), "Takes"),
+            (said(row, "acted_on_by"), "Acts"),
+        )
+        who = Cell(
+            tuple(Said(f"{verb}: {party.text.lower()}", known=party.known, note=party.note) for party, verb in parties)
+        )
         return (self._when(row), self.tests(row), how_often(row), who, cell(self.sources.cite(row)))
 
     def _reference(self, row: ReferenceRow) -> tuple[Cell, ...]:
         limits = [*row.specialties, *row.indications]
-        return (self._when(row), self.tests(row), how_often(row), cell(*limits or ["All uses"]), cell(self.sources.cite(row)))
+        return (
+            self._when(row),
+            self.tests(row),
+            how_often(row),
+            cell(*limits or ["All uses"]),
+            cell(self.sources.cite(row)),
+        )
 
     def _when(self, row: When) -> Cell:
         pieces = [said(row, "phase")]
@@ -118,7 +141,12 @@ class Clinical:
 
     def _interaction(self, row: Interaction) -> tuple[Cell, ...]:
         first = cell(said(row, "with_"))
-        rest = (cell(said(row, "effect")), cell(said(row, "severity")), self._drugs(row.drugs), cell(self.sources.cite(row)))
+        rest = (
+            cell(said(row, "effect")),
+            cell(said(row, "severity")),
+            self._drugs(row.drugs),
+            cell(self.sources.cite(row)),
+        )
         return (first, *rest)
 
     def _cited(self, row: Difference) -> Cell:
@@ -139,7 +167,7 @@ def how_often(row: When) -> Cell:
         parts.append(f"Every {row.every}{', or more often' if row.at_least else ''}")
     if row.at:
         parts.append(f"At {as_text(row.at)}")
-    parts += [text for text in (row.trigger, row.every_as_printed) if text]
+    parts += [capital(text) for text in (row.trigger, row.every_as_printed) if text]
     if row.for_ is not None:
         parts.append(f"For {row.for_}")
     if row.until:
@@ -157,28 +185,27 @@ def notices(book: Book, drugs: Iterable[str]) -> Section | None:
     return Section("safety-notices", "Safety notices", blocks, warns=True) if rows else None
 
 
-def reference_sections(book: Book, drugs: Iterable[str]) -> tuple[Section, ...]:
+def reference_sections(
+    book: Book, drugs: Iterable[str], heading: str = "Not from this protocol", *, here: bool = False
+) -> tuple[Section, ...]:
     """The reference rows of drugs, each publisher's apart, none merged."""
-    return tuple(section for entry in _drugs(book, drugs) for section in _reference_of(book, entry))
+    return tuple(section for entry in _drugs(book, drugs) for section in _reference_of(book, entry, heading, here))
 
 
-def _reference_of(book: Book, entry: Entry[Drug]) -> Iterable[Section]:
-    drug, sources = entry.record, drug_sources(entry)
+def _reference_of(book: Book, entry: Entry[Drug], heading: str, here: bool) -> Iterable[Section]:
+    drug, sources = entry.record, drug_sources(entry, here=here)
     clinical, name = Clinical(book, sources, {}), said(drug, "name").text
-    for number, key in enumerate(dict.fromkeys(row.source for row in drug.reference_monitoring)):
+    for number, key in enumerate(dict.fromkeys(row.source for row in drug.reference_monitoring), start=1):
         rows = [row for row in drug.reference_monitoring if row.source == key]
         source = entry.sources.get(key or "")
-        named = publisher_of(source) if source else "source not given"
-        title = f"Not from this protocol: {named}"
-        about = Words(cell(Said(f"{name}. Reference monitoring, not this protocol's. From"), sources.named(key), inline=True))
-        table = clinical.reference_monitoring(f"{name}: monitoring by {named}", rows)
-        yield Section(f"reference-{drug.id}-{number + 1}", title, (about, table), apart=True)
-
-
-def publisher_of(source: object) -> str:
-    """Who published a source, as a heading names it."""
-    name = getattr(source, "publisher", None)
-    return name if isinstance(name, str) else "a publisher that is not known"
+        named = publisher(source) if source else "source not given"
+        title = said(source, "title").text if source else "Source not given"
+        about = Words(
+            cell(Said(f"{name}. These rows are from:"), Said(title, href=sources.href(key or "")), inline=True)
+        )
+        table = clinical.reference_monitoring(f"{name}: monitoring according to {named}, {title}", rows)
+        blocks: tuple[Block, ...] = (about, table, *clinical.legend(rows))
+        yield Section(f"reference-{drug.id}-{number}", f"{heading}: {named}", blocks, apart=True)
 
 
 def drug_sources(entry: Entry[Drug], *, here: bool = False) -> Sources:
@@ -190,7 +217,7 @@ def _notice(book: Book, entry: Entry[Drug], notice: SafetyNotice) -> tuple[Cell,
     sources = drug_sources(entry)
     title = cell(said(notice, "title"), sources.cite(notice))
     recorded = said(notice, "recorded_on")
-    issued = cell(evidence_date(notice, "issued_on"), Said(f"Recorded here: {recorded.text}", quiet=True))
+    issued = cell(said(notice, "issued_on"), Said(f"Recorded here: {recorded.text}", quiet=True))
     return (title, cell(said(notice, "says")), issued, cell(book.drug(str(entry.record.id))))
 
 
@@ -202,6 +229,8 @@ def _table(caption: str, heads: tuple[str, ...], rows: Sequence[tuple[Cell, ...]
     """A table, without the column of limits where no row has one."""
     if not rows:
         return ()
-    idle = {number for number, head in enumerate(heads) if head == "For" and all(row[number] == ALL_DRUGS for row in rows)}
+    idle = {
+        number for number, head in enumerate(heads) if head == "For" and all(row[number] == ALL_DRUGS for row in rows)
+    }
     kept = [number for number in range(len(heads)) if number not in idle]
     return (Table(caption, tuple(heads[n] for n in kept), tuple(tuple(row[n] for n in kept) for row in rows)),)

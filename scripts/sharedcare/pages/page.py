@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sharedcare.exports.addresses import address_of
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -31,11 +33,3 @@ class Page:
     def address(self) -> str:
         """Its address from the site's top: `protocols/x/`; empty for the home page."""
         return address_of(self.source)
-
-
-def address_of(source: str) -> str:
-    """The address, from the site's top, of a page by its source."""
-    stem = source.removesuffix(".md")
-    if stem == "index" or stem.endswith("/index"):
-        return stem.removesuffix("index")
-    return f"{stem}/"

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from sharedcare.exports.addresses import address_of
 from sharedcare.findings import Finding
 from sharedcare.pages.blocks import Block, Cell, Facts, Items, Said, Section, cell, words
 from sharedcare.pages.book import PROTOCOLS_FOLDER, Book
 from sharedcare.pages.cite import Sources
-from sharedcare.pages.page import address_of
-from sharedcare.pages.words import as_text, deadline, evidence_date, is_unknown, labelled, said, said_value
+from sharedcare.pages.words import as_text, capital, deadline, evidence_date, is_unknown, labelled, said, said_value
 from sharedcare.register.load import Entry
 from sharedcare.register.model.base import Unknown
 from sharedcare.register.model.document import Document, Extension, Review
 from sharedcare.register.model.protocol import Protocol, Verification
 from sharedcare.register.model.vocabulary import VerificationStatus
+from sharedcare.rules import BY_CODE
 
 Fact = tuple[str, Cell]
 
@@ -34,10 +35,16 @@ def history(book: Book, protocol: Protocol, sources: Sources) -> Section | None:
         ("Reviews", [_review(row, sources) for row in known.reviews]),
         ("Extensions", [_extension(book, row, sources) for row in known.extensions]),
         ("Consulted", [_consulted(book, row) for row in known.consulted]),
-        ("Corrections of this file", [_dated(said(row, "on"), said(row, "what"), said(row, "by")) for row in protocol.corrections]),
+        (
+            "Corrections of this file",
+            [_dated(said(row, "on"), said(row, "what"), said(row, "by")) for row in protocol.corrections],
+        ),
         (
             "What a list showed",
-            [cell(labelled("Seen", said(row, "seen_on")), said(row, "says"), sources.named(row.source)) for row in protocol.observations],
+            [
+                cell(labelled("Seen", said(row, "seen_on")), said(row, "says"), sources.named(row.source))
+                for row in protocol.observations
+            ],
         ),
     )
     blocks = tuple(Items(tuple(items), title) for title, items in groups if items)
@@ -51,7 +58,8 @@ def verification(protocol: Protocol) -> Section:
         blocks: tuple[Block, ...] = (words("Nobody has verified this page against its document.", strong=True),)
     elif known.status is VerificationStatus.VERIFIED:
         by = ", ".join(known.by) or "roles that are not recorded"
-        blocks = (words(f"Verified by {by} on {said(known, 'on').text.lower() if is_unknown(known.on) else said(known, 'on').text}."),)
+        on = said(known, "on")
+        blocks = (words(f"Verified by {by} on {on.text if on.known else 'a day that is not known'}."),)
     else:
         blocks = (words("Transcribed. Two roles, one from each side, have not verified it.", strong=True),)
     return Section("verification", "Verification", blocks)
@@ -144,7 +152,7 @@ def _owner(book: Book, known: Document) -> Cell:
 def _review(row: Review, sources: Sources) -> Cell:
     read = () if isinstance(row.sources_read, Unknown) else row.sources_read
     return cell(
-        Said(f"{evidence_date(row, 'on').text}: {said(row, 'outcome').text}, by {said(row, 'by').text}"),
+        Said(f"{evidence_date(row, 'on').text}: {said(row, 'outcome').text.lower()}, by {said(row, 'by').text}"),
         Said(f"Minute: {row.minute}", quiet=True) if row.minute else None,
         Said("Read for it:", quiet=True) if read else None,
         *(sources.named(key) for key in read),
@@ -174,8 +182,12 @@ def _dated(on: Said, what: Said, by: Said) -> Cell:
 
 def _finding(row: Finding) -> Cell:
     place = f"line {row.position.line}, column {row.position.column}"
-    rule = Said(row.code, href=address_of(f"rules/{row.code}.md"))
-    return cell(rule, Said(f"{row.message} ({row.grade.value}; {place})"), *_help(row.help), inline=False)
+    return cell(rule_link(row.code), Said(f"{capital(row.message)} ({row.grade.value}; {place})"), *_help(row.help))
+
+
+def rule_link(code: str) -> Said:
+    """A rule's code, with a link to its page where it has one."""
+    return Said(code, href=address_of(f"rules/{code}.md") if code in BY_CODE else None)
 
 
 def _help(lines: Iterable[str]) -> Iterator[Said]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sharedcare.pages.blocks import Block, Cell, Facts, Items, Said, Section, Table, cell, listed
 from sharedcare.pages.book import Book
 from sharedcare.pages.cite import Sources
-from sharedcare.pages.words import ages_in_words, as_text, is_unknown, labelled, said
+from sharedcare.pages.words import ages_in_words, as_text, capital, is_unknown, labelled, said
 from sharedcare.register.model.base import Unknown
 from sharedcare.register.model.care import SpecialistService
 from sharedcare.register.model.monitoring import Ages
@@ -23,13 +23,15 @@ def scope(book: Book, protocol: Protocol, sources: Sources) -> Section:
         ("For", _indications(protocol)),
         ("Ages", _ages(protocol)),
         ("Classification", _classification(book, protocol)),
-        ("Started by", _plain(protocol, "specialties")),
+        ("Started by", _specialties(protocol)),
         *_transition(book, protocol, sources),
         *_requests(book, protocol, sources),
     )
     blocks: tuple[Block, ...] = (Facts(facts),)
     if protocol.exclusions:
-        left_out = (listed((said(row, "text"), *map(book.drug, row.drugs), sources.cite(row))) for row in protocol.exclusions)
+        left_out = (
+            listed((said(row, "text"), *map(book.drug, row.drugs), sources.cite(row))) for row in protocol.exclusions
+        )
         blocks += (Items(tuple(left_out), "It leaves out"),)
     return Section("covers", "What it covers", blocks)
 
@@ -65,6 +67,13 @@ def _ages(protocol: Protocol) -> Cell:
     if isinstance(protocol.ages, Ages):
         return cell(Said(ages_in_words(protocol.ages), note=protocol.note_on("ages")))
     return _plain(protocol, "ages")
+
+
+def _specialties(protocol: Protocol) -> Cell:
+    if isinstance(protocol.specialties, Unknown):
+        return _plain(protocol, "specialties")
+    names = capital(as_text(protocol.specialties).replace("-", " "))
+    return cell(Said(names, note=protocol.note_on("specialties")))
 
 
 def _classification(book: Book, protocol: Protocol) -> Cell:
@@ -128,7 +137,9 @@ def _service(book: Book, row: SpecialistService) -> Said:
     party = "whether it is a party to the protocol is not known"
     if not is_unknown(row.party):
         party = "a party to the protocol" if row.party else "not a party to the protocol"
-    return Said(f"{name.text}: {party}{f', since {since.text}' if since.known else ''}", known=name.known, note=name.note)
+    return Said(
+        f"{name.text}: {party}{f', since {since.text}' if since.known else ''}", known=name.known, note=name.note
+    )
 
 
 def _product(book: Book, row: Product, sources: Sources) -> tuple[Cell, ...]:
@@ -153,4 +164,3 @@ def _note(protocol: Protocol, name: str) -> Iterator[Said]:
     note = protocol.note_on(name)
     if note:
         yield Said(note, quiet=True)
-

@@ -5,16 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
+from sharedcare.exports.timelines import funding_label, rely_sentence, stamp, summary, vocabulary
 from sharedcare.pages.blocks import Mark
 from sharedcare.pages.book import Book
-from sharedcare.register.dates import in_words
-from sharedcare.status import Arrangements, Case, Currency, Funding, FundingState, State, TimelineEntry, rely_until
-from sharedcare.status.timeline import RELY_DAYS
-
-PARTS = {"currency": Currency, "funding": Funding, "arrangements": Arrangements}
+from sharedcare.status import Case, State, TimelineEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,51 +54,14 @@ def state_view(book: Book, case: Case) -> StateView:
     )
 
 
-def funding_label(state: FundingState) -> str:
-    """The words of a funding's badge."""
-    return f"{state.funding.label}, ending soon" if state.ending_soon else state.funding.label
-
-
-def summary(state: State) -> str:
-    """How much is missing and how much nobody has confirmed, in a few words."""
-    missing, unconfirmed = len(state.arrangements.missing), len(state.arrangements.unconfirmed)
-    if not missing and not unconfirmed:
-        return Arrangements.IN_PLACE.meaning
-    parts = [f"{missing} known to be missing"] * bool(missing) + [f"{unconfirmed} not confirmed"] * bool(unconfirmed)
-    return f"{', '.join(parts)}."
-
-
-def rely_sentence(entries: tuple[TimelineEntry, ...], built_on: date) -> str:
-    """Until when a page may be relied on, or that it may not be."""
-    state = entries[0].state
-    until = rely_until(entries)
-    if until is None:
-        return f"Do not rely on this protocol for a new request: {state.currency.currency.label.lower()}."
-    return f"Do not rely on this after {in_words(min(until, built_on + timedelta(days=RELY_DAYS)))}."
-
-
 def embedded(book: Book, shown: Iterable[Case], *, whole: bool) -> str:
     """The timelines of a page as JSON that can stand inside a script element; in brief where only badges are shown."""
-    entry = _whole if whole else _brief
     data = {
         **stamp(book.day),
         "words": vocabulary(),
-        "cases": {case.key: entry(book.timelines[case.key], book.day) for case in shown},
+        "cases": {case.key: _rows(book, case, whole) for case in shown},
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-
-
-def stamp(day: date) -> Mapping[str, str]:
-    """The day of the build, and the first day on which it is not to be relied on any more."""
-    return {"built_on": day.isoformat(), "stale_from": (day + timedelta(days=RELY_DAYS + 1)).isoformat()}
-
-
-def vocabulary() -> Mapping[str, Mapping[str, str]]:
-    """The words of every state, the worst first."""
-    return {
-        part: {str(state.value): state.label for state in sorted(states, key=lambda state: -state.rank)}
-        for part, states in PARTS.items()
-    }
 
 
 def _marks(state: State, key: str | None) -> tuple[Mark, Mark, Mark]:
@@ -113,7 +73,12 @@ def _marks(state: State, key: str | None) -> tuple[Mark, Mark, Mark]:
     )
 
 
-def _brief(entries: tuple[TimelineEntry, ...], built_on: date) -> list[Mapping[str, Any]]:
+def _rows(book: Book, case: Case, whole: bool) -> list[Mapping[str, Any]]:
+    entries = book.timelines[case.key]
+    return _whole(entries, book.day) if whole else _brief(entries)
+
+
+def _brief(entries: tuple[TimelineEntry, ...]) -> list[Mapping[str, Any]]:
     """The entries on which a badge changes."""
     brief: list[dict[str, Any]] = []
     for entry in entries:

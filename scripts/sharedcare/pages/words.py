@@ -105,7 +105,18 @@ def said_value(value: Any, note: str | None = None) -> Said:
     """A value as a reader sees it."""
     if is_unknown(value):
         return Said(NOT_KNOWN, known=False, note=note)
-    return Said(as_text(value), note=note)
+    text = as_text(value)
+    return Said(capital(text) if isinstance(value, Enum | bool) else text, note=note)
+
+
+def capital(text: str) -> str:
+    """A text as a line begins."""
+    return text[:1].upper() + text[1:]
+
+
+def sentence(text: str) -> str:
+    """A text as a sentence ends."""
+    return text if text.endswith((".", "?", "!")) else f"{text}."
 
 
 def labelled(label: str, value: Said) -> Said:

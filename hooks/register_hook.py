@@ -1,0 +1,135 @@
+"""MkDocs events -> the register's pages. The only place that knows MkDocs: a thin adapter, given the day.
+
+It reads two variables: SHAREDCARE_DAY, the day to judge on, and SHAREDCARE_REGISTER, the register's folder.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+from base64 import b64encode
+from datetime import date
+from hashlib import sha256
+from itertools import count
+from pathlib import Path
+
+from markupsafe import escape
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as SitePage
+from mkdocs.structure.toc import get_toc
+
+from sharedcare.exports.search import search_index
+from sharedcare.exports.timelines import stamp
+from sharedcare.pages import Page, render_book
+from sharedcare.pages.book import Book
+from sharedcare.register.load import load
+from sharedcare.rules import check
+
+log = logging.getLogger("mkdocs.hooks.register")
+_pages: dict[str, Page] = {}
+"""The pages of this build, by source."""
+
+_SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<body>.*?)</script>", re.DOTALL)
+_POLICY = (
+    "default-src 'none'; script-src 'self'{hashes}; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "font-src 'self'; base-uri 'self'; form-action 'self'"
+)
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add the register's pages and its search index to the files of prose."""
+    _pages.clear()
+    book = _book(config)
+    for page in render_book(book):
+        _pages[page.source] = page
+        files.append(_file(page, files, config))
+    files.append(File.generated(config, "search.json", content=search_index(book.register, book.day, book.timelines)))
+    log.info("%d pages of the register as it stands on %s", len(_pages), book.day)
+    return files
+
+
+def on_page_markdown(markdown: str, page: SitePage, **_: object) -> str:
+    """Give a page its title; date every page by the build's day, so that a day always gives the same site."""
+    page.update_date = _day().isoformat()
+    ours = _pages.get(page.file.src_uri)
+    if ours is not None:
+        page.meta.update(title=str(escape(ours.title)), hide=["navigation"])
+    return markdown
+
+
+def on_page_content(html: str, page: SitePage, **_: object) -> str:
+    """Put the register's page in the place of its empty text; make tables of prose reachable by keyboard."""
+    ours = _pages.get(page.file.src_uri)
+    if ours is None:
+        numbers = count(1)
+        return re.sub(r"<table>.*?</table>", lambda found: _scrolling(found[0], next(numbers)), html, flags=re.DOTALL)
+    tokens = [
+        {"level": 2, "id": heading.id, "name": str(escape(heading.title)), "children": []} for heading in ours.headings
+    ]
+    page.toc = get_toc(tokens)  # type: ignore[arg-type]
+    page.present_anchor_ids = set(re.findall(r' id="([^"]+)"', ours.html))
+    return ours.html
+
+
+def on_post_page(output: str, page: SitePage, **_: object) -> str:
+    """Say which scripts may run, and when the page was built."""
+    return _with_policy(output, theme=output.replace(page.content or "", ""))
+
+
+def on_post_template(output_content: str, template_name: str, **_: object) -> str:
+    """The same for the page that is shown where there is none."""
+    return _with_policy(output_content, theme=output_content) if template_name.endswith(".html") else output_content
+
+
+def _book(config: MkDocsConfig) -> Book:
+    folder = Path(config.config_file_path).parent / os.environ.get("SHAREDCARE_REGISTER", "protocols")
+    try:
+        register = load(folder)
+    except NotADirectoryError as error:
+        raise PluginError(f"The register's folder {error} does not exist: look at SHAREDCARE_REGISTER.") from error
+    day = _day()
+    return Book.of(register, day, check(register, day))
+
+
+def _day() -> date:
+    """The day to judge on: only the command line reads the clock."""
+    given = os.environ.get("SHAREDCARE_DAY", "")
+    try:
+        return date.fromisoformat(given)
+    except ValueError:
+        said = f"it is `{given}`, and not a date" if given else "it is not set"
+        raise PluginError(
+            f"SHAREDCARE_DAY must say which day to judge the register on, as in 2026-11-22: {said}. "
+            "Run `make site` or `make serve`, which set it."
+        ) from None
+
+
+def _file(page: Page, files: Files, config: MkDocsConfig) -> File:
+    if files.get_file_from_path(page.source) is not None:
+        raise PluginError(f"docs/{page.source} would hide a page of the register: rename it.")
+    file = File.generated(config, page.source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+    # The repository's edit address ends in docs/, so this leads from there to the register's file.
+    file.edit_uri = f"../{page.edit_path}" if page.edit_path else None
+    return file
+
+
+def _scrolling(table: str, number: int) -> str:
+    opened = table.replace("<table>", '<table class="sc-prose">', 1)
+    return f'<div class="tw" role="region" tabindex="0" aria-label="Table {number}">{opened}</div>'
+
+
+def _with_policy(output: str, theme: str) -> str:
+    """Allow the theme's own inline scripts, each by its hash, and none that stands in a page's content."""
+    bodies = [found["body"] for found in _SCRIPT.finditer(theme) if _is_inline_script(found["attributes"])]
+    hashes = dict.fromkeys(b64encode(sha256(body.encode()).digest()).decode() for body in bodies)
+    policy = _POLICY.format(hashes="".join(f" 'sha256-{digest}'" for digest in hashes))
+    built = "".join(f'<meta name="register-{name}" content="{day}">' for name, day in stamp(_day()).items())
+    charset = '<meta charset="utf-8">'
+    return output.replace(charset, f'{charset}<meta http-equiv="Content-Security-Policy" content="{policy}">{built}', 1)
+
+
+def _is_inline_script(attributes: str) -> bool:
+    return "src=" not in attributes and "application/json" not in attributes

@@ -1,0 +1,27 @@
+"""Where the pages of the site stand: what pages and exports both link to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+
+def address_of(source: str) -> str:
+    """The address, from the site's top, of a page by its source: `protocols/x.md` stands at `protocols/x/`."""
+    stem = source.removesuffix(".md")
+    if stem == "index" or stem.endswith("/index"):
+        return stem.removesuffix("index")
+    return f"{stem}/"
+
+
+def slugs(ids: Iterable[str]) -> Mapping[str, str]:
+    """What an address calls each protocol: its id, unless its file has a name that no id could have."""
+    found: dict[str, str] = {}
+    for name in dict.fromkeys(ids):
+        base = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "file"
+        slug, number = base, 1
+        while slug in found.values():
+            number += 1
+            slug = f"{base}-{number}"
+        found[name] = slug
+    return found

@@ -1,0 +1,48 @@
+"""What pages and exports both say of a timeline: its words, its days, and until when to rely on it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from sharedcare.register.dates import in_words
+from sharedcare.status import Arrangements, Currency, Funding, FundingState, State, TimelineEntry, rely_until
+from sharedcare.status.timeline import RELY_DAYS
+
+PARTS = {"currency": Currency, "funding": Funding, "arrangements": Arrangements}
+
+
+def funding_label(state: FundingState) -> str:
+    """The words of a funding's badge."""
+    return f"{state.funding.label}, ending soon" if state.ending_soon else state.funding.label
+
+
+def summary(state: State) -> str:
+    """How much is missing and how much nobody has confirmed, in a few words."""
+    missing, unconfirmed = len(state.arrangements.missing), len(state.arrangements.unconfirmed)
+    if not missing and not unconfirmed:
+        return Arrangements.IN_PLACE.meaning
+    parts = [f"{missing} known to be missing"] * bool(missing) + [f"{unconfirmed} not confirmed"] * bool(unconfirmed)
+    return f"{', '.join(parts)}."
+
+
+def rely_sentence(entries: tuple[TimelineEntry, ...], built_on: date) -> str:
+    """Until when a page may be relied on, or that it may not be."""
+    state = entries[0].state
+    until = rely_until(entries)
+    if until is None:
+        return f"Do not rely on this protocol for a new request: {state.currency.currency.label.lower()}."
+    return f"Do not rely on this after {in_words(min(until, built_on + timedelta(days=RELY_DAYS)))}."
+
+
+def stamp(day: date) -> Mapping[str, str]:
+    """The day of the build, and the first day on which it is not to be relied on any more."""
+    return {"built_on": day.isoformat(), "stale_from": (day + timedelta(days=RELY_DAYS + 1)).isoformat()}
+
+
+def vocabulary() -> Mapping[str, Mapping[str, str]]:
+    """The words of every state, the worst first."""
+    return {
+        part: {str(state.value): state.label for state in sorted(states, key=lambda state: -state.rank)}
+        for part, states in PARTS.items()
+    }

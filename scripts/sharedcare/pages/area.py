@@ -1,0 +1,151 @@
+"""An area's page: who decides there, who pays, and what it has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sharedcare.pages import template
+from sharedcare.pages.blocks import Block, Cell, Facts, Items, Said, Section, Table, cell, listed, sections, words
+from sharedcare.pages.book import EXAMPLE, PROTOCOLS_FOLDER, Book
+from sharedcare.pages.cite import Sources, publisher
+from sharedcare.pages.lists import counted_in_words, counts, none_found, protocol_table
+from sharedcare.pages.page import Heading, Page
+from sharedcare.pages.reports import report_cell
+from sharedcare.pages.services import service_section
+from sharedcare.pages.states import embedded
+from sharedcare.pages.words import evidence_date, said
+from sharedcare.register.dates import in_words
+from sharedcare.register.load import Entry
+from sharedcare.register.model.base import Unknown
+from sharedcare.register.model.reference import Area, Commissioner, Level, ListRead, Scheme
+
+
+def area_page(book: Book, name: str, entry: Entry[Area]) -> Page:
+    """The page of one area."""
+    source, cases = f"areas/{name}.md", sorted(book.by_area.get(name, ()), key=lambda case: case.title.casefold())
+    parts = tuple(_sections(book, name, entry))
+    counted = any(book.is_counted(case) for case in cases)
+    html = template.render(
+        "area.html",
+        source,
+        title=book.area_name(name),
+        example=EXAMPLE if book.is_fictional(name) else None,
+        day=in_words(book.day),
+        total=counted_in_words(book, cases, book.area_name(name)) if counted else None,
+        counts=counts(book, cases),
+        table=protocol_table(book, f"Protocols in {book.place(name)}", cases) if cases else None,
+        empty=none_found(book, name),
+        sections=parts,
+        embedded=template.embed(embedded(book, cases, whole=False)),
+    )
+    headings = (Heading("protocols", "Protocols"), *(Heading(part.id, part.title) for part in parts))
+    return Page(
+        source, f"{book.place(name)}: shared care protocols", html, f"{PROTOCOLS_FOLDER}/{entry.file}", headings
+    )
+
+
+def _sections(book: Book, name: str, entry: Entry[Area]) -> Iterator[Section]:
+    area, sources = entry.record, Sources(entry.sources)
+    yield from sections(
+        Section("who", "Who decides and who pays", tuple(_who(book, name, area, entry))),
+        *(service_section(book, key) for key in _services(book, name)),
+        _reports(book, name),
+        _scheme(book, area),
+        sources.section(),
+    )
+
+
+def _who(book: Book, name: str, area: Area, entry: Entry[Area]) -> Iterator[Block]:
+    facts = [("Committee", _committee(book, area))]
+    if area.part_of is not None:
+        facts.append(("Part of", cell(book.area(area.part_of))))
+    parts = [key for key, part in book.register.areas.items() if part.record.part_of == name]
+    if parts:
+        facts.append(("Its parts", listed(book.area(key) for key in parts)))
+    facts.append(("Past a review date", cell(said(area, "past_review_means"))))
+    facts.append(("Its list of protocols", _list_read(area, Sources(entry.sources))))
+    yield Facts(tuple(facts))
+    if isinstance(area.commissioners, Unknown):
+        yield words("Who pays: not known.")
+        return
+    rows = tuple(_commissioner(book, row) for row in area.commissioners)
+    yield Table("Commissioners, by date", ("Commissioner", "From", "To"), rows)
+
+
+def _committee(book: Book, area: Area) -> Cell:
+    name = book.committee(area.committee)
+    found = book.register.committees.get(area.committee) if isinstance(area.committee, str) else None
+    short = found.record.abbreviation if found else None
+    note = found.record.note if found else None
+    return cell(
+        Said(f"{name.text} ({short})" if short else name.text, name.known, area.note_on("committee")),
+        Said(note, quiet=True) if note else None,
+    )
+
+
+def _list_read(area: Area, sources: Sources) -> Cell:
+    known = area.list
+    if not isinstance(known, ListRead):
+        return cell(said(area, "list"))
+    whole = "Whether it was read whole is not known"
+    if isinstance(known.read_whole, bool):
+        whole = "Read whole" if known.read_whole else "Read in part"
+    on = evidence_date(known, "read_on")
+    return cell(
+        Said(whole, href=known.url, note=known.note_on("read_whole")),
+        Said(f"On: {on.text.lower() if not on.known else on.text}", on.known, on.note),
+        sources.named(known.source),
+    )
+
+
+def _commissioner(book: Book, row: Commissioner) -> tuple[Cell, ...]:
+    return (cell(book.organisation(row.organisation)), cell(said(row, "from_")), cell(said(row, "to")))
+
+
+def _services(book: Book, name: str) -> list[str]:
+    """The services that the area's protocols name, or that cover the area."""
+    named = [key for case in book.by_area.get(name, ()) for key in case.services or ()]
+    places = set(book.register.area_and_wider(name))
+    for key, entry in book.register.services.items():
+        covers = () if isinstance(entry.record.covers, Unknown) else entry.record.covers
+        if any(isinstance(row.areas, tuple) and places & set(row.areas) for row in covers):
+            named.append(key)
+    return [key for key in dict.fromkeys(named) if key in book.register.services]
+
+
+def _reports(book: Book, name: str) -> Section | None:
+    found = [entry for entry in book.register.reports.values() if entry.record.area == name]
+    if not found:
+        return None
+    lead = words("Somebody has said this. The register has not tested it.")
+    return Section(
+        "reports", "Reported, not established", (lead, Items(tuple(report_cell(book, entry) for entry in found)))
+    )
+
+
+def _scheme(book: Book, area: Area) -> Section | None:
+    entry = book.register.schemes.get(area.scheme) if isinstance(area.scheme, str) else None
+    if entry is None:
+        return Section("lights", "Traffic lights", (words("Not known."),))
+    scheme, by = entry.record, book.committee(entry.record.committee).text
+    if isinstance(scheme.levels, Unknown):
+        return Section("lights", "Traffic lights", (words(f"Given by {by}: not known."),))
+    table = Table(
+        f"Traffic lights of {by}", ("Light", "Means", "In our words"), tuple(_level(row) for row in scheme.levels)
+    )
+    return Section(
+        "lights",
+        "Traffic lights",
+        (words(f"Given by {by}. They mean something else in other areas."), table, *_cited(entry)),
+    )
+
+
+def _level(row: Level) -> tuple[Cell, ...]:
+    return (cell(said(row, "label")), cell(said(row, "meaning")), cell(said(row, "says")))
+
+
+def _cited(entry: Entry[Scheme]) -> Iterator[Block]:
+    source = entry.sources.get(entry.record.source or "")
+    if source is not None:
+        text = f"Source: {said(source, 'title').text}, {publisher(source)}"
+        yield Items((cell(Said(text, href=source.url, quiet=True)),))

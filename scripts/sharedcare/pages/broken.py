@@ -1,0 +1,30 @@
+"""The page of a protocol whose file cannot be read: it says so, and where."""
+
+from __future__ import annotations
+
+from sharedcare.pages import proof, template
+from sharedcare.pages.book import EXAMPLE, PROTOCOLS_FOLDER, Book
+from sharedcare.pages.page import Heading, Page
+from sharedcare.pages.states import embedded, state_view
+from sharedcare.register.dates import in_words
+from sharedcare.register.load import Unreadable
+
+
+def broken_page(book: Book, broken: Unreadable) -> Page:
+    """The page of one unreadable file."""
+    case = book.by_protocol[broken.id][0]
+    source = f"protocols/{book.slugs[broken.id]}.md"
+    html = template.render(
+        "broken.html",
+        source,
+        title=case.title,
+        area=book.area(broken.area),
+        example=EXAMPLE if book.is_fictional(broken.area) else None,
+        day=in_words(book.day),
+        state=state_view(book, case),
+        section=proof.file_section(book, broken.file, broken.id),
+        embedded=template.embed(embedded(book, (case,), whole=True)),
+    )
+    edit_path = f"{PROTOCOLS_FOLDER}/{broken.file}"
+    headings = (Heading("file", "This file"),)
+    return Page(source, f"{case.title} – {book.place(broken.area)}", html, edit_path, headings)

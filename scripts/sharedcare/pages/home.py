@@ -1,0 +1,98 @@
+"""The home page: what the register is, its search, and every protocol by area."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sharedcare.findings import Grade
+from sharedcare.pages import proof, template
+from sharedcare.pages.blocks import Cell, Items, Said, Table, cell
+from sharedcare.pages.book import EXAMPLE, PROTOCOLS_FOLDER, Book
+from sharedcare.pages.lists import Count, counted_in_words, counts, none_found, protocol_table
+from sharedcare.pages.page import Heading, Page
+from sharedcare.pages.states import embedded
+from sharedcare.register.dates import in_words
+
+TITLE = "Register of shared care protocols"
+
+
+@dataclass(frozen=True, slots=True)
+class AreaList:
+    """The protocols of one area."""
+
+    id: str
+    name: Said
+    example: str | None
+    total: str | None
+    counts: tuple[Count, ...]
+    table: Table | None
+    empty: Said | None
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """What the home page's template is given."""
+
+    title: str
+    day: str
+    places: str
+    areas: tuple[AreaList, ...]
+    examples: tuple[AreaList, ...]
+    broken: Items | None
+    embedded: object
+
+
+def home_page(book: Book) -> Page:
+    """The home page."""
+    areas = [area for area in _areas(book) if not book.is_fictional(area)]
+    examples = [area for area in _areas(book) if book.is_fictional(area)]
+    places = ", ".join(book.area_name(area) for area in areas if area in book.register.areas)
+    broken = tuple(_broken(book))
+    view = HomeView(
+        title=TITLE,
+        day=in_words(book.day),
+        places=places or "no area yet",
+        areas=tuple(_list(book, area) for area in areas),
+        examples=tuple(_list(book, area) for area in examples),
+        broken=Items(broken) if broken else None,
+        embedded=template.embed(embedded(book, book.cases, whole=False)),
+    )
+    headings = tuple(Heading(f"area-{area}", book.place(area)) for area in (*areas, *examples) if _is_anchor(area))
+    title = f"{TITLE}: {places}" if places else TITLE
+    return Page("index.md", title, template.render("home.html", "index.md", view=view), headings=headings)
+
+
+def _areas(book: Book) -> list[str]:
+    """The areas that decided on a protocol or have a list of their own, by name."""
+    listed = [key for key, entry in book.register.areas.items() if entry.record.part_of is None]
+    return sorted(dict.fromkeys((*listed, *book.by_area)), key=lambda area: book.area_name(area).casefold())
+
+
+def _list(book: Book, area: str) -> AreaList:
+    cases = sorted(book.by_area.get(area, ()), key=lambda case: case.title.casefold())
+    name = book.area_name(area)
+    table = protocol_table(book, f"Protocols in {book.place(area)}", cases) if cases else None
+    counted = any(book.is_counted(case) for case in cases)
+    return AreaList(
+        id=f"area-{area}" if _is_anchor(area) else "area-without-a-name",
+        name=book.area(area),
+        example=EXAMPLE if book.is_fictional(area) else None,
+        total=counted_in_words(book, cases, name) if counted else None,
+        counts=counts(book, cases),
+        table=table,
+        empty=None if cases else none_found(book, area),
+    )
+
+
+def _is_anchor(area: str) -> bool:
+    return area.isascii() and area.replace("-", "").isalnum()
+
+
+def _broken(book: Book) -> Iterator[Cell]:
+    """The files that cannot be read, protocols aside: those have pages of their own."""
+    pages = {broken.file for broken in book.register.unreadable}
+    for finding in book.register.findings:
+        if finding.grade is Grade.UNREADABLE and finding.file not in pages:
+            place = f"{PROTOCOLS_FOLDER}/{finding.file}, line {finding.position.line}"
+            yield cell(Said(place), Said(finding.message, quiet=True), proof.rule_link(finding.code))

@@ -1,0 +1,91 @@
+"""Lists of protocols by area, and how they are counted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sharedcare.exports.timelines import PARTS
+from sharedcare.pages.blocks import Cell, Said, Table, cell
+from sharedcare.pages.book import EXAMPLE, Book
+from sharedcare.pages.states import marks
+from sharedcare.pages.words import deadline
+from sharedcare.register.model.base import Unknown
+from sharedcare.register.model.reference import ListRead
+from sharedcare.register.model.vocabulary import Adoption
+from sharedcare.status import Case
+
+HEADS = ("Protocol", "Currency", "Funding", "New request", "Review date, or end")
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many cases are in each state of one kind; the browser counts again from the same timelines."""
+
+    part: str
+    cases: str
+    """The keys of the cases counted, with spaces between."""
+    words: str
+
+
+def protocol_table(book: Book, caption: str, cases: Iterable[Case], *, areas: bool = False) -> Table:
+    """A table of protocols with their states; with the area of each where they are of several."""
+    heads = ("Protocol", "Area", *HEADS[1:]) if areas else HEADS
+    return Table(caption, heads, tuple(_row(book, case, areas) for case in cases))
+
+
+def counts(book: Book, cases: Sequence[Case]) -> tuple[Count, ...]:
+    """The currency and the funding of the cases that count."""
+    counted = [case for case in cases if book.is_counted(case) and not _not_adopted(case)]
+    keys = " ".join(case.key for case in counted)
+    return tuple(Count(part, keys, _count_words(book, counted, part)) for part in ("currency", "funding") if counted)
+
+
+def counted_in_words(book: Book, cases: Sequence[Case], area: str) -> str:
+    """How many protocols are listed in an area."""
+    number = len([case for case in cases if book.is_counted(case) and not _not_adopted(case)])
+    return f"{number} protocol{'' if number == 1 else 's'} listed in {area}"
+
+
+def review_date(case: Case) -> Cell:
+    """The review date or the end, as printed and as read."""
+    if case.adoption is not None and case.adoption.review_due is not None:
+        return cell(deadline(case.adoption, "review_due"))
+    document = case.document
+    if isinstance(document.review_due, Unknown) and document.ends_as_printed is not None:
+        end = deadline(document, "end")
+        return cell(Said(f"Printed “{document.ends_as_printed}”"), Said(f"End: {end.text}", end.known, quiet=True))
+    due = deadline(document, "review_due")
+    return cell(Said(due.text, due.known))
+
+
+def none_found(book: Book, area: str) -> Said:
+    """What an empty list means: it depends on whether the area's own list was read whole."""
+    entry = book.register.areas.get(area)
+    known = entry.record.list if entry else None
+    if isinstance(known, ListRead) and known.read_whole is True:
+        return Said("No protocol found here: the area's list was read whole.")
+    why = (
+        "the list was read in part"
+        if isinstance(known, ListRead) and known.read_whole is False
+        else "nobody has read its list"
+    )
+    return Said(f"Not known: {why}.", known=False)
+
+
+def _row(book: Book, case: Case, areas: bool) -> tuple[Cell, ...]:
+    title = Said(case.title, href=book.protocol_href(case.id))
+    label = Said(EXAMPLE, quiet=True) if book.is_fictional(case.area) else None
+    place = (cell(book.area(case.area), label),) if areas else ()
+    return (cell(title), *place, *(cell(mark) for mark in marks(book, case)), review_date(case))
+
+
+def _count_words(book: Book, cases: Sequence[Case], part: str) -> str:
+    found = Counter(mark.value for case in cases for mark in marks(book, case) if mark.part == part)
+    states = sorted(PARTS[part], key=lambda state: -state.rank)
+    return ", ".join(f"{found[state.value]} {state.label.lower()}" for state in states if found[state.value])
+
+
+def _not_adopted(case: Case) -> bool:
+    return case.adoption is not None and case.adoption.status is Adoption.NOT_ADOPTED
