@@ -128,6 +128,8 @@ def _with_policy(output: str, theme: str) -> str:
     policy = _POLICY.format(hashes="".join(f" 'sha256-{digest}'" for digest in hashes))
     built = "".join(f'<meta name="register-{name}" content="{day}">' for name, day in stamp(_day()).items())
     charset = '<meta charset="utf-8">'
+    if charset not in output:
+        raise PluginError("The theme writes its character set in another way: no page can carry its security policy.")
     return output.replace(charset, f'{charset}<meta http-equiv="Content-Security-Policy" content="{policy}">{built}', 1)
 
 

@@ -12,6 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Route
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
+from sharedcare.exports.timelines import worst_words
 from sharedcare.register.load import load
 from sharedcare.status import Case, State, TimelineEntry, cases, published_timeline, rely_until
 from tests.site import DAY, ROOT, OpenPage, set_day
@@ -203,8 +204,8 @@ def test_without_javascript_the_sentence_stands(key, open_page: OpenPage):
     text = page.locator("article").inner_text()
     until = rely_until(entries)
     if until is None:
-        label = entries[0].state.currency.currency.label.lower()
-        assert f"Do not rely on this protocol for a new request: {label}." in text
+        words = worst_words(entries[0].state)
+        assert f"Do not rely on this protocol for a new request: {words}." in text
     else:
         assert f"Do not rely on this after {until.day} {until:%B %Y}." in text
         assert until <= DAY + timedelta(days=35)
@@ -335,6 +336,18 @@ def test_the_first_screen_of_a_phone_answers(open_page: OpenPage):
         box = page.locator(f'.sc-mark[data-part="{part}"]').first.bounding_box()
         assert box is not None
         assert box["y"] + box["height"] <= 900
+
+
+@pytest.mark.parametrize("name", ["amiodarone", "dronedarone", "mycophenolate", "methotrexate-2021", "denosumab"])
+def test_a_bad_state_keeps_tests_actions_and_contacts_in_reach(name, open_page: OpenPage):
+    page = open_page(f"protocols/exampleshire-{name}/", width=360)
+    assert "ends nobody's treatment" in page.locator("#answers").inner_text()
+    jumps = page.locator("#answers .sc-jumps a")
+    assert jumps.all_inner_texts() == ["Tests", "What to do about a result", "Contacts"]
+    for jump in jumps.all():
+        target = page.locator(str(jump.get_attribute("href")).replace(".", ""))
+        assert target.is_visible()
+        assert page.locator("section", has=target).first.locator("table").count() >= 1
 
 
 def test_the_screenshot_in_the_readme_exists():

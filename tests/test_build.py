@@ -111,6 +111,14 @@ def test_killed_build_leaves_site_whole(project):
     assert len(builds(project)) == 2
 
 
+def test_another_link_beside_it_is_left_alone(project):
+    assert build(project).returncode == 0
+    before = fingerprint(project / "site")
+    assert build(project, "--site", "preview").returncode == 0
+    assert build(project, "--site", "preview").returncode == 0
+    assert fingerprint(project / "site") == before
+
+
 def test_a_reader_never_meets_a_missing_page(project):
     assert build(project).returncode == 0
     page, missed, stop = project / "site" / "index.html", [], Event()

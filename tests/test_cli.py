@@ -9,7 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -17,6 +17,7 @@ from click.testing import CliRunner
 
 from sharedcare.cli import main
 from sharedcare.rules import BY_CODE
+from sharedcare.rules.state import LAPSED, UNPAID
 from sharedcare.status import Arrangements, Currency, Funding
 
 ROOT = Path(__file__).parent.parent
@@ -91,7 +92,8 @@ def test_every_format_of_status_tells_the_same():
     assert [{**row, "fictional": str(row["fictional"])} for row in rows] == [
         {key: value for key, value in row.items() if key != "on"} for row in csv.DictReader(io.StringIO(table))
     ]
-    lines = text.splitlines()
+    assert "exampleshire (example)" in text
+    lines = text.replace(" (example)", "").splitlines()
     assert lines[0] == f"Status on {DAY}"
     assert [line.split()[:5] for line in lines[3:]] == [
         [row["protocol"], row["area"], row["currency"], row["funding"], row["arrangements"]] for row in rows
@@ -210,6 +212,7 @@ def test_paths_choose_what_is_reported(register):
     ("arguments", "said"),
     [
         (["check", "--fail-on", "outofdate"], "Did you mean `out-of-date`?"),
+        (["check", "--fail-on", "due-soon"], "is neither a grade nor a state"),
         (["check", "--on", "21/11/2026"], "'21/11/2026' is not a day; write it as 2026-11-21"),
         (["check", "--register", "/nowhere"], "does not exist"),
         (["check", "--format", "pdf"], "'pdf' is not one of"),
@@ -239,11 +242,37 @@ def test_explain_gives_reason_and_both_examples():
     assert f"Right:\n    {example.good.strip()}\n" in output
 
 
-def test_without_a_day_the_day_is_londons(monkeypatch):
-    monkeypatch.setattr("sharedcare.cli._today", lambda: date(2031, 1, 2))
-    code, output, _ = run("status", "--register", str(SHIPPED), "--help")
+@pytest.mark.parametrize(
+    ("moment", "day"),
+    [
+        ("2026-07-01T22:59:59", "2026-07-01"),
+        ("2026-07-01T23:00:00", "2026-07-02"),
+        ("2026-12-31T23:59:59", "2026-12-31"),
+    ],
+)
+def test_without_a_day_the_day_is_londons(moment, day, monkeypatch):
+    """In summer the day turns an hour before midnight in Greenwich."""
+
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return datetime.fromisoformat(f"{moment}+00:00").astimezone(tz)
+
+    monkeypatch.setattr("sharedcare.cli.datetime", Clock)
+    code, output, _ = run("status", "--register", str(SHIPPED))
     assert code == 0
-    assert "today in London" in output
+    assert output.startswith(f"Status on {day}\n")
+
+
+@pytest.mark.parametrize("state", [*LAPSED, *UNPAID], ids=lambda state: state.value)
+def test_each_state_that_fail_on_offers_can_fail_a_check(state, tmp_path):
+    """Exampleshire, made real, is in every one of them."""
+    copy = tmp_path / "protocols"
+    shutil.copytree(SHIPPED, copy)
+    areas = copy / "reference" / "areas.yml"
+    areas.write_text(areas.read_text(encoding="utf-8").replace("fictional: true", "fictional: false"), encoding="utf-8")
+    code, _, _ = run("check", "--register", str(copy), "--on", DAY, "--fail-on", str(state.value))
+    assert code == 1
 
 
 def test_the_installed_command_works_from_another_folder(tmp_path):

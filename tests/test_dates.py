@@ -219,30 +219,22 @@ def test_a_length_is_printed_as_it_is_read(one: int, other: int, unit: str, plur
 
 
 @pytest.mark.parametrize(
-    ("printed", "shown", "days"),
+    ("printed", "shown"),
     [
-        ("1 day", "1 day", (1, 1)),
-        ("1 days", "1 day", (1, 1)),
-        ("2 week", "2 weeks", (14, 14)),
-        ("2 weeks", "2 weeks", (14, 14)),
-        ("4 to 6 weeks", "4 to 6 weeks", (28, 42)),
-        ("3 to 3 months", "3 months", (91.3125, 91.3125)),
-        ("3 to 6 months", "3 to 6 months", (91.3125, 182.625)),
-        ("12 months", "12 months", (365.25, 365.25)),
-        ("1 year", "1 year", (365.25, 365.25)),
-        ("1 to 2 years", "1 to 2 years", (365.25, 730.5)),
+        ("1 day", "1 day"),
+        ("1 days", "1 day"),
+        ("2 week", "2 weeks"),
+        ("2 weeks", "2 weeks"),
+        ("4 to 6 weeks", "4 to 6 weeks"),
+        ("3 to 3 months", "3 months"),
+        ("3 to 6 months", "3 to 6 months"),
+        ("12 months", "12 months"),
+        ("1 year", "1 year"),
+        ("1 to 2 years", "1 to 2 years"),
     ],
 )
-def test_lengths(printed: str, shown: str, days: tuple[float, float]):
-    length = Duration.parse(printed)
-    assert str(length) == shown
-    assert length.days() == pytest.approx(days)
-
-
-@given(numbers, numbers, st.sampled_from(UNITS))
-def test_the_least_is_never_more_than_the_most(one: int, other: int, unit: str):
-    least, most = Duration(*sorted((one, other)), unit).days()
-    assert 0 < least <= most
+def test_lengths(printed: str, shown: str):
+    assert str(Duration.parse(printed)) == shown
 
 
 @pytest.mark.parametrize(

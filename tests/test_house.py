@@ -64,6 +64,19 @@ def test_only_hooks_know_mkdocs():
     assert any(name.startswith("mkdocs") for file in (ROOT / "hooks").rglob("*.py") for name in imports(file))
 
 
+def test_no_clock_is_brought_in_under_another_name():
+    brought = [
+        name for module in MODULES for name in imports(module) if re.match(r"time(\.|$)|datetime\.timezone", name)
+    ]
+    assert brought == []
+    ends = [
+        module.name
+        for module in MODULES
+        if re.search(r"raise SystemExit|os\._exit", module.read_text(encoding="utf-8"))
+    ]
+    assert ends == []
+
+
 def test_only_the_command_line_reads_the_clock_and_ends_the_program():
     read = {}
     for module in [*MODULES, *(ROOT / "hooks").rglob("*.py")]:

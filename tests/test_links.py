@@ -21,6 +21,10 @@ HOME = "https://site.test/shared-care-register/"
 """Where the site stands: the page for a missing address names it in full."""
 
 
+ELSEWHERE = ("http://", "https://", "mailto:", "tel:")
+"""How addresses begin that lead out of the site."""
+
+
 class _Anchors(HTMLParser):
     """The ids and the addresses in a page."""
 
@@ -54,7 +58,7 @@ def broken(site: Path) -> dict[str, list[str]]:
         base = HOME if address.endswith("404.html") else address
         for link in page.addresses:
             target, _, anchor = urljoin(base, link).partition("#")
-            if urlsplit(target).scheme in ("http", "https", "mailto", "tel") and not target.startswith(HOME):
+            if not target.startswith(HOME) and target.startswith(ELSEWHERE):
                 continue
             found = target.startswith(HOME) and _exists(site, target)
             if not found or (anchor and target in pages and unquote(anchor) not in pages[target].ids):

@@ -322,3 +322,25 @@ def test_anchors_are_unique_and_every_heading_has_one(shipped: dict[str, Page]) 
 
 def test_the_same_day_gives_the_same_pages(tmp_path: Path) -> None:
     assert pages_of(SHIPPED) == pages_of(SHIPPED)
+
+
+def test_a_second_file_with_a_taken_id_is_named_on_the_home_page(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    other = folder / "exampleshire-north"
+    other.mkdir()
+    text = (folder / METHOTREXATE).read_text(encoding="utf-8")
+    same = text.replace("\narea: exampleshire\n", "\narea: exampleshire-north\n")
+    (other / "exampleshire-methotrexate.yml").write_text(same, encoding="utf-8")
+    home = text_of(pages_of(folder)["index.md"].html)
+    assert "protocols/exampleshire-north/exampleshire-methotrexate.yml" in home
+
+
+def test_a_superseded_protocol_leads_to_its_successor(shipped: dict[str, Page]) -> None:
+    html = shipped["protocols/exampleshire-methotrexate-2021.md"].html
+    assert re.search(r'<dt>Superseded</dt>.*?href="../../protocols/exampleshire-methotrexate/"', html, re.DOTALL)
+
+
+def test_a_national_template_says_that_it_binds_nobody(shipped: dict[str, Page]) -> None:
+    text = text_of(shipped["protocols/exampleshire-national-template-lithium.md"].html)
+    assert "A national template: it binds nobody until an area adopts it." in text
+    assert "Funding does not apply" in text

@@ -118,12 +118,6 @@ def test_every_state_has_words(states: type[Ranked]):
         assert state.meaning.endswith(".")
 
 
-def test_worse_of():
-    assert Currency.CURRENT.worse_of(Currency.EXPIRED) is Currency.EXPIRED
-    assert Currency.EXPIRED.worse_of(Currency.CURRENT) is Currency.EXPIRED
-    assert Currency.WITHDRAWN.worse_of(Currency.SUPERSEDED) is Currency.WITHDRAWN
-
-
 def test_first_line_that_holds_wins():
     """With every line of the table true at once, taking the first away leaves the next."""
     files = Files().change(
@@ -411,11 +405,16 @@ def test_rely_until(built_on: date, expected: date | None):
     assert rely_until(published_timeline(changed(), built_on)) == expected
 
 
-@pytest.mark.parametrize("silence", ["no", "yes"])
-def test_rely_until_heeds_the_funding(silence: str):
-    """Also where the arrangements are as bad before as after."""
-    case = changed(protocol={"transfer.silence_means": silence}, service={"end": "2026-10-20"})
+def test_rely_until_heeds_the_funding():
+    case = changed(service={"end": "2026-10-20"})
     assert rely_until(published_timeline(case, BASE_DAY)) == date(2026, 10, 20)
+
+
+def test_nothing_is_relied_on_whose_arrangements_are_not_in_place():
+    """However good its currency and funding look."""
+    for silence in ("yes", "unknown"):
+        case = changed(protocol={"transfer.silence_means": silence})
+        assert rely_until(published_timeline(case, BASE_DAY)) is None
 
 
 def test_an_extended_protocol_is_relied_on_until_its_extension_ends():
@@ -431,9 +430,9 @@ def test_rely_until_heeds_the_arrangements():
 
 
 def test_rely_until_overlooks_what_is_not_worse():
-    """An entry with other words of the same rank, or a better one, does not end it."""
-    case = changed(protocol={"document.approved_on": "2026-10-01", "verification.on": "2026-10-20"})
-    assert [entry.from_day for entry in timeline(case, BASE_DAY)][1] == date(2026, 10, 20)
+    """An entry with other words of the same rank does not end it."""
+    case = changed(service={"end": "2027-05-01"})
+    assert [entry.from_day for entry in timeline(case, BASE_DAY)][1] == date(2026, 11, 1)
     assert rely_until(published_timeline(case, BASE_DAY)) == BASE_DAY + timedelta(days=35)
 
 

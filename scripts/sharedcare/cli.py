@@ -22,11 +22,11 @@ from sharedcare.reports import findings as finding_reports
 from sharedcare.reports import rules as rule_reports
 from sharedcare.reports import states as state_reports
 from sharedcare.rules import BY_CODE, check
-from sharedcare.status import Currency, Funding
+from sharedcare.rules.state import LAPSED, UNPAID
 
 LONDON = ZoneInfo("Europe/London")
-STATES = tuple(state.value for state in (*Currency, *Funding))
-FAIL_ON = (*(grade.value for grade in Grade), *dict.fromkeys(STATES))
+STATES = tuple(dict.fromkeys(str(state.value) for state in (*LAPSED, *UNPAID)))
+FAIL_ON = (*(grade.value for grade in Grade), *STATES)
 
 
 class Day(click.ParamType[date]):
@@ -170,7 +170,7 @@ def build_command(day: date, folder: Path, config: Path, site: Path) -> None:
 @_register
 @click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to listen.")
 def serve_command(day: date, folder: Path, address: str) -> None:
-    """Show the site while you edit: a change under the register's folder rebuilds it."""
+    """Show the site while you edit: a change under protocols/ rebuilds it."""
     command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address]
     os.execve(sys.executable, command, dict(environment(folder, day)))
 

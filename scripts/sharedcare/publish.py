@@ -17,9 +17,6 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-BUILDS = ".site-builds"
-"""The folder, beside the link, that holds the finished builds: the published one and the one before it."""
-
 
 class BuildFailed(Exception):
     """The site could not be built or published; the message says why, and what to do."""
@@ -45,7 +42,8 @@ def publish(register: Path, config: Path, site: Path, day: date) -> Path:
         raise BuildFailed(f"There is no {config}: run this in the project's folder")
     if site.exists() and not site.is_symlink():
         raise BuildFailed(f"{site} is a folder, not a link to a build: move it away, then build again")
-    builds = site.parent / BUILDS
+    # Named after the link: two links beside each other never tidy away each other's pages.
+    builds = site.parent / f".{site.name}-builds"
     builds.mkdir(parents=True, exist_ok=True)
     with _alone(builds):
         pages = Path(tempfile.mkdtemp(prefix=f"{day.isoformat()}-", dir=builds))
@@ -54,7 +52,8 @@ def publish(register: Path, config: Path, site: Path, day: date) -> Path:
             before = site.resolve() if site.is_symlink() else None
             _point(site, pages)
         except BaseException:
-            shutil.rmtree(pages, ignore_errors=True)
+            if site.resolve() != pages.resolve():
+                shutil.rmtree(pages, ignore_errors=True)
             raise
         _prune(builds, {pages.resolve(), before})
     return pages

@@ -17,11 +17,13 @@ def address_of(source: str) -> str:
 def slugs(ids: Iterable[str]) -> Mapping[str, str]:
     """What an address calls each protocol: its id, unless its file has a name that no id could have."""
     found: dict[str, str] = {}
+    taken: set[str] = set()
     for name in dict.fromkeys(ids):
         base = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "file"
         slug, number = base, 1
-        while slug in found.values():
+        while slug in taken:
             number += 1
             slug = f"{base}-{number}"
         found[name] = slug
+        taken.add(slug)
     return found

@@ -28,11 +28,19 @@ def summary(state: State) -> str:
 
 def rely_sentence(entries: tuple[TimelineEntry, ...], built_on: date) -> str:
     """Until when a page may be relied on, or that it may not be."""
-    state = entries[0].state
     until = rely_until(entries)
     if until is None:
-        return f"Do not rely on this protocol for a new request: {state.currency.currency.label.lower()}."
+        return f"Do not rely on this protocol for a new request: {worst_words(entries[0].state)}."
     return f"Do not rely on this after {in_words(min(until, built_on + timedelta(days=RELY_DAYS)))}."
+
+
+def worst_words(state: State) -> str:
+    """What is bad about a state: its currency, or else its funding, or else its arrangements."""
+    if state.currency.currency.rank >= Currency.OUT_OF_DATE.rank:
+        return state.currency.currency.label.lower()
+    if state.funding.funding.rank > Funding.FUNDED.rank:
+        return state.funding.funding.label.lower()
+    return f"arrangements {state.arrangements.arrangements.label.lower()}"
 
 
 def stamp(day: date) -> Mapping[str, str]:

@@ -205,7 +205,8 @@ def _reference_of(book: Book, entry: Entry[Drug], heading: str, here: bool) -> I
         )
         table = clinical.reference_monitoring(f"{name}: monitoring according to {named}, {title}", rows)
         blocks: tuple[Block, ...] = (about, table, *clinical.legend(rows))
-        yield Section(f"reference-{drug.id}-{number}", f"{heading}: {named}", blocks, apart=True)
+        of_drug = "" if here else f" ({name})"
+        yield Section(f"reference-{drug.id}-{number}", f"{heading}: {named}{of_drug}", blocks, apart=True)
 
 
 def drug_sources(entry: Entry[Drug], *, here: bool = False) -> Sources:

@@ -90,8 +90,8 @@ def _is_anchor(area: str) -> bool:
 
 
 def _broken(book: Book) -> Iterator[Cell]:
-    """The files that cannot be read, protocols aside: those have pages of their own."""
-    pages = {broken.file for broken in book.register.unreadable}
+    """The files that cannot be read, save those of protocols that have a page to say so."""
+    pages = {broken.file for broken in book.register.unreadable if broken.id not in book.register.protocols}
     for finding in book.register.findings:
         if finding.grade is Grade.UNREADABLE and finding.file not in pages:
             place = f"{PROTOCOLS_FOLDER}/{finding.file}, line {finding.position.line}"

@@ -13,7 +13,7 @@ from sharedcare.pages.words import as_text, capital, deadline, evidence_date, is
 from sharedcare.register.load import Entry
 from sharedcare.register.model.base import Unknown
 from sharedcare.register.model.document import Document, Extension, Review
-from sharedcare.register.model.protocol import Protocol, Verification
+from sharedcare.register.model.protocol import AcceptedFinding, Protocol, Verification
 from sharedcare.register.model.vocabulary import VerificationStatus
 from sharedcare.rules import BY_CODE
 
@@ -68,7 +68,19 @@ def verification(protocol: Protocol) -> Section:
 def file_section(book: Book, file: str, name: str) -> Section:
     """The file behind the page, and what the checks find in it."""
     facts = Facts((("Id", cell(name)), ("File", cell(f"{PROTOCOLS_FOLDER}/{file}"))))
-    return Section("file", "This file", (facts, *found(book, file)))
+    return Section("file", "This file", (facts, *found(book, file), *_accepted(book, name)))
+
+
+def _accepted(book: Book, name: str) -> Iterator[Block]:
+    entry = book.register.protocols.get(name)
+    rows = entry.record.accepted_findings if entry else ()
+    if rows:
+        yield Items(tuple(_kept(row) for row in rows), "Findings kept on purpose, for a time")
+
+
+def _kept(row: AcceptedFinding) -> Cell:
+    until = labelled("Until", deadline(row, "until"))
+    return cell(rule_link(row.rule) if row.rule else None, said(row, "reason"), until)
 
 
 def found(book: Book, file: str) -> tuple[Block, ...]:
@@ -117,6 +129,7 @@ def _document(book: Book, known: Document) -> Iterator[Fact]:
     yield "Committee", cell(_committee(book, known))
     yield "Approved", cell(deadline(known, "approved_on"))
     yield from _ends(known)
+    yield from _no_longer(book, known)
     yield "Past its review date", cell(said(known, "past_review_means"))
     if known.owner is not None:
         yield "Looked after by", _owner(book, known)
@@ -133,6 +146,18 @@ def _ends(known: Document) -> Iterator[Fact]:
         means = said(known, "end_means")
         text = means.text if means.known else "Not known. It counts as the review date"
         yield "What that end is", cell(Said(text, means.known, means.note))
+
+
+def _no_longer(book: Book, known: Document) -> Iterator[Fact]:
+    """What has been declared that ends it, or is to end it."""
+    if known.suspended is not None:
+        yield "Suspended", cell(said(known.suspended, "on"), said(known.suspended, "reason"))
+    if known.withdrawn is not None:
+        yield "Withdrawn", cell(said(known.withdrawn, "on"), said(known.withdrawn, "reason"))
+    if known.superseded is not None:
+        by = known.superseded.by
+        successor = book.protocol(by) if isinstance(by, str) else said(known.superseded, "by")
+        yield "Superseded", cell(said(known.superseded, "on"), labelled("By", successor))
 
 
 def _committee(book: Book, known: Document) -> Said:

@@ -70,6 +70,12 @@ def protocol_page(book: Book, name: str, entry: Entry[Protocol]) -> Page:
 
 def evidence_line(book: Book, protocol: Protocol) -> str:
     """How deep the evidence goes, in a sentence."""
+    if protocol.kind is Kind.NATIONAL_TEMPLATE:
+        return f"A national template: it binds nobody until an area adopts it. {_evidence(book, protocol)}"
+    return _evidence(book, protocol)
+
+
+def _evidence(book: Book, protocol: Protocol) -> str:
     match protocol.evidence:
         case Evidence.DOCUMENT:
             return "Transcribed from the document itself."

@@ -15,7 +15,6 @@ _PATTERN = r"[1-9]\d{0,3}( to [1-9]\d{0,3})? (day|week|month|year)s?"
 _PRINTED = re.compile(
     r"(?P<least>[1-9]\d{0,3})(?: to (?P<most>[1-9]\d{0,3}))? (?P<unit>day|week|month|year)s?", re.ASCII
 )
-_DAYS = {"day": 1.0, "week": 7.0, "month": 365.25 / 12, "year": 365.25}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +40,6 @@ class Duration:
         if most < least:
             raise ValueError(text)
         return cls(least, most, found["unit"])
-
-    def days(self) -> tuple[float, float]:
-        """The least and the most in days; a month counts 30.44 days, a year 365.25."""
-        return self.least * _DAYS[self.unit], self.most * _DAYS[self.unit]
 
     def __str__(self) -> str:
         number = str(self.least) if self.least == self.most else f"{self.least} to {self.most}"

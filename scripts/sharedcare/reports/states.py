@@ -49,12 +49,17 @@ def _row(register: Register, case: Case, state: State) -> Row:
 def as_text(made: Iterable[Row], day: date) -> str:
     """For a terminal: aligned columns."""
     names = ("protocol", "area", "currency", "funding", "arrangements", "why")
-    table = [names, *(tuple(one_line(str(getattr(row, name))) for name in names) for row in made)]
+    table = [names, *(tuple(one_line(_cell(row, name)) for name in names) for row in made)]
     widths = [max(len(row[column]) for row in table) for column in range(len(names) - 1)]
     lines = [
         "  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[-1]]) for row in table
     ]
     return "\n".join([f"Status on {day.isoformat()}", "", *(line.rstrip() for line in lines)]) + "\n"
+
+
+def _cell(row: Row, name: str) -> str:
+    text = str(getattr(row, name))
+    return f"{text} (example)" if name == "area" and row.fictional else text
 
 
 def as_json(made: Iterable[Row], day: date) -> str:

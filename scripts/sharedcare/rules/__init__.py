@@ -35,10 +35,13 @@ def check(register: Register, day: date) -> tuple[Finding, ...]:
 
 
 def _accepted(register: Register, day: date) -> Iterator[tuple[str, str]]:
-    """The file and code of each finding that a file keeps on purpose, with a reason and an end, on the day."""
+    """The file and code of each finding that a file keeps on purpose, with a reason and an end, on the day.
+
+    What the clock makes true cannot be kept: no file may hide that it has lapsed.
+    """
     for entry in register.protocols.values():
         for row in entry.record.accepted_findings:
-            grade = BY_CODE[row.rule].grade if row.rule and row.rule in BY_CODE else Grade.UNREADABLE
-            until = row.until
-            if grade is not Grade.UNREADABLE and isinstance(until, PartialDate) and day <= until.last:
-                yield entry.file, str(row.rule)
+            kept = BY_CODE.get(row.rule or "")
+            may_stand = kept is not None and kept.grade is not Grade.UNREADABLE and kept.family != "state"
+            if kept and may_stand and isinstance(row.until, PartialDate) and day <= row.until.last:
+                yield entry.file, kept.code

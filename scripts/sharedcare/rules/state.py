@@ -14,6 +14,11 @@ from sharedcare.status import Case, Currency, Funding, cases
 from sharedcare.status.currency import currency_on
 from sharedcare.status.funding import funding_on
 
+LAPSED = tuple(state for state in Currency if Currency.UNREADABLE.rank > state.rank >= Currency.OUT_OF_DATE.rank)
+"""The currencies that a finding announces. An unreadable file has findings of its own."""
+UNPAID = tuple(state for state in Funding if state.rank >= Funding.UNKNOWN.rank)
+"""The fundings that a finding announces."""
+
 
 @rule(
     "SC801",
@@ -27,7 +32,7 @@ def in_date(this: Rule, register: Register, day: date) -> Iterator[Finding]:
     """No protocol is out of date, or worse, in any of its areas on the day."""
     for case in _in_use(register):
         state = currency_on(case, day)
-        if state.currency.rank >= Currency.OUT_OF_DATE.rank:
+        if state.currency in LAPSED:
             message = f"{state.currency.label.lower()} in {case.area_name(case.area)}. {state.why}"
             file, place = _place(register, case, "document", *_SAID_BY.get(state.currency, ("status",)))
             yield this.finding(file, place, message, _CURRENCY_HELP, state=state.currency.value)
@@ -59,7 +64,7 @@ def is_paid_for(this: Rule, register: Register, day: date) -> Iterator[Finding]:
     """No protocol is unpaid, or of unknown funding, in any of its areas on the day."""
     for case in _in_use(register):
         state = funding_on(case, day)
-        if state.funding.rank >= Funding.UNKNOWN.rank:
+        if state.funding in UNPAID:
             message = f"{state.funding.label.lower()} in {case.area_name(case.area)}. {state.why}"
             file, place = _place(register, case, "commissioned_service", "services", "status")
             yield this.finding(file, place, message, _FUNDING_HELP, state=state.funding.value)

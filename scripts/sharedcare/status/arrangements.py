@@ -9,9 +9,10 @@ from datetime import date
 from sharedcare.register.dates import PartialDate
 from sharedcare.register.model.base import Unknown, YesNo
 from sharedcare.register.model.care import Answers, Responsibilities, Transfer
-from sharedcare.register.model.monitoring import Monitoring
+from sharedcare.register.model.monitoring import Monitoring, MonitoringRow
 from sharedcare.register.model.protocol import Protocol, Verification
 from sharedcare.register.model.vocabulary import (
+    Adoption,
     Basis,
     DocumentStatus,
     EndMeans,
@@ -19,6 +20,7 @@ from sharedcare.register.model.vocabulary import (
     Kind,
     Meaning,
     Phase,
+    ReadAs,
     ReviewOutcome,
     VerificationStatus,
 )
@@ -114,22 +116,42 @@ def _monitoring(case: Case, protocol: Protocol, day: date) -> Iterator[Lack]:
     if not isinstance(monitoring, Monitoring) or monitoring.basis is not Basis.PROTOCOL or not monitoring.rows:
         yield Unconfirmed("The protocol's own monitoring: it has not been transcribed.")
         return
-    stable = [row for row in monitoring.rows if row.phase is Phase.STABLE]
     for drug in protocol.drug_ids:
-        if not any(not row.drugs or drug in row.drugs for row in stable):
+        rows = [row for row in monitoring.rows if row.phase is Phase.STABLE and (not row.drugs or drug in row.drugs)]
+        if not rows:
             yield Missing(f"Monitoring of {case.drug_name(drug)} once the patient is stable.")
+        elif not any(_says_all(row) for row in rows):
+            yield Unconfirmed(f"Which tests {case.drug_name(drug)} needs once the patient is stable, and when.")
+
+
+def _says_all(row: MonitoringRow) -> bool:
+    """Whether a row says which tests are due, and when, for patients of every kind."""
+    return not isinstance(row.tests, Unknown) and row.says_when() and not row.only_if and not row.indications
 
 
 def _verification(case: Case, protocol: Protocol, day: date) -> Iterator[Lack]:
+    if (why := not_verified_because(case, protocol, day)) is not None:
+        yield Unconfirmed(f"That the transcription is right: {why}.")
+
+
+def not_verified_because(case: Case, protocol: Protocol, day: date) -> str | None:
+    """Why a file does not count as verified on a day, or nothing where it does."""
     verification = protocol.verification
     if not isinstance(verification, Verification) or verification.status is not VerificationStatus.VERIFIED:
-        yield Unconfirmed("That the transcription is right: nobody has verified it.")
-        return
+        return "nobody has verified it"
     on = verification.on
     if len(set(verification.by)) < 2 or not isinstance(on, PartialDate) or on.first > day:
-        yield Unconfirmed("That the transcription is right: it was not verified by two roles on a known day.")
-    elif any(isinstance(changed, Unknown) or on.first < changed.last for changed in _changes(case, protocol)):
-        yield Unconfirmed("That the transcription is right: it was verified before the last change.")
+        return "it was not verified by two roles on a known day"
+    if any(isinstance(changed, Unknown) or on.first < changed.last for changed in _changes(case, protocol)):
+        return "it was verified before the last change"
+    return "it rests on a third-party copy" if _rests_on_a_copy(protocol) else None
+
+
+def _rests_on_a_copy(protocol: Protocol) -> bool:
+    monitoring = protocol.monitoring
+    rows = monitoring.rows if isinstance(monitoring, Monitoring) else ()
+    cited = {row.source for row in (*rows, *protocol.actions) if row.source}
+    return any(protocol.sources[key].read_as is ReadAs.THIRD_PARTY_COPY for key in cited if key in protocol.sources)
 
 
 def _changes(case: Case, protocol: Protocol) -> Iterator[PartialDate | Unknown]:
@@ -162,6 +184,8 @@ def _responsibilities(case: Case, protocol: Protocol, day: date) -> Iterator[Lac
             yield Unconfirmed(f"Responsibilities: {question}.")
         elif isinstance(answers.specialist, Unknown):
             yield Unconfirmed(f"Responsibilities: {question}, on the specialist's side.")
+        elif not answers.specialist and not answers.primary_care:
+            yield Missing(f"Responsibilities: {question}. The protocol gives it to nobody.")
         if name == "follow_up" and isinstance(answers, Answers) and not answers.specialist:
             yield Missing("Follow-up by the specialist: without it nothing is shared.")
 
@@ -180,7 +204,8 @@ def _transfer(case: Case, protocol: Protocol, day: date) -> Iterator[Lack]:
 
 def _contacts(case: Case, protocol: Protocol, day: date) -> Iterator[Lack]:
     contacts = () if isinstance(protocol.contacts, Unknown) else protocol.contacts
-    if not any(is_confirmed(contact.checked_on, day) for contact in contacts):
+    reachable = [contact for contact in contacts if contact.phone or contact.email]
+    if not any(is_confirmed(contact.checked_on, day) for contact in reachable):
         yield Unconfirmed("A contact that somebody has checked within 12 months.")
 
 
@@ -190,6 +215,26 @@ def _drugs(case: Case, protocol: Protocol, day: date) -> Iterator[Lack]:
     for drug in protocol.drug_ids:
         if drug not in (case.drug_names or {}):
             yield Unconfirmed(f"Whether there is a safety notice about {drug}: the register has no record of the drug.")
+
+
+def _area(case: Case, protocol: Protocol, day: date) -> Iterator[Lack]:
+    name, adoption = case.area_name(case.area), case.adoption
+    if case.area not in (case.area_names or {}):
+        yield Unconfirmed(f"What place {name} is: the register has no record of the area.")
+    if adoption is not None and adoption.status is Adoption.ADOPTED and isinstance(adoption.on, Unknown):
+        yield Unconfirmed(f"Since when {name} has adopted it.")
+
+
+def _kept(case: Case, protocol: Protocol, day: date) -> Iterator[Lack]:
+    """The last review did not retire the document, or it was approved again since."""
+    approved = case.document.approved_on
+    for review in case.document.reviews:
+        begun = not isinstance(review.on, PartialDate) or review.on.first <= day
+        renewed = (
+            isinstance(approved, PartialDate) and isinstance(review.on, PartialDate) and review.on.last < approved.first
+        )
+        if review.outcome is ReviewOutcome.RETIRED and begun and not renewed:
+            yield Missing("A protocol that its review has kept: the review decided to retire it.")
 
 
 def _notices(case: Case, protocol: Protocol, day: date) -> Iterator[Lack]:
@@ -215,7 +260,9 @@ def _notices_read(case: Case, day: date) -> frozenset[str]:
 
 _CONDITIONS: tuple[Callable[[Case, Protocol, date], Iterator[Lack]], ...] = (
     _binding,
+    _area,
     _evidence,
+    _kept,
     _classification,
     _monitoring,
     _verification,

@@ -11,7 +11,7 @@ from sharedcare.register.model.care import CommissionedService
 from sharedcare.register.model.document import Document
 from sharedcare.register.model.protocol import AdoptedIn, Protocol
 from sharedcare.register.model.reference import Area, Report, SafetyNotice, Service
-from sharedcare.register.model.vocabulary import Complaint, PastReview
+from sharedcare.register.model.vocabulary import Adoption, Complaint, PastReview
 
 
 @dataclass(frozen=True)
@@ -88,10 +88,20 @@ def _cases(register: Register) -> Iterator[Case]:
             yield Case(name, broken.area, broken.title or name, None, area_names=context.area_names)
             continue
         protocol = register.protocols[name].record
-        yield context.case(name, protocol, protocol.area or "unknown", None)
-        for adoption in protocol.adopted_in:
-            if not isinstance(adoption.area, Unknown) and adoption.area != protocol.area:
-                yield context.case(name, protocol, adoption.area, adoption)
+        own, decided = protocol.area or "unknown", _decided(protocol)
+        yield context.case(name, protocol, own, decided.pop(own, None))
+        for area, adoption in decided.items():
+            yield context.case(name, protocol, area, adoption)
+
+
+def _decided(protocol: Protocol) -> dict[str, AdoptedIn]:
+    """What each area decided. Where a file says two things of one area, the worse stands."""
+    decided: dict[str, AdoptedIn] = {}
+    for row in protocol.adopted_in:
+        if not isinstance(row.area, Unknown):
+            before = decided.get(row.area, row)
+            decided[row.area] = before if row.status is Adoption.ADOPTED else row
+    return decided
 
 
 @dataclass(frozen=True)

@@ -62,7 +62,12 @@ def validity_deadline(case: Case) -> PartialDate | None:
 
 
 def running_extension(case: Case, day: date) -> Extension | None:
-    """The extension that runs on a day: decided by a committee of the register, from that day to its last."""
+    """The extension that runs on a day: decided by a committee of the register, from that day to its last.
+
+    It does not stretch a review date that another area set for itself.
+    """
+    if case.adoption is not None and case.adoption.review_due is not None:
+        return None
     return next((extension for extension in case.document.extensions if _runs(extension, case, day)), None)
 
 
@@ -122,7 +127,7 @@ def _not_yet_in_force(case: Case, day: date) -> CurrencyState | None:
     approved = case.document.approved_on
     if isinstance(approved, PartialDate) and day < approved.last:
         return CurrencyState(Currency.NOT_YET_IN_FORCE, f"It is approved from {_last_day(approved)}.")
-    if case.document.status is DocumentStatus.UNKNOWN and _is_ahead(review_deadline(case)[0], day):
+    if case.document.status is DocumentStatus.UNKNOWN and _ends_later(case, day):
         return CurrencyState(Currency.NOT_YET_IN_FORCE, APPROVAL_UNKNOWN, False)
     if case.adoption is None:
         return None
@@ -138,8 +143,10 @@ def _not_yet_in_force(case: Case, day: date) -> CurrencyState | None:
     return CurrencyState(Currency.NOT_YET_IN_FORCE, why, is_decided) if why else None
 
 
-def _is_ahead(end: PartialDate | None, day: date) -> bool:
-    return end is not None and day <= end.last
+def _ends_later(case: Case, day: date) -> bool:
+    """Whether a date is ahead that would make the protocol look good."""
+    ends = (review_deadline(case)[0], validity_deadline(case))
+    return any(end is not None and day <= end.last for end in ends)
 
 
 def _no_review_date(case: Case, day: date) -> CurrencyState | None:

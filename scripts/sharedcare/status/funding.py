@@ -39,7 +39,10 @@ def funding_on(case: Case, day: date) -> FundingState:
     if (why := _not_applicable(case.protocol)) is not None:
         return FundingState(Funding.NOT_APPLICABLE, why)
     state = _from_services(case, case.protocol, day) if case.services else _from_own_word(case, day)
-    if state.funding.rank < Funding.UNKNOWN.rank and not is_confirmed(case.commissioned.checked_on, day):
+    needs_evidence = state.funding.rank < Funding.UNKNOWN.rank or (
+        state.funding is Funding.UNFUNDED and bool(case.services)
+    )
+    if needs_evidence and not is_confirmed(case.commissioned.checked_on, day):
         state = FundingState(Funding.UNKNOWN, _unconfirmed_since(case.commissioned.checked_on))
     if state.funding is Funding.UNKNOWN:
         reported = " ".join(_reported(who, report) for who, report in case.not_commissioned)

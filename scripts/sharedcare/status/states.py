@@ -22,10 +22,6 @@ class Ranked(Enum):
         member.rank, member.label, member.meaning = rank, label, meaning
         return member
 
-    def worse_of(self, other: Self) -> Self:
-        """The one of the two that ranks higher; this one where they rank alike."""
-        return self if self.rank >= other.rank else other
-
 
 class Currency(Ranked):
     """Where a protocol stands in time."""

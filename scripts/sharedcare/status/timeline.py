@@ -12,12 +12,10 @@ from sharedcare.status.arrangements import arrangements_on
 from sharedcare.status.case import Case
 from sharedcare.status.currency import DUE_SOON_DAYS, currency_on
 from sharedcare.status.funding import CONFIRMED_MONTHS, ENDING_SOON_MONTHS, funding_on
-from sharedcare.status.states import State, TimelineEntry
+from sharedcare.status.states import Arrangements, FundingState, State, TimelineEntry
 
 RELY_DAYS = 35
 """A page without JavaScript is not to be relied on longer than this after its build."""
-RELIABLE_RANK = 3
-"""The worst rank of a currency that a reader may still rely on."""
 _ONE_DAY = timedelta(days=1)
 
 
@@ -52,12 +50,12 @@ def published_timeline(case: Case, built_on: date) -> tuple[TimelineEntry, ...]:
 
 
 def rely_until(entries: tuple[TimelineEntry, ...]) -> date | None:
-    """The last day on which a page may be relied on as built; nothing where its state is already bad.
+    """The last day on which a page may be relied on as built; nothing where its state is bad already.
 
     It is the day before the next worse entry, and never more than 35 days after the build.
     """
     first, *later = entries
-    if first.state.currency.currency.rank > RELIABLE_RANK:
+    if first.state.arrangements.arrangements is not Arrangements.IN_PLACE:
         return None
     latest = first.from_day + timedelta(days=RELY_DAYS)
     worse = (entry.from_day - _ONE_DAY for entry in later if entry.state.worse_than(first.state))
@@ -67,7 +65,7 @@ def rely_until(entries: tuple[TimelineEntry, ...]) -> date | None:
 def _no_better(case: Case, entry: TimelineEntry, built: State) -> TimelineEntry:
     state = entry.state
     currency = built.currency if state.currency.currency.rank < built.currency.currency.rank else state.currency
-    funding = built.funding if state.funding.funding.rank < built.funding.funding.rank else state.funding
+    funding = built.funding if _is_better(state.funding, built.funding) else state.funding
     # What is held back may weigh less here than what it hides: funding unknown is worse than not yet funded, but the
     # one makes the arrangements not known and the other incomplete.
     held = arrangements_on(case, entry.from_day, currency, funding)
@@ -75,6 +73,12 @@ def _no_better(case: Case, entry: TimelineEntry, built: State) -> TimelineEntry:
         (held, state.arrangements, built.arrangements), key=lambda candidate: candidate.arrangements.rank
     )
     return TimelineEntry(entry.from_day, State(currency, funding, arrangements))
+
+
+def _is_better(state: FundingState, built: FundingState) -> bool:
+    if state.funding is built.funding:
+        return built.ending_soon and not state.ending_soon
+    return state.funding.rank < built.funding.rank
 
 
 def _turning_points(case: Case) -> Iterator[date]:

@@ -254,9 +254,3 @@ class Protocol(Record):
     def drug_ids(self) -> tuple[str, ...]:
         """The drugs, or none where they are unknown."""
         return () if isinstance(self.drugs, Unknown) else self.drugs
-
-    @property
-    def areas(self) -> tuple[str, ...]:
-        """Every area that decided on this protocol, its own first."""
-        others = (row.area for row in self.adopted_in if not isinstance(row.area, Unknown))
-        return tuple(dict.fromkeys([self.area or "unknown", *others]))
