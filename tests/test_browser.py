@@ -213,6 +213,14 @@ def test_without_javascript_the_sentence_stands(key, open_page: OpenPage):
     assert f"Status on {DAY.day} {DAY:%B %Y}" in text
 
 
+@pytest.mark.parametrize("path", ["", "areas/lincolnshire/", "areas/exampleshire/", "drugs/methotrexate/"])
+def test_without_javascript_a_list_says_until_when_it_stands(path, open_page: OpenPage):
+    page = open_page(path, day=None, java_script_enabled=False)
+    tables = page.locator("table:has(.sc-mark)").count()
+    said = page.get_by_text("Do not rely on these states after").all_inner_texts()
+    assert len(said) == tables > 0
+
+
 def test_build_older_than_35_days_says_so(open_page: OpenPage):
     for path in PAGE_TYPES.values():
         page = open_page(path, day=DAY + timedelta(days=35))

@@ -14,7 +14,6 @@ import { entryOn, notBefore, onAnotherDay, today } from "./lookup.js";
  * @typedef {{ index: Index, find: (query: string) => { id: number }[] }} Engine
  */
 
-const HOUR = 60 * 60 * 1000;
 const MOST = 30;
 const EXAMPLE = "Example: not a real place";
 const KINDS = { protocol: "Protocol", drug: "Drug", area: "Area" };
@@ -137,7 +136,6 @@ function states(index, key) {
   PARTS.forEach((part, number) => {
     const mark = make("span", "sc-mark", index.words[part][codes[number]]);
     mark.dataset.case = key;
-    mark.dataset.case = key;
     mark.dataset.part = part;
     mark.dataset.value = codes[number].split("/")[0];
     line.append(mark, " ");
@@ -204,17 +202,8 @@ function attach(form) {
   });
   input.addEventListener("focus", () => void engine().catch(() => {}), { once: true });
   input.addEventListener("input", () => void run());
-  onAnotherDay(() => void run());
-
-  /** Look today's states up again in a list that stands open. */
-  function refresh() {
-    if (!panel.hidden && !list.contains(document.activeElement)) {
-      void run();
-    }
-  }
-  document.addEventListener("visibilitychange", refresh);
-  addEventListener("pageshow", refresh);
-  setInterval(refresh, HOUR);
+  // Look the states of an open list up again; while somebody walks through it, it stays.
+  onAnotherDay(() => void (panel.hidden || list.contains(document.activeElement) || run()));
   form.addEventListener("keydown", (event) => {
     const all = links();
     const at = all.indexOf(/** @type {HTMLElement} */ (document.activeElement));

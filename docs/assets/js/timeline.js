@@ -144,7 +144,7 @@ function recount(element, held, words) {
   const part = /** @type {"currency" | "funding"} */ (element.dataset.count ?? "");
   /** @type {Map<string, number>} */
   const found = new Map();
-  for (const key of (element.dataset.cases ?? "").split(" ")) {
+  for (const key of JSON.parse(element.dataset.cases ?? "[]")) {
     const value = held.get(key)?.[part].value;
     if (value) {
       found.set(value, (found.get(value) ?? 0) + 1);

@@ -18,8 +18,9 @@ def slugs(ids: Iterable[str]) -> Mapping[str, str]:
     """What an address calls each protocol: its id, unless its file has a name that no id could have."""
     found: dict[str, str] = {}
     taken: set[str] = set()
-    for name in dict.fromkeys(ids):
-        base = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "file"
+    # An id that names its own address comes first, so that no file with an odd name takes it.
+    for name in sorted(dict.fromkeys(ids), key=lambda name: _slug(name) != name):
+        base = _slug(name)
         slug, number = base, 1
         while slug in taken:
             number += 1
@@ -27,3 +28,7 @@ def slugs(ids: Iterable[str]) -> Mapping[str, str]:
         found[name] = slug
         taken.add(slug)
     return found
+
+
+def _slug(name: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "file"

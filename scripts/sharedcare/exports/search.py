@@ -68,6 +68,8 @@ def _documents(register: Register, found: tuple[Case, ...]) -> Iterator[Mapping[
 
 
 def _protocol(register: Register, case: Case, address: str) -> Mapping[str, Any]:
+    own = case.protocol is None or case.protocol.area == case.area
+    address = address if own else f"{address}#areas"
     document = {"kind": "protocol", "title": case.title, "address": address, "area": _area_name(register, case.area)}
     known: dict[str, Any] = {}
     if case.protocol is not None:

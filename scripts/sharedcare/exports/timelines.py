@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from sharedcare.register.dates import in_words
-from sharedcare.status import Arrangements, Currency, Funding, FundingState, State, TimelineEntry, rely_until
+from sharedcare.status import (
+    Arrangements,
+    Currency,
+    Funding,
+    FundingState,
+    State,
+    TimelineEntry,
+    rely_until,
+    stands_until,
+)
 from sharedcare.status.timeline import RELY_DAYS
 
 PARTS = {"currency": Currency, "funding": Funding, "arrangements": Arrangements}
@@ -32,6 +41,12 @@ def rely_sentence(entries: tuple[TimelineEntry, ...], built_on: date) -> str:
     if until is None:
         return f"Do not rely on this protocol for a new request: {worst_words(entries[0].state)}."
     return f"Do not rely on this after {in_words(min(until, built_on + timedelta(days=RELY_DAYS)))}."
+
+
+def stands_sentence(shown: Iterable[tuple[TimelineEntry, ...]], built_on: date) -> str:
+    """Until when the states of a list may be relied on as the build wrote them."""
+    until = min((stands_until(entries) for entries in shown), default=built_on + timedelta(days=RELY_DAYS))
+    return f"Do not rely on these states after {in_words(until)}."
 
 
 def worst_words(state: State) -> str:

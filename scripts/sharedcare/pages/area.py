@@ -12,7 +12,7 @@ from sharedcare.pages.lists import counted_in_words, counts, none_found, protoco
 from sharedcare.pages.page import Heading, Page
 from sharedcare.pages.reports import report_cell
 from sharedcare.pages.services import service_section
-from sharedcare.pages.states import embedded
+from sharedcare.pages.states import embedded, stands
 from sharedcare.pages.words import evidence_date, said
 from sharedcare.register.dates import in_words
 from sharedcare.register.load import Entry
@@ -31,6 +31,7 @@ def area_page(book: Book, name: str, entry: Entry[Area]) -> Page:
         title=book.area_name(name),
         example=EXAMPLE if book.is_fictional(name) else None,
         day=in_words(book.day),
+        stands=stands(book, cases),
         total=counted_in_words(book, cases, book.area_name(name)) if counted else None,
         counts=counts(book, cases),
         table=protocol_table(book, f"Protocols in {book.place(name)}", cases) if cases else None,

@@ -11,7 +11,7 @@ from sharedcare.pages.cite import Sources
 from sharedcare.pages.lists import none_found, protocol_table
 from sharedcare.pages.page import Heading, Page
 from sharedcare.pages.reports import report_cell
-from sharedcare.pages.states import embedded
+from sharedcare.pages.states import embedded, stands
 from sharedcare.pages.words import as_text, said
 from sharedcare.register.dates import in_words
 from sharedcare.register.load import Entry
@@ -33,6 +33,7 @@ def drug_page(book: Book, name: str, entry: Entry[Drug]) -> Page:
         source,
         title=title,
         day=in_words(book.day),
+        stands=stands(book, cases),
         brands=as_text(drug.brands) if drug.brands else None,
         table=protocol_table(book, f"Protocols with {title}", cases, areas=True) if cases else None,
         missing=tuple(_missing(book, cases)),

@@ -11,7 +11,7 @@ from sharedcare.pages.blocks import Cell, Items, Said, Table, cell
 from sharedcare.pages.book import EXAMPLE, PROTOCOLS_FOLDER, Book
 from sharedcare.pages.lists import Count, counted_in_words, counts, none_found, protocol_table
 from sharedcare.pages.page import Heading, Page
-from sharedcare.pages.states import embedded
+from sharedcare.pages.states import embedded, stands
 from sharedcare.register.dates import in_words
 
 TITLE = "Register of shared care protocols"
@@ -24,6 +24,8 @@ class AreaList:
     id: str
     name: Said
     example: str | None
+    stands: str
+    """Until when the states may be relied on as the build wrote them."""
     total: str | None
     counts: tuple[Count, ...]
     table: Table | None
@@ -78,6 +80,7 @@ def _list(book: Book, area: str) -> AreaList:
         id=f"area-{area}" if _is_anchor(area) else "area-without-a-name",
         name=book.area(area),
         example=EXAMPLE if book.is_fictional(area) else None,
+        stands=stands(book, cases),
         total=counted_in_words(book, cases, name) if counted else None,
         counts=counts(book, cases),
         table=table,

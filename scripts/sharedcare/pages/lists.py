@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -25,7 +26,7 @@ class Count:
 
     part: str
     cases: str
-    """The keys of the cases counted, with spaces between."""
+    """The keys of the cases counted, as JSON."""
     words: str
 
 
@@ -38,7 +39,7 @@ def protocol_table(book: Book, caption: str, cases: Iterable[Case], *, areas: bo
 def counts(book: Book, cases: Sequence[Case]) -> tuple[Count, ...]:
     """The currency and the funding of the cases that count."""
     counted = [case for case in cases if book.is_counted(case) and not _not_adopted(case)]
-    keys = " ".join(case.key for case in counted)
+    keys = json.dumps([case.key for case in counted])
     return tuple(Count(part, keys, _count_words(book, counted, part)) for part in ("currency", "funding") if counted)
 
 
@@ -75,7 +76,8 @@ def none_found(book: Book, area: str) -> Said:
 
 
 def _row(book: Book, case: Case, areas: bool) -> tuple[Cell, ...]:
-    title = Said(case.title, href=book.protocol_href(case.id))
+    own = case.protocol is None or case.protocol.area == case.area
+    title = Said(case.title, href=f"{book.protocol_href(case.id)}{'' if own else '#areas'}")
     label = Said(EXAMPLE, quiet=True) if book.is_fictional(case.area) else None
     place = (cell(book.area(case.area), label),) if areas else ()
     return (cell(title), *place, *(cell(mark) for mark in marks(book, case)), review_date(case))

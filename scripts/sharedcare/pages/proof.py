@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from sharedcare.exports.addresses import address_of
 from sharedcare.findings import Finding
@@ -14,8 +15,9 @@ from sharedcare.register.load import Entry
 from sharedcare.register.model.base import Unknown
 from sharedcare.register.model.document import Document, Extension, Review
 from sharedcare.register.model.protocol import AcceptedFinding, Protocol, Verification
-from sharedcare.register.model.vocabulary import VerificationStatus
 from sharedcare.rules import BY_CODE
+from sharedcare.status import Case
+from sharedcare.status.arrangements import not_verified_because
 
 Fact = tuple[str, Cell]
 
@@ -51,18 +53,17 @@ def history(book: Book, protocol: Protocol, sources: Sources) -> Section | None:
     return Section("history", "History", blocks) if blocks else None
 
 
-def verification(protocol: Protocol) -> Section:
+def verification(case: Case, protocol: Protocol, day: date) -> Section:
     """Whether two roles, one from each side, have checked the file against its document."""
-    known = protocol.verification
-    if not isinstance(known, Verification):
-        blocks: tuple[Block, ...] = (words("Nobody has verified this page against its document.", strong=True),)
-    elif known.status is VerificationStatus.VERIFIED:
-        by = ", ".join(known.by) or "roles that are not recorded"
-        on = said(known, "on")
-        blocks = (words(f"Verified by {by} on {on.text if on.known else 'a day that is not known'}."),)
-    else:
-        blocks = (words("Transcribed. Two roles, one from each side, have not verified it.", strong=True),)
-    return Section("verification", "Verification", blocks)
+    known, why = protocol.verification, not_verified_because(case, protocol, day)
+    blocks: list[Block] = []
+    if why is not None:
+        blocks.append(words(f"Not verified: {why}. Two roles, one from each side, have to check it.", strong=True))
+    if isinstance(known, Verification) and known.by:
+        blocks.append(
+            words(f"{'Verified' if why is None else 'Checked'} by {', '.join(known.by)} on {said(known, 'on').text}.")
+        )
+    return Section("verification", "Verification", tuple(blocks))
 
 
 def file_section(book: Book, file: str, name: str) -> Section:

@@ -34,6 +34,8 @@ class ProtocolView:
     day: str
     example: str | None
     evidence: str
+    others: str
+    """The other areas that decided on it, whose answers are their own."""
     state: StateView
     paid_if: tuple[Cell, ...]
     jumps: tuple[Said, ...]
@@ -52,6 +54,7 @@ def protocol_page(book: Book, name: str, entry: Entry[Protocol]) -> Page:
         day=in_words(book.day),
         example=EXAMPLE if book.is_fictional(own.area) else None,
         evidence=evidence_line(book, protocol),
+        others=" and ".join(book.area_name(case.area) for case in shown[1:]),
         state=state_view(book, own),
         paid_if=tuple(_paid_if(book, protocol)),
         jumps=tuple(_jumps({section.id for section in parts})),
@@ -123,7 +126,7 @@ def _sections(book: Book, name: str, entry: Entry[Protocol]) -> Iterator[Section
         proof.document(book, protocol),
         proof.history(book, protocol, sources),
         sources.section(),
-        proof.verification(protocol),
+        proof.verification(book.by_protocol[name][0], protocol, book.day),
         proof.file_section(book, entry.file, name),
     )
 
@@ -201,7 +204,7 @@ def _area_row(book: Book, case: Case, sources: Sources) -> tuple[Cell, ...]:
 
 def _monitoring(book: Book, rows: clinical.Clinical, protocol: Protocol) -> Section | None:
     monitoring = protocol.monitoring
-    if not isinstance(monitoring, Monitoring) or monitoring.basis is Basis.UNKNOWN or not monitoring.rows:
+    if not isinstance(monitoring, Monitoring) or monitoring.basis is not Basis.PROTOCOL or not monitoring.rows:
         return None
     blocks: list[Block] = []
     for drug in protocol.drug_ids or (None,):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sharedcare.exports.timelines import funding_label, rely_sentence, stamp, summary, vocabulary
+from sharedcare.exports.timelines import funding_label, rely_sentence, stamp, stands_sentence, summary, vocabulary
 from sharedcare.pages.blocks import Mark
 from sharedcare.pages.book import Book
 from sharedcare.status import Case, State, TimelineEntry
@@ -28,6 +28,11 @@ class StateView:
     missing: tuple[str, ...]
     unconfirmed: tuple[str, ...]
     rely: str
+
+
+def stands(book: Book, shown: Iterable[Case]) -> str:
+    """Until when the states of a list may be relied on as the build wrote them."""
+    return stands_sentence((book.timelines[case.key] for case in shown), book.day)
 
 
 def marks(book: Book, case: Case) -> tuple[Mark, Mark, Mark]:

@@ -11,7 +11,7 @@ from sharedcare.status.states import (
     State,
     TimelineEntry,
 )
-from sharedcare.status.timeline import published_timeline, rely_until, state_on, timeline
+from sharedcare.status.timeline import published_timeline, rely_until, stands_until, state_on, timeline
 
 __all__ = [
     "Arrangements",
@@ -26,6 +26,7 @@ __all__ = [
     "cases",
     "published_timeline",
     "rely_until",
+    "stands_until",
     "state_on",
     "timeline",
 ]

@@ -54,9 +54,14 @@ def rely_until(entries: tuple[TimelineEntry, ...]) -> date | None:
 
     It is the day before the next worse entry, and never more than 35 days after the build.
     """
-    first, *later = entries
-    if first.state.arrangements.arrangements is not Arrangements.IN_PLACE:
+    if entries[0].state.arrangements.arrangements is not Arrangements.IN_PLACE:
         return None
+    return stands_until(entries)
+
+
+def stands_until(entries: tuple[TimelineEntry, ...]) -> date:
+    """The last day on which nothing is worse than the build said, and never more than 35 days after the build."""
+    first, *later = entries
     latest = first.from_day + timedelta(days=RELY_DAYS)
     worse = (entry.from_day - _ONE_DAY for entry in later if entry.state.worse_than(first.state))
     return min(latest, next(worse, latest))
