@@ -207,8 +207,12 @@ def _wanted(folder: Path, paths: Iterable[Path]) -> Callable[[str], bool]:
 def _line_reader(folder: Path) -> finding_reports.LineOf:
     @lru_cache(maxsize=8)
     def lines(file: str) -> tuple[str, ...]:
+        path = folder / file
         try:
-            with (folder / file).open("rb") as stream:
+            # What the checks refuse is not opened here either: a link may lead anywhere, a pipe never ends.
+            if path.is_symlink() or not path.is_file():
+                return ()
+            with path.open("rb") as stream:
                 return tuple(stream.read(1 << 20).decode("utf-8", "replace").split("\n"))
         except OSError:
             return ()

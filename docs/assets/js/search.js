@@ -7,7 +7,7 @@ import { entryOn, notBefore, onAnotherDay, today } from "./lookup.js";
 
 /**
  * @typedef {{ kind: "protocol" | "drug" | "area", title: string, address: string, area: string, case?: string,
- *   drugs?: string[], names?: string[], example?: boolean }} Doc
+ *   drugs?: string[], names?: string[], label?: string }} Doc
  * @typedef {[from: string, currency: string, funding: string, arrangements: string]} Row
  * @typedef {{ built_on: string, words: Record<string, Record<string, string>>, documents: Doc[],
  *   drugs: Record<string, { name: string, also: string[] }>, timelines: Record<string, Row[]> }} Index
@@ -15,7 +15,7 @@ import { entryOn, notBefore, onAnotherDay, today } from "./lookup.js";
  */
 
 const MOST = 30;
-const EXAMPLE = "Example: not a real place";
+const LITTLE_WORDS = new Set(["a", "an", "and", "by", "for", "in", "of", "on", "or", "the", "to", "with"]);
 const KINDS = { protocol: "Protocol", drug: "Drug", area: "Area" };
 const PARTS = ["currency", "funding", "arrangements"];
 const TOP = new URL("../../", import.meta.url);
@@ -44,6 +44,7 @@ async function load() {
   const index = /** @type {Index} */ (await answer.json());
   const search = new MiniSearch({
     fields: ["title", "names", "area"],
+    processTerm: (term) => (LITTLE_WORDS.has(term.toLowerCase()) ? null : term.toLowerCase()),
     searchOptions: { prefix: true, combineWith: "AND", boost: { title: 3, names: 2 } },
   });
   search.addAll(index.documents.map((doc, id) => ({ id, title: doc.title, names: names(index, doc), area: doc.area })));
@@ -111,8 +112,8 @@ function result(index, doc, query) {
   link.href = new URL(doc.address, TOP).href;
   link.append(make("span", "sc-result-title", doc.title), " ");
   link.append(make("span", "sc-result-kind", doc.kind === "area" ? KINDS.area : `${KINDS[doc.kind]}, ${doc.area || "no area"}`));
-  if (doc.example) {
-    link.append(" ", make("span", "sc-invented-label", EXAMPLE));
+  if (doc.label) {
+    link.append(" ", make("span", "sc-invented-label", doc.label));
   }
   const brand = leads(index, doc, query);
   if (brand) {
@@ -184,7 +185,7 @@ function attach(form) {
    */
   function render(index, found, query) {
     const docs = found.map(({ id }) => index.documents[id]);
-    const real = [...docs.filter((doc) => !doc.example), ...docs.filter((doc) => doc.example)];
+    const real = [...docs.filter((doc) => !doc.label), ...docs.filter((doc) => doc.label)];
     panel.hidden = false;
     list.replaceChildren(...real.slice(0, MOST).map((doc) => result(index, doc, query)));
     if (real.length === 0) {

@@ -159,6 +159,7 @@ function warn() {
   if (document.getElementById("register-stale")) {
     return;
   }
+  document.documentElement.classList.add("sc-is-stale");
   const banner = document.createElement("p");
   banner.id = "register-stale";
   banner.className = "sc-stale";

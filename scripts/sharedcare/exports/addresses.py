@@ -5,6 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from sharedcare.register.load import Register
+
+EXAMPLE = "Example: not a real place"
+UNIDENTIFIED = "Place not identified: it may be invented"
+
+
+def label_of(register: Register, area: str) -> str | None:
+    """What a page says of an area that is invented, or that the register has no record of; else nothing."""
+    if register.is_fictional(area):
+        return EXAMPLE
+    return None if area in register.areas else UNIDENTIFIED
+
 
 def address_of(source: str) -> str:
     """The address, from the site's top, of a page by its source: `protocols/x.md` stands at `protocols/x/`."""

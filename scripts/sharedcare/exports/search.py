@@ -6,11 +6,12 @@ The browser downloads it on the first use of the search box, builds its look-up 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from sharedcare.exports.addresses import address_of, slugs
+from sharedcare.exports.addresses import address_of, label_of, slugs
 from sharedcare.exports.timelines import stamp, vocabulary
 from sharedcare.register.load import Register
 from sharedcare.register.model.base import Unknown
@@ -18,7 +19,7 @@ from sharedcare.register.model.protocol import Protocol
 from sharedcare.register.model.reference import Drug
 from sharedcare.status import Case, State, TimelineEntry, cases, published_timeline
 
-EXAMPLE = " (example)"
+MARK = " (example)"
 ENDING_SOON = "/ending-soon"
 """Stands after the code of a funding that ends within six months."""
 
@@ -53,7 +54,7 @@ def _documents(register: Register, found: tuple[Case, ...]) -> Iterator[Mapping[
         for drug in case.protocol.drug_ids if case.protocol else ():
             areas.setdefault(drug, []).append(_place(register, case.area))
     for key, entry in sorted(register.drugs.items()):
-        where = ", ".join(sorted(dict.fromkeys(areas.get(key, ())), key=lambda place: place.endswith(EXAMPLE)))
+        where = ", ".join(sorted(dict.fromkeys(areas.get(key, ())), key=lambda place: place.endswith(MARK)))
         name = _drug(key, entry.record)["name"]
         yield {"kind": "drug", "title": name, "address": address_of(f"drugs/{key}.md"), "area": where, "drugs": [key]}
     for key in sorted(register.areas):
@@ -63,7 +64,7 @@ def _documents(register: Register, found: tuple[Case, ...]) -> Iterator[Mapping[
             "title": name,
             "address": address_of(f"areas/{key}.md"),
             "area": name,
-            **_example(register, key),
+            **_label(register, key),
         }
 
 
@@ -73,12 +74,16 @@ def _protocol(register: Register, case: Case, address: str) -> Mapping[str, Any]
     document = {"kind": "protocol", "title": case.title, "address": address, "area": _area_name(register, case.area)}
     known: dict[str, Any] = {}
     if case.protocol is not None:
-        known = {"drugs": list(case.protocol.drug_ids), "names": list(dict.fromkeys(_names(case.protocol)))}
-    return {**document, "case": case.key, **known, **_example(register, case.area)}
+        known = {
+            "drugs": list(case.protocol.drug_ids),
+            "names": list(dict.fromkeys(filter(None, _names(case.protocol)))),
+        }
+    return {**document, "case": case.key, **known, **_label(register, case.area)}
 
 
-def _example(register: Register, area: str) -> Mapping[str, bool]:
-    return {"example": True} if register.is_fictional(area) else {}
+def _label(register: Register, area: str) -> Mapping[str, str]:
+    label = label_of(register, area)
+    return {"label": label} if label else {}
 
 
 def _area_name(register: Register, area: str) -> str:
@@ -88,7 +93,7 @@ def _area_name(register: Register, area: str) -> str:
 
 def _place(register: Register, area: str) -> str:
     name = _area_name(register, area)
-    return f"{name}{EXAMPLE}" if register.is_fictional(area) else name
+    return f"{name}{MARK}" if register.is_fictional(area) else name
 
 
 def _names(protocol: Protocol) -> Iterator[str]:
@@ -96,8 +101,15 @@ def _names(protocol: Protocol) -> Iterator[str]:
     for indication in () if isinstance(protocol.indications, Unknown) else protocol.indications:
         if isinstance(indication.name, str):
             yield indication.name
+            yield _initials(indication.name)
     for specialty in () if isinstance(protocol.specialties, Unknown) else protocol.specialties:
         yield specialty.replace("-", " ")
+
+
+def _initials(name: str) -> str:
+    """What a condition is called for short: `Inflammatory bowel disease` is searched as IBD."""
+    words = re.findall(r"[A-Za-z]+", name.partition(",")[0])
+    return "".join(word[0].upper() for word in words) if len(words) > 1 else ""
 
 
 def _drug(key: str, drug: Drug) -> Mapping[str, Any]:

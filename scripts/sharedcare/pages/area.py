@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sharedcare.pages import template
 from sharedcare.pages.blocks import Block, Cell, Facts, Items, Said, Section, Table, cell, listed, sections, words
-from sharedcare.pages.book import EXAMPLE, PROTOCOLS_FOLDER, Book
+from sharedcare.pages.book import PROTOCOLS_FOLDER, Book
 from sharedcare.pages.cite import Sources, publisher
 from sharedcare.pages.lists import counted_in_words, counts, none_found, protocol_table
 from sharedcare.pages.page import Heading, Page
@@ -29,7 +29,7 @@ def area_page(book: Book, name: str, entry: Entry[Area]) -> Page:
         "area.html",
         source,
         title=book.area_name(name),
-        example=EXAMPLE if book.is_fictional(name) else None,
+        example=book.label(name),
         day=in_words(book.day),
         stands=stands(book, cases),
         total=counted_in_words(book, cases, book.area_name(name)) if counted else None,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sharedcare.exports.addresses import address_of, slugs
+from sharedcare.exports.addresses import address_of, label_of, slugs
 from sharedcare.findings import Finding
 from sharedcare.pages.blocks import Said
 from sharedcare.pages.words import NOT_KNOWN
@@ -16,7 +16,6 @@ from sharedcare.register.model.base import Unknown
 from sharedcare.register.model.reference import Report
 from sharedcare.status import Case, TimelineEntry, cases, published_timeline
 
-EXAMPLE = "Example: not a real place"
 PROTOCOLS_FOLDER = "protocols"
 """Where the register's folder stands in the repository."""
 
@@ -65,6 +64,10 @@ class Book:
         """Whether an area is not a real place."""
         return area is not None and self.register.is_fictional(area)
 
+    def label(self, area: str | None) -> str | None:
+        """What a page says of an area that is invented or not identified; nothing of a real one."""
+        return label_of(self.register, area) if area is not None else None
+
     def is_counted(self, case: Case) -> bool:
         """Whether a case is one of a real place that the register knows."""
         return case.area in self.register.areas and not self.is_fictional(case.area)
@@ -72,7 +75,8 @@ class Book:
     def place(self, area: str | None) -> str:
         """An area's name for a title; an invented place says so."""
         name = self.area_name(area)
-        return f"{name} ({EXAMPLE.lower()})" if self.is_fictional(area) else name
+        label = self.label(area)
+        return f"{name} ({label.lower()})" if label else name
 
     def protocol_href(self, protocol: str) -> str | None:
         """Where a protocol's page stands, if it has one."""

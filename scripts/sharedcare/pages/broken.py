@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sharedcare.pages import proof, template
-from sharedcare.pages.book import EXAMPLE, PROTOCOLS_FOLDER, Book
+from sharedcare.pages.book import PROTOCOLS_FOLDER, Book
 from sharedcare.pages.page import Heading, Page
 from sharedcare.pages.states import embedded, state_view
 from sharedcare.register.dates import in_words
@@ -19,7 +19,7 @@ def broken_page(book: Book, broken: Unreadable) -> Page:
         source,
         title=case.title,
         area=book.area(broken.area),
-        example=EXAMPLE if book.is_fictional(broken.area) else None,
+        example=book.label(broken.area),
         day=in_words(book.day),
         state=state_view(book, case),
         section=proof.file_section(book, broken.file, broken.id),

@@ -20,6 +20,14 @@ from sharedcare.register.model.vocabulary import DrugKind
 from sharedcare.status import Case
 
 
+def _unread(book: Book) -> str | None:
+    """That a protocol with the drug may be missing here, because its file cannot be read."""
+    areas = sorted({book.place(broken.area) for broken in book.register.unreadable})
+    if not areas:
+        return None
+    return f"A protocol may be missing here: the register cannot read every file of {', '.join(areas)}."
+
+
 def drug_page(book: Book, name: str, entry: Entry[Drug]) -> Page:
     """The page of one drug."""
     source, drug = f"drugs/{name}.md", entry.record
@@ -34,6 +42,7 @@ def drug_page(book: Book, name: str, entry: Entry[Drug]) -> Page:
         title=title,
         day=in_words(book.day),
         stands=stands(book, cases),
+        unread=_unread(book),
         brands=as_text(drug.brands) if drug.brands else None,
         table=protocol_table(book, f"Protocols with {title}", cases, areas=True) if cases else None,
         missing=tuple(_missing(book, cases)),

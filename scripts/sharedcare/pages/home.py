@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sharedcare.findings import Grade
 from sharedcare.pages import proof, template
 from sharedcare.pages.blocks import Cell, Items, Said, Table, cell
-from sharedcare.pages.book import EXAMPLE, PROTOCOLS_FOLDER, Book
+from sharedcare.pages.book import PROTOCOLS_FOLDER, Book
 from sharedcare.pages.lists import Count, counted_in_words, counts, none_found, protocol_table
 from sharedcare.pages.page import Heading, Page
 from sharedcare.pages.states import embedded, stands
@@ -79,7 +79,7 @@ def _list(book: Book, area: str) -> AreaList:
     return AreaList(
         id=f"area-{area}" if _is_anchor(area) else "area-without-a-name",
         name=book.area(area),
-        example=EXAMPLE if book.is_fictional(area) else None,
+        example=book.label(area),
         stands=stands(book, cases),
         total=counted_in_words(book, cases, name) if counted else None,
         counts=counts(book, cases),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sharedcare.pages import template
 from sharedcare.pages.blocks import Said
-from sharedcare.pages.book import EXAMPLE, Book
+from sharedcare.pages.book import Book
 from sharedcare.pages.page import Page
 from sharedcare.pages.words import said
 
@@ -76,7 +76,8 @@ def _protocols(book: Book, drug: str) -> Iterator[tuple[Said, str]]:
 
 
 def _place(book: Book, area: str) -> str:
-    return f"{book.area_name(area)}. {EXAMPLE}" if book.is_fictional(area) else book.area_name(area)
+    label = book.label(area)
+    return f"{book.area_name(area)}. {label}" if label else book.area_name(area)
 
 
 def _without_drugs(book: Book) -> Iterator[tuple[Said, str]]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from sharedcare.exports.timelines import PARTS
 from sharedcare.pages.blocks import Cell, Said, Table, cell
-from sharedcare.pages.book import EXAMPLE, Book
+from sharedcare.pages.book import Book
 from sharedcare.pages.states import marks
 from sharedcare.pages.words import deadline
 from sharedcare.register.model.base import Unknown
@@ -78,7 +78,8 @@ def none_found(book: Book, area: str) -> Said:
 def _row(book: Book, case: Case, areas: bool) -> tuple[Cell, ...]:
     own = case.protocol is None or case.protocol.area == case.area
     title = Said(case.title, href=f"{book.protocol_href(case.id)}{'' if own else '#areas'}")
-    label = Said(EXAMPLE, quiet=True) if book.is_fictional(case.area) else None
+    said = book.label(case.area)
+    label = Said(said, quiet=True) if said else None
     place = (cell(book.area(case.area), label),) if areas else ()
     return (cell(title), *place, *(cell(mark) for mark in marks(book, case)), review_date(case))
 

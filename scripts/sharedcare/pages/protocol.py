@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sharedcare.pages import care, clinical, proof, scope, template
 from sharedcare.pages.blocks import Block, Cell, Facts, Items, Said, Section, Table, cell, listed, sections, words
-from sharedcare.pages.book import EXAMPLE, PROTOCOLS_FOLDER, Book
+from sharedcare.pages.book import PROTOCOLS_FOLDER, Book
 from sharedcare.pages.cite import Sources
 from sharedcare.pages.page import Heading, Page
 from sharedcare.pages.reports import report_cell
@@ -52,7 +52,7 @@ def protocol_page(book: Book, name: str, entry: Entry[Protocol]) -> Page:
         title=own.title,
         area=book.area(own.area),
         day=in_words(book.day),
-        example=EXAMPLE if book.is_fictional(own.area) else None,
+        example=book.label(own.area),
         evidence=evidence_line(book, protocol),
         others=" and ".join(book.area_name(case.area) for case in shown[1:]),
         state=state_view(book, own),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 from typing import Any, Generic, TypeVar, cast
@@ -131,15 +131,27 @@ def load(root: FilePath) -> Register:
     if not root.is_dir():
         raise NotADirectoryError(str(root))
     shelf = _Loading(root)
-    for file in _files(root):
+    for file in _files(root, shelf.refuse):
         shelf.read(file)
     return shelf.register()
 
 
-def _files(root: FilePath) -> Iterator[FilePath]:
-    for folder, folders, names in os.walk(root):
+def _files(root: FilePath, refuse: Callable[[FilePath, str], None]) -> Iterator[FilePath]:
+    """Every file, by folder and name; what cannot be entered or would be overlooked is refused aloud."""
+
+    def unlisted(error: OSError) -> None:
+        refuse(FilePath(error.filename), f"this folder cannot be listed: {error.strerror}")
+
+    for folder, folders, names in os.walk(root, onerror=unlisted):
+        for name in sorted(folders):
+            if (FilePath(folder) / name).is_symlink():
+                refuse(FilePath(folder, name), "this is a link to a folder, and is not followed")
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (FilePath(folder, name) for name in sorted(names) if not name.startswith("."))
+        for name in sorted(names):
+            if name.startswith(".") and name.endswith((".yml", ".yaml")):
+                refuse(FilePath(folder, name), "its name begins with a point, so it would be overlooked")
+            elif not name.startswith("."):
+                yield FilePath(folder, name)
 
 
 @dataclass
@@ -151,6 +163,12 @@ class _Loading:
     unreadable: list[Unreadable] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
+
+    def refuse(self, path: FilePath, why: str) -> None:
+        """Report something under the register's folder that is not read."""
+        file = path.relative_to(self.root).as_posix()
+        message = f"nothing is read here: {why}"
+        self.findings.append(Finding(file, Position(), "SC105", Grade.UNREADABLE, message, ("Move or rename it",)))
 
     def read(self, path: FilePath) -> None:
         file = path.relative_to(self.root).as_posix()
@@ -231,7 +249,7 @@ def _misplaced(parts: list[str], path: FilePath) -> Finding | None:
     """A finding where no file of this name belongs, or it is no ordinary file."""
     file = "/".join(parts)
     wrong = ""
-    if path.is_symlink() or not path.is_file():
+    if not _is_ordinary(path):
         wrong = "this is a link or a device, not a file"
     elif path.suffix != ".yml":
         wrong = "its name does not end in `.yml`"
@@ -246,6 +264,13 @@ def _misplaced(parts: list[str], path: FilePath) -> Finding | None:
     return Finding(
         file, Position(), "SC105", Grade.UNREADABLE, f"no file is read here: {wrong}", ("Move or rename it",)
     )
+
+
+def _is_ordinary(path: FilePath) -> bool:
+    try:
+        return path.is_file() and not path.is_symlink()
+    except OSError:
+        return False
 
 
 def _read_positioned(path: FilePath, file: str) -> tuple[Positioned | None, tuple[Finding, ...]]:

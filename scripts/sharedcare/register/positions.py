@@ -213,10 +213,10 @@ def _parse_text(text: str) -> tuple[Positioned | None, tuple[Trouble, ...]]:
     troubles = list(_characters(text))
     if troubles:
         return None, tuple(troubles)
-    builder = _Builder()
+    builder, lines = _Builder(), text.splitlines()
     try:
         for event in yaml.parse(text, Loader=yaml.CLoader):
-            for trouble in builder.feed(event):
+            for trouble in (*builder.feed(event), *_cut_short(event, lines)):
                 troubles.append(trouble)
                 if trouble.code == "SC005" or builder.documents > 1:
                     return None, tuple(troubles)
@@ -225,6 +225,23 @@ def _parse_text(text: str) -> tuple[Positioned | None, tuple[Trouble, ...]]:
     root = builder.root if builder.root is not None else ""
     positioned = Positioned(root, MappingProxyType(builder.values), MappingProxyType(builder.keys))
     return positioned, tuple(troubles)
+
+
+def _cut_short(event: yaml.Event, lines: list[str]) -> Iterator[Trouble]:
+    """A text that YAML ends at a `#` which its writer meant to be read."""
+    if not isinstance(event, yaml.ScalarEvent) or event.style or event.end_mark is None:
+        return
+    line, column = event.end_mark.line, event.end_mark.column
+    rest = lines[line][column:] if line < len(lines) else ""
+    if rest.startswith(" ") and (found := rest.lstrip(" ")).startswith("#") and found[1:2].strip("# "):
+        place = Position(line + 1, column + len(rest) - len(found) + 1)
+        quoted = f'"{event.value} {found.rstrip()}"'
+        yield Trouble(
+            "SC006",
+            place,
+            "the text ends here, since YAML takes a `#` after a space for the start of a comment",
+            (f"If it belongs to the text, write {quoted}; if it is a comment, put a space after the `#`",),
+        )
 
 
 def _characters(text: str) -> Iterator[Trouble]:

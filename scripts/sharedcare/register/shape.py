@@ -12,6 +12,7 @@ from pydantic_core import ErrorDetails
 
 from sharedcare.findings import Finding, Grade
 from sharedcare.register.model.base import Record
+from sharedcare.register.model.vocabulary import EVERYDAY_WORDS
 from sharedcare.register.positions import Path, Positioned, Trouble
 
 R = TypeVar("R", bound=Record)
@@ -88,7 +89,7 @@ def _explain(detail: ErrorDetails) -> tuple[str, tuple[str, ...]]:
             allowed = [word.strip("' ") for word in str(context["expected"]).replace(" or ", ", ").split(", ")]
             if not isinstance(given, str):
                 return "one word belongs here", (f"Write one of: {', '.join(allowed)}",)
-            return f"`{given}` is none of its words", did_you_mean(given, allowed, most=20)
+            return f"`{given}` is none of its words", _which_word(given, allowed)
         case "tuple_type" if isinstance(given, dict):
             return "a list belongs here", ("Begin each of its rows with a hyphen and a space, as in `- id: ra`",)
         case "tuple_type":
@@ -99,6 +100,17 @@ def _explain(detail: ErrorDetails) -> tuple[str, tuple[str, ...]]:
             )
         case _:
             return detail["msg"], (str(context["write"]),) if "write" in context else ()
+
+
+def _which_word(given: str, allowed: Sequence[str]) -> tuple[str, ...]:
+    """The word that was meant, where that is plain; and all words, lest a wrong one be taken."""
+    meant = EVERYDAY_WORDS.get(given.casefold())
+    all_words = f"Write one of: {', '.join(allowed)}"
+    return (
+        (f"Did you mean `{meant}`?", all_words)
+        if meant in allowed
+        else (*did_you_mean(given, allowed, most=0), all_words)
+    )
 
 
 def _inline(given: object) -> str:

@@ -65,4 +65,16 @@ not_too_deep = found_in_reading(
     ),
 )
 
-RULES = (is_text, is_yaml, no_key_twice, says_it_in_place, not_too_deep)
+not_cut_short = found_in_reading(
+    "SC006",
+    "No text is cut short by a `#`",
+    "YAML takes a `#` after a space for the start of a comment, and drops the rest of the line without a word. "
+    "“Stop at once #unless stable” would then read “Stop at once”.",
+    Example(
+        METHOTREXATE,
+        good="  stable_for: 12 weeks\n",
+        bad="  stable_for: 12 weeks #or longer\n",
+    ),
+)
+
+RULES = (is_text, is_yaml, no_key_twice, says_it_in_place, not_too_deep, not_cut_short)

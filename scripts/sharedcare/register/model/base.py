@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from enum import Enum, StrEnum
 from typing import Annotated, Any, TypeVar, get_args
@@ -124,12 +125,23 @@ class _Scalar:
                 "nothing stands after the colon",
                 {"write": f"{self.accepts}; a required fact that nobody knows is `unknown`"},
             )
+        if hidden := [character for character in value if _is_hidden(character)]:
+            raise PydanticCustomError(
+                "scalar",
+                "it holds a character that nobody can see (U+{code})",
+                {"code": f"{ord(hidden[0]):04X}", "write": "Type the text again instead of pasting it"},
+            )
         try:
             return self.read(value)
         except ValueError:
             raise PydanticCustomError(
                 "scalar", "`{value}` is not {kind}", {"value": value, "kind": self.kind, "write": self.accepts}
             ) from None
+
+
+def _is_hidden(character: str) -> bool:
+    """Whether a character shows nothing, and may turn the text around it: controls, formats, surrogates."""
+    return character != "\n" and unicodedata.category(character) in ("Cc", "Cf", "Co", "Cs")
 
 
 class _Matching(_Scalar):

@@ -249,3 +249,15 @@ class CodeSystem(StrEnum):
     DMD = "dm+d"
     BNF = "bnf"
     ODS = "ods"
+
+
+EVERYDAY_WORDS = {
+    **dict.fromkeys(("gp", "gps", "practice", "surgery", "general practice", "primary care"), "primary-care"),
+    **dict.fromkeys(("hospital", "consultant", "trust", "clinic", "secondary care"), "specialist"),
+    **dict.fromkeys(("pharmacy", "pharmacist", "chemist"), "community-pharmacy"),
+    **dict.fromkeys(("keyworker", "key worker"), "key-worker"),
+    **dict.fromkeys(("in date", "active", "live", "current"), "approved"),
+    **dict.fromkeys(("maintenance", "ongoing"), "stable"),
+    **dict.fromkeys(("initiation", "initial", "start"), "starting"),
+}
+"""What people write for a word of the register. The nearest by spelling may be another party: `practice`, `patient`."""
