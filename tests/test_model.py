@@ -19,7 +19,8 @@ from pydantic import TypeAdapter, ValidationError
 from sharedcare.register import durations
 from sharedcare.register.dates import PartialDate
 from sharedcare.register.durations import Duration
-from sharedcare.register.load import REFERENCE, SHELVES
+from sharedcare.register.folder import REFERENCE
+from sharedcare.register.load import SHELVES
 from sharedcare.register.model import base, care, document, monitoring, protocol, reference, sources, vocabulary
 from sharedcare.register.model.base import ALL, NONE, UNKNOWN, Record, Required
 from sharedcare.register.model.care import CommissionedService, Contact, Transfer

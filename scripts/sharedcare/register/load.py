@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 from typing import Any, Generic, TypeVar, cast
 
 from sharedcare.findings import Finding, Grade, Position
+from sharedcare.register.folder import REFERENCE, files_under, misplaced
 from sharedcare.register.model.base import Record
 from sharedcare.register.model.protocol import Protocol
 from sharedcare.register.model.reference import (
@@ -34,7 +34,6 @@ from sharedcare.register.positions import MAX_BYTES, Path, Positioned, parse
 from sharedcare.register.shape import read_record, trouble_finding
 
 R = TypeVar("R", bound=Record)
-REFERENCE = "reference"
 SHELVES: Mapping[str, type[Shelf]] = {
     "areas": Areas,
     "committees": Committees,
@@ -131,27 +130,9 @@ def load(root: FilePath) -> Register:
     if not root.is_dir():
         raise NotADirectoryError(str(root))
     shelf = _Loading(root)
-    for file in _files(root, shelf.refuse):
+    for file in files_under(root, shelf.refuse):
         shelf.read(file)
     return shelf.register()
-
-
-def _files(root: FilePath, refuse: Callable[[FilePath, str], None]) -> Iterator[FilePath]:
-    """Every file, by folder and name; what cannot be entered or would be overlooked is refused aloud."""
-
-    def unlisted(error: OSError) -> None:
-        refuse(FilePath(error.filename), f"this folder cannot be listed: {error.strerror}")
-
-    for folder, folders, names in os.walk(root, onerror=unlisted):
-        for name in sorted(folders):
-            if (FilePath(folder) / name).is_symlink():
-                refuse(FilePath(folder, name), "this is a link to a folder, and is not followed")
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            if name.startswith(".") and name.endswith((".yml", ".yaml")):
-                refuse(FilePath(folder, name), "its name begins with a point, so it would be overlooked")
-            elif not name.startswith("."):
-                yield FilePath(folder, name)
 
 
 @dataclass
@@ -174,7 +155,7 @@ class _Loading:
         file = path.relative_to(self.root).as_posix()
         parts = file.split("/")
         self.files.append(file)
-        if (problem := _misplaced(parts, path)) is not None:
+        if (problem := misplaced(parts, path, SHELVES)) is not None:
             self.findings.append(problem)
             return
         positioned, findings = _read_positioned(path, file)
@@ -243,34 +224,6 @@ class _Loading:
             findings=tuple(sorted(self.findings, key=Finding.sort_key)),
             files=tuple(self.files),
         )
-
-
-def _misplaced(parts: list[str], path: FilePath) -> Finding | None:
-    """A finding where no file of this name belongs, or it is no ordinary file."""
-    file = "/".join(parts)
-    wrong = ""
-    if not _is_ordinary(path):
-        wrong = "this is a link or a device, not a file"
-    elif path.suffix != ".yml":
-        wrong = "its name does not end in `.yml`"
-    elif parts[0] == REFERENCE and len(parts) == 3 and parts[1] == "drugs":
-        return None
-    elif parts[0] == REFERENCE and (len(parts) != 2 or path.stem not in SHELVES):
-        wrong = f"reference/ holds the folder drugs/ and the files {', '.join(f'{name}.yml' for name in SHELVES)}"
-    elif len(parts) != 2:
-        wrong = "a protocol stands in its area's folder: `<area>/<id>.yml`"
-    if not wrong:
-        return None
-    return Finding(
-        file, Position(), "SC105", Grade.UNREADABLE, f"no file is read here: {wrong}", ("Move or rename it",)
-    )
-
-
-def _is_ordinary(path: FilePath) -> bool:
-    try:
-        return path.is_file() and not path.is_symlink()
-    except OSError:
-        return False
 
 
 def _read_positioned(path: FilePath, file: str) -> tuple[Positioned | None, tuple[Finding, ...]]:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from sharedcare.findings import Finding, Grade
-from sharedcare.register.load import REFERENCE, Register
+from sharedcare.register.folder import REFERENCE
+from sharedcare.register.load import Register
 from sharedcare.register.model.base import Record, Unknown
 from sharedcare.register.model.care import IfDeclined, OnEnding
 from sharedcare.register.model.document import Review

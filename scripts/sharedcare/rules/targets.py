@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
-from sharedcare.register.load import REFERENCE, Register
+from sharedcare.register.folder import REFERENCE
+from sharedcare.register.load import Register
 from sharedcare.register.model.base import Record
 from sharedcare.register.model.care import CommissionedService, Contact, SpecialistService
 from sharedcare.register.model.document import Consulted, Document, Extension, Owner, Superseded
