@@ -346,6 +346,14 @@ def test_the_first_screen_of_a_phone_answers(open_page: OpenPage):
         assert box["y"] + box["height"] <= 900
 
 
+def test_the_first_screen_says_who_reports_that_nobody_pays(open_page: OpenPage):
+    page = open_page("protocols/lincolnshire-adhd-adults/", width=360)
+    said = page.locator("header").get_by_text("Reported as not commissioned by Lincolnshire Local Medical Committee")
+    box = said.first.bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] <= 600
+
+
 @pytest.mark.parametrize("name", ["amiodarone", "dronedarone", "mycophenolate", "methotrexate-2021", "denosumab"])
 def test_a_bad_state_keeps_tests_actions_and_contacts_in_reach(name, open_page: OpenPage):
     page = open_page(f"protocols/exampleshire-{name}/", width=360)

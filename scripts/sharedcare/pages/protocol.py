@@ -21,6 +21,7 @@ from sharedcare.register.model.monitoring import Missed, Monitoring
 from sharedcare.register.model.protocol import Protocol
 from sharedcare.register.model.vocabulary import Basis, Evidence, Kind
 from sharedcare.status import Case
+from sharedcare.status.funding import reported_as_not_commissioned
 
 JUMPS = {"monitoring": "Tests", "actions": "What to do about a result", "contacts": "Contacts"}
 
@@ -34,6 +35,8 @@ class ProtocolView:
     day: str
     example: str | None
     evidence: str
+    reported: str
+    """Who reports that nobody pays for it."""
     others: str
     """The other areas that decided on it, whose answers are their own."""
     state: StateView
@@ -54,6 +57,7 @@ def protocol_page(book: Book, name: str, entry: Entry[Protocol]) -> Page:
         day=in_words(book.day),
         example=book.label(own.area),
         evidence=evidence_line(book, protocol),
+        reported=reported_as_not_commissioned(own),
         others=" and ".join(book.area_name(case.area) for case in shown[1:]),
         state=state_view(book, own),
         paid_if=tuple(_paid_if(book, protocol)),

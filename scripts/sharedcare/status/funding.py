@@ -45,9 +45,13 @@ def funding_on(case: Case, day: date) -> FundingState:
     if needs_evidence and not is_confirmed(case.commissioned.checked_on, day):
         state = FundingState(Funding.UNKNOWN, _unconfirmed_since(case.commissioned.checked_on))
     if state.funding is Funding.UNKNOWN:
-        reported = " ".join(_reported(who, report) for who, report in case.not_commissioned)
-        return FundingState(Funding.UNKNOWN, f"{state.why} {reported}".strip())
+        return FundingState(Funding.UNKNOWN, f"{state.why} {reported_as_not_commissioned(case)}".strip())
     return state
+
+
+def reported_as_not_commissioned(case: Case) -> str:
+    """Who reported that no service is commissioned for it, and when; nothing where nobody did."""
+    return " ".join(_reported(who, report) for who, report in case.not_commissioned)
 
 
 def is_confirmed(checked_on: PartialDate | Unknown, day: date) -> bool:
