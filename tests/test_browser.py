@@ -346,6 +346,14 @@ def test_the_first_screen_of_a_phone_answers(open_page: OpenPage):
         assert box["y"] + box["height"] <= 900
 
 
+def test_a_printed_page_carries_its_place_and_its_days(open_page: OpenPage):
+    page = open_page("protocols/exampleshire-methotrexate/")
+    page.emulate_media(media="print")
+    for words in ("Example: not a real place", "when this page was built", "Do not rely on this after"):
+        assert page.locator("article").get_by_text(words).first.is_visible()
+    assert page.locator("article .sc-area").inner_text() == "Exampleshire"
+
+
 def test_the_first_screen_says_who_reports_that_nobody_pays(open_page: OpenPage):
     page = open_page("protocols/lincolnshire-adhd-adults/", width=360)
     said = page.locator("header").get_by_text("Reported as not commissioned by Lincolnshire Local Medical Committee")

@@ -249,6 +249,7 @@ def test_reference_rows_stand_apart(tmp_path: Path) -> None:
         "Out of hours",
         "01632 960001",
         "12 September 2026",
+        "1 October 2026",
         "Who prescribes?",
         "How care passes, and how it comes back",
         "No reply counts as a yes",
