@@ -12,7 +12,7 @@ from sharedcare.pages.cite import Sources
 from sharedcare.pages.page import Heading, Page
 from sharedcare.pages.reports import report_cell
 from sharedcare.pages.states import StateView, embedded, marks, state_view
-from sharedcare.pages.words import as_text, deadline, evidence_date, said, said_value, sentence
+from sharedcare.pages.words import as_text, deadline, evidence_date, said, said_value
 from sharedcare.register.dates import in_words
 from sharedcare.register.load import Entry
 from sharedcare.register.model.base import Unknown
@@ -21,6 +21,7 @@ from sharedcare.register.model.monitoring import Missed, Monitoring
 from sharedcare.register.model.protocol import Protocol
 from sharedcare.register.model.vocabulary import Basis, Evidence, Kind
 from sharedcare.status import Case
+from sharedcare.status.currency import sentence
 from sharedcare.status.funding import reported_as_not_commissioned
 
 JUMPS = {"monitoring": "Tests", "actions": "What to do about a result", "contacts": "Contacts"}

@@ -114,11 +114,6 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def sentence(text: str) -> str:
-    """A text as a sentence ends."""
-    return text if text.endswith((".", "?", "!")) else f"{text}."
-
-
 def labelled(label: str, value: Said) -> Said:
     """A value after its label, in one line."""
     text = value.text if value.known else value.text.lower()

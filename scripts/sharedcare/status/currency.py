@@ -89,7 +89,7 @@ def _suspended(case: Case, day: date) -> CurrencyState | None:
     if not _has_come(case, status, block, day):
         return None
     reason = block.reason if block and not isinstance(block.reason, Unknown) else "the reason is not known"
-    return CurrencyState(Currency.SUSPENDED, f"Suspended{_since(block)}: {_sentence(reason)}")
+    return CurrencyState(Currency.SUSPENDED, f"Suspended{_since(block)}: {sentence(reason)}")
 
 
 def _withdrawn(case: Case, day: date) -> CurrencyState | None:
@@ -236,5 +236,6 @@ def _last_day(end: PartialDate) -> str:
     return in_words(end.last)
 
 
-def _sentence(text: str) -> str:
+def sentence(text: str) -> str:
+    """A text as a sentence ends."""
     return text if text.endswith((".", "?", "!")) else f"{text}."
