@@ -26,8 +26,9 @@ from sharedcare.register.model.base import ALL, NONE, UNKNOWN, Record, Required
 from sharedcare.register.model.care import CommissionedService, Contact, Transfer
 from sharedcare.register.model.document import Document, Owner
 from sharedcare.register.model.monitoring import Ages
+from sharedcare.register.model.places import Area, Organisation
 from sharedcare.register.model.protocol import AcceptedFinding, Protocol
-from sharedcare.register.model.reference import Area, Coverage, Fee, Organisation, Participation, Service
+from sharedcare.register.model.services import Coverage, Fee, Participation, Service
 from sharedcare.register.model.sources import Source
 from sharedcare.register.positions import parse
 from sharedcare.register.schema import DIALECT, KINDS, schemas

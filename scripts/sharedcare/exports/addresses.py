@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from urllib.parse import urlsplit
 
 from sharedcare.register.load import Register
+from sharedcare.register.model.sources import Source
+from sharedcare.register.walk import records
 
 EXAMPLE = "Example: not a real place"
 UNIDENTIFIED = "Place not identified: it may be invented"
@@ -40,6 +43,27 @@ def slugs(ids: Iterable[str]) -> Mapping[str, str]:
         found[name] = slug
         taken.add(slug)
     return found
+
+
+def source_slugs(register: Register) -> Mapping[tuple[str, str], str]:
+    """What an address calls each source, by its file and its key there. One document has one address.
+
+    Two sources are one document where their web addresses are the same, or, without one, their titles and publishers.
+    """
+    found: dict[str, str] = {}
+    slugs: dict[tuple[str, str], str] = {}
+    for entry in records(register):
+        stem = entry.file.rpartition("/")[2].removesuffix(".yml")
+        for key, source in entry.sources.items():
+            slugs[entry.file, key] = found.setdefault(_identity(source), f"{stem}-{key}")
+    return slugs
+
+
+def _identity(source: Source) -> str:
+    if source.url is None:
+        return f"{source.publisher}\n{source.title}".casefold()
+    parts = urlsplit(source.url)
+    return f"{(parts.hostname or '').removeprefix('www.')}{parts.path.rstrip('/')}?{parts.query}".casefold()
 
 
 def _slug(name: str) -> str:

@@ -15,8 +15,8 @@ from sharedcare.exports.addresses import address_of, label_of, slugs
 from sharedcare.exports.timelines import stamp, vocabulary
 from sharedcare.register.load import Register
 from sharedcare.register.model.base import Unknown
+from sharedcare.register.model.drug import Drug
 from sharedcare.register.model.protocol import Protocol
-from sharedcare.register.model.reference import Drug
 from sharedcare.status import Case, State, TimelineEntry, cases, published_timeline
 
 MARK = " (example)"
@@ -114,7 +114,7 @@ def _initials(name: str) -> str:
 
 def _drug(key: str, drug: Drug) -> Mapping[str, Any]:
     name = drug.name if isinstance(drug.name, str) else key
-    return {"name": name, "also": list(dict.fromkeys((*drug.brands, *drug.spellings)))}
+    return {"name": name, "also": list(dict.fromkeys((*drug.brand_names, *drug.spellings)))}
 
 
 def _timeline(entries: tuple[TimelineEntry, ...]) -> list[tuple[str, ...]]:

@@ -12,9 +12,13 @@ from sharedcare.pages.broken import broken_page
 from sharedcare.pages.drug import drug_page
 from sharedcare.pages.home import home_page
 from sharedcare.pages.index import a_to_z_page
+from sharedcare.pages.organisations import organisation_pages
 from sharedcare.pages.page import Heading, Page
 from sharedcare.pages.protocol import protocol_page
 from sharedcare.pages.rules import rule_pages
+from sharedcare.pages.services import service_pages
+from sharedcare.pages.shelves import shelf_pages
+from sharedcare.pages.sources import source_pages
 from sharedcare.register.load import Register
 from sharedcare.rules import RULES
 
@@ -42,4 +46,8 @@ def _pages(book: Book) -> Iterator[Page]:
         yield drug_page(book, name, drug)
     for name, area in register.areas.items():
         yield area_page(book, name, area)
+    yield from organisation_pages(book)
+    yield from service_pages(book)
+    yield from shelf_pages(book)
+    yield from source_pages(book)
     yield from rule_pages(RULES)

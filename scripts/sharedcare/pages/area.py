@@ -8,16 +8,18 @@ from sharedcare.pages import template
 from sharedcare.pages.blocks import Block, Cell, Facts, Items, Said, Section, Table, cell, listed, sections, words
 from sharedcare.pages.book import PROTOCOLS_FOLDER, Book
 from sharedcare.pages.cite import Sources, publisher
+from sharedcare.pages.drug_text import not_found
 from sharedcare.pages.lists import counted_in_words, counts, none_found, protocol_table
 from sharedcare.pages.page import Heading, Page
 from sharedcare.pages.reports import report_cell
 from sharedcare.pages.services import service_section
+from sharedcare.pages.shelves import scheme_table
 from sharedcare.pages.states import embedded, stands
 from sharedcare.pages.words import evidence_date, said
 from sharedcare.register.dates import in_words
 from sharedcare.register.load import Entry
 from sharedcare.register.model.base import Unknown
-from sharedcare.register.model.reference import Area, Commissioner, Level, ListRead, Scheme
+from sharedcare.register.model.places import Area, Commissioner, ListRead, Scheme
 
 
 def area_page(book: Book, name: str, entry: Entry[Area]) -> Page:
@@ -46,12 +48,13 @@ def area_page(book: Book, name: str, entry: Entry[Area]) -> Page:
 
 
 def _sections(book: Book, name: str, entry: Entry[Area]) -> Iterator[Section]:
-    area, sources = entry.record, Sources(entry.sources)
+    area, sources = entry.record, Sources.of(book, entry)
     yield from sections(
         Section("who", "Who decides and who pays", tuple(_who(book, name, area, entry))),
         *(service_section(book, key) for key in _services(book, name)),
         _reports(book, name),
         _scheme(book, area),
+        not_found(area.not_found),
         sources.section(),
     )
 
@@ -64,7 +67,7 @@ def _who(book: Book, name: str, area: Area, entry: Entry[Area]) -> Iterator[Bloc
     if parts:
         facts.append(("Its parts", listed(book.area(key) for key in parts)))
     facts.append(("Past a review date", cell(said(area, "past_review_means"))))
-    facts.append(("Its list of protocols", _list_read(area, Sources(entry.sources))))
+    facts.append(("Its list of protocols", _list_read(area, Sources.of(book, entry))))
     yield Facts(tuple(facts))
     if isinstance(area.commissioners, Unknown):
         yield words("Who pays: not known.")
@@ -129,20 +132,8 @@ def _scheme(book: Book, area: Area) -> Section | None:
     if entry is None:
         return Section("lights", "Traffic lights", (words("Not known."),))
     scheme, by = entry.record, book.committee(entry.record.committee).text
-    if isinstance(scheme.levels, Unknown):
-        return Section("lights", "Traffic lights", (words(f"Given by {by}: not known."),))
-    table = Table(
-        f"Traffic lights of {by}", ("Light", "Means", "In our words"), tuple(_level(row) for row in scheme.levels)
-    )
-    return Section(
-        "lights",
-        "Traffic lights",
-        (words(f"Given by {by}. They mean something else in other areas."), table, *_cited(entry)),
-    )
-
-
-def _level(row: Level) -> tuple[Cell, ...]:
-    return (cell(said(row, "label")), cell(said(row, "meaning")), cell(said(row, "says")))
+    lead = words(f"Given by {by}. They mean something else in other areas.")
+    return Section("lights", "Traffic lights", (lead, *scheme_table(scheme, by), *_cited(entry)))
 
 
 def _cited(entry: Entry[Scheme]) -> Iterator[Block]:

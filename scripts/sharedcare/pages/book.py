@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from sharedcare.exports.addresses import address_of, label_of, slugs
+from sharedcare.exports.addresses import address_of, label_of, slugs, source_slugs
 from sharedcare.findings import Finding
 from sharedcare.pages.blocks import Said
 from sharedcare.pages.words import NOT_KNOWN
 from sharedcare.register.load import Entry, Register, Unreadable
 from sharedcare.register.model.base import Unknown
-from sharedcare.register.model.reference import Report
+from sharedcare.register.model.voices import Report
 from sharedcare.status import Case, TimelineEntry, cases, published_timeline
 
 PROTOCOLS_FOLDER = "protocols"
@@ -34,6 +34,8 @@ class Book:
     by_drug: Mapping[str, tuple[Case, ...]]
     findings: Mapping[str, tuple[Finding, ...]]
     """By file."""
+    source_slugs: Mapping[tuple[str, str], str]
+    """What an address calls each source, by its file and its key there."""
     slugs: Mapping[str, str]
     """What an address calls each protocol: its id, unless a file has a name that no id could have."""
 
@@ -53,6 +55,7 @@ class Book:
             by_area=_grouped((case.area, case) for case in found),
             by_drug=_grouped((drug, case) for case in found if case.protocol for drug in case.protocol.drug_ids),
             findings=by_file,
+            source_slugs=source_slugs(register),
             slugs=slugs(case.id for case in found),
         )
 
@@ -96,18 +99,25 @@ class Book:
         return Said(found[0].title if found else protocol, href=self.protocol_href(protocol))
 
     def committee(self, committee: str | Unknown | None) -> Said:
-        """A committee's name."""
-        return _named(self.register.committees, committee)
+        """A committee's name, with a link to its page."""
+        return _named(self.register.committees, committee, "committees")
 
     def organisation(self, organisation: str | Unknown | None, note: str | None = None) -> Said:
-        """An organisation's name."""
-        return _named(self.register.organisations, organisation, note)
+        """An organisation's name, with a link to its page."""
+        return _named(self.register.organisations, organisation, "organisations", note)
+
+    def service(self, service: str) -> Said:
+        """A service's name, with a link to its page."""
+        return _linked(self.register.services, service, "services")
 
     def test(self, name: str) -> Said:
-        """A test as its row calls it, and its full name."""
+        """What pages call a test that a row names, and its full name where that says more."""
         found = self.register.test_named(name)
-        full = None if found is None else found[1].record.name
-        return Said(name, note=full if isinstance(full, str) and full.casefold() != name.casefold() else None)
+        if found is None:
+            return Said(name)
+        test = found[1].record
+        full = test.name if isinstance(test.name, str) else name
+        return Said(test.abbreviation, note=full) if test.abbreviation else Said(full)
 
     def reports_about(self, protocol: str) -> tuple[tuple[str, Entry[Report]], ...]:
         """The reports that name a protocol."""
@@ -132,10 +142,10 @@ def _name_of(shelf: Mapping[str, Entry], key: str | Unknown | None) -> str:  # t
     return key if isinstance(name, Unknown) else name
 
 
-def _named(shelf: Mapping[str, Entry], key: str | Unknown | None, note: str | None = None) -> Said:  # type: ignore[type-arg]
+def _named(shelf: Mapping[str, Entry], key: str | Unknown | None, folder: str, note: str | None = None) -> Said:  # type: ignore[type-arg]
     if key is None or isinstance(key, Unknown):
         return Said(NOT_KNOWN, known=False, note=note)
-    return Said(_name_of(shelf, key), note=note)
+    return replace(_linked(shelf, key, folder), note=note)
 
 
 def _linked(shelf: Mapping[str, Entry], key: str | None, folder: str) -> Said:  # type: ignore[type-arg]

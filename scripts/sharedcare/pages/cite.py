@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sharedcare.pages.blocks import Block, Cell, Said, Section, Table, cell, words
+from sharedcare.pages.book import Book
 from sharedcare.pages.words import NOT_KNOWN, deadline, evidence_date, said
+from sharedcare.register.load import Entry
 from sharedcare.register.model.sources import Source, Sourced
 
 
@@ -18,6 +20,14 @@ class Sources:
     page: str = ""
     """The address of the page with the list; empty for the page itself."""
     numbered: bool = True
+    slugs: Mapping[str, str] = field(default_factory=dict)
+    """What the address of each source's own page calls it."""
+
+    @classmethod
+    def of(cls, book: Book, entry: Entry, page: str = "", *, numbered: bool = True) -> Sources:  # type: ignore[type-arg]
+        """The sources of an entry's file."""
+        slugs = {key: book.source_slugs[entry.file, key] for key in entry.sources}
+        return cls(entry.sources, page, numbered, slugs)
 
     def cite(self, row: Sourced | None) -> Said:
         """Which source a row rests on, and where in it."""
@@ -39,6 +49,14 @@ class Sources:
             return f"Source {list(self.records).index(key) + 1}"
         return publisher(self.records[key])
 
+    def described(self, key: str | None) -> Said:
+        """A source by its title and publisher, with a link to its own page."""
+        source = self.records.get(key or "")
+        if source is None or key is None:
+            return Said("Source not given", known=False)
+        text = f"{said(source, 'title').text}, {publisher(source)}"
+        return Said(text, href=f"sources/{self.slugs[key]}/" if key in self.slugs else source.url)
+
     def href(self, key: str) -> str | None:
         """Where the source stands in the list."""
         return f"{self.page}#source-{key}" if key in self.records else None
@@ -46,7 +64,9 @@ class Sources:
     def section(self) -> Section:
         """The list of sources."""
         heads = ("Source", "Published", "Read as", "Last read")
-        rows = tuple(_row(number, source) for number, source in enumerate(self.records.values(), start=1))
+        rows = tuple(
+            _row(number, source, self.slugs.get(key)) for number, (key, source) in enumerate(self.records.items(), 1)
+        )
         ids = tuple(f"source-{key}" for key in self.records)
         blocks: tuple[Block, ...] = (Table("Sources", heads, rows, ids),) if rows else (words("None is recorded."),)
         return Section("sources", "Sources", blocks)
@@ -57,14 +77,15 @@ def publisher(source: Source) -> str:
     return source.publisher if isinstance(source.publisher, str) else "publisher not known"
 
 
-def _row(number: int, source: Source) -> tuple[Cell, ...]:
+def _row(number: int, source: Source, slug: str | None) -> tuple[Cell, ...]:
     title = said(source, "title")
     named = Said(f"{number}. {title.text}", known=title.known, note=title.note, href=source.url)
     due = deadline(source, "review_due") if source.review_due is not None else None
     published = cell(said(source, "published"), Said(f"Its review is due: {due.text}", quiet=True) if due else None)
     by = said(source, "publisher")
+    uses = Said("What rests on it", href=f"sources/{slug}/", quiet=True) if slug else None
     return (
-        cell(named, Said(by.text if by.known else f"Publisher: {NOT_KNOWN.lower()}", quiet=True, note=by.note)),
+        cell(named, Said(by.text if by.known else f"Publisher: {NOT_KNOWN.lower()}", quiet=True, note=by.note), uses),
         published,
         cell(said(source, "read_as")),
         cell(evidence_date(source, "checked_on")),

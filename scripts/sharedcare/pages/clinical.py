@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from sharedcare.pages.blocks import Block, Cell, Items, Said, Section, Table, Words, cell, listed, words
 from sharedcare.pages.book import Book
-from sharedcare.pages.cite import Sources, publisher
-from sharedcare.pages.words import NOT_KNOWN, ages_in_words, as_text, capital, said
+from sharedcare.pages.cite import Sources
+from sharedcare.pages.words import NOT_KNOWN, ages_in_words, as_text, capital, said, uncapital
 from sharedcare.register.load import Entry
 from sharedcare.register.model.base import Unknown
+from sharedcare.register.model.drug import Drug, SafetyNotice
 from sharedcare.register.model.monitoring import Action, Interaction, MonitoringRow, ReferenceRow, When
-from sharedcare.register.model.reference import Drug, SafetyNotice
-from sharedcare.register.model.sources import Difference, Statement
+from sharedcare.register.model.sources import Difference, Limits, Statement
 from sharedcare.register.model.vocabulary import Phase
 
 R = TypeVar("R", bound=When)
@@ -48,7 +48,13 @@ class Clinical:
         """Which tests."""
         if isinstance(row.tests, Unknown):
             return cell(said(row, "tests"))
-        return cell(", ".join(row.tests))
+        names = [uncapital(self.book.test(name).text) for name in row.tests]
+        short = ("; " if any("," in name for name in names) else ", ").join(names)
+        printed = row.tests_as_printed
+        return cell(
+            Said(capital(short), note=row.note_on("tests")) if short else None,
+            Said(capital(printed), note=row.note_on("tests_as_printed")) if printed else None,
+        )
 
     def legend(self, rows: Sequence[When]) -> tuple[Words, ...]:
         """The full names of the tests in a table."""
@@ -67,6 +73,11 @@ class Clinical:
         heads = ("When", "Tests", "How often", "For", "Source")
         return Table(caption, heads, tuple(self._reference(row) for row in by_phase(rows)))
 
+    def monitoring_of_one_source(self, caption: str, rows: Sequence[ReferenceRow]) -> Table:
+        """Rows of one source with one limit, by phase."""
+        cells = tuple((self._when(row), self.tests(row), how_often(row)) for row in by_phase(rows))
+        return Table(caption, ("When", "Tests", "How often"), cells)
+
     def actions(self, rows: Sequence[Action]) -> tuple[Block, ...]:
         """What to do about results and symptoms."""
         heads = ("Result or symptom", "What to do", "How soon", "For", "Source")
@@ -81,7 +92,7 @@ class Clinical:
         """Sentences of one kind, each with its source."""
         if not rows:
             return None
-        items = tuple(self._statement(row) for row in rows)
+        items = tuple(self.statement(row) for row in rows)
         return Section(name.replace("_", "-"), STATEMENTS[name], (Items(items),))
 
     def differences(self, rows: Sequence[Difference]) -> Section | None:
@@ -94,8 +105,11 @@ class Clinical:
             else None
         )
 
-    def _statement(self, row: Statement) -> Cell:
+    def statement(self, row: Statement) -> Cell:
+        """One sentence, what limits it, and its source."""
         limits = [Said("For"), *(self.book.drug(drug) for drug in row.drugs)] if row.drugs else []
+        if isinstance(row, Limits):
+            limits += [Said(f"Only for {limit.text[:1].lower()}{limit.text[1:]}.") for limit in limits_of(row)]
         return listed((said(row, "text"), *limits, self.sources.cite(row)))
 
     def _own(self, row: MonitoringRow) -> tuple[Cell, ...]:
@@ -110,21 +124,22 @@ class Clinical:
         return (self._when(row), self.tests(row), how_often(row), who, cell(self.sources.cite(row)))
 
     def _reference(self, row: ReferenceRow) -> tuple[Cell, ...]:
-        limits = [*row.specialties, *row.indications]
         return (
             self._when(row),
             self.tests(row),
             how_often(row),
-            cell(*limits or ["All uses"]),
+            Cell(tuple(limits_of(row)) or (Said("All uses"),)),
             cell(self.sources.cite(row)),
         )
 
     def _when(self, row: When) -> Cell:
         pieces = [said(row, "phase")]
         if row.only_if:
-            pieces.append(Said(f"Only if {row.only_if}"))
+            pieces.append(Said(f"Only if {row.only_if}", note=row.note_on("only_if")))
         if row.ages is not None:
-            pieces.append(Said(f"Only at ages: {ages_in_words(row.ages)}"))
+            pieces.append(Said(f"Only at ages: {ages_in_words(row.ages)}", note=row.note_on("ages")))
+        if note := row.note_on("specialties") or row.note_on("indications"):
+            pieces.append(Said(note, quiet=True))
         if isinstance(row, MonitoringRow) and row.indications:
             pieces.append(Said(f"Only for {', '.join(self.indications.get(key, key) for key in row.indications)}"))
         return Cell(tuple(pieces))
@@ -134,8 +149,8 @@ class Clinical:
 
     def _action(self, row: Action) -> tuple[Cell, ...]:
         limits = self._drugs(row.drugs)
-        if row.specialties:
-            limits = Cell((*(limits.pieces if row.drugs else ()), *(Said(specialty) for specialty in row.specialties)))
+        if isinstance(row, Limits) and (own := tuple(limits_of(row))):
+            limits = Cell((*(limits.pieces if row.drugs else ()), *own))
         first = cell(said(row, "finding"), Said(f"Test: {row.test}", quiet=True) if row.test else None)
         return (first, cell(said(row, "action")), cell(said(row, "urgency")), limits, cell(self.sources.cite(row)))
 
@@ -155,6 +170,14 @@ class Clinical:
         return Cell(tuple(self.sources.named(key) for key in row.sources))
 
 
+def limits_of(row: Limits) -> Iterator[Said]:
+    """What a source limits its row to."""
+    for specialty in row.specialties:
+        yield Said(capital(specialty.replace("-", " ")))
+    for indication in row.indications:
+        yield Said(capital(indication))
+
+
 def by_phase(rows: Iterable[R]) -> list[R]:
     """Rows in the order of the page."""
     return sorted(rows, key=lambda row: PHASES.index(row.phase))
@@ -172,57 +195,41 @@ def how_often(row: When) -> Cell:
         parts.append(f"For {row.for_}")
     if row.until:
         parts.append(f"Until {row.until}")
+    notes = [Said(note, quiet=True) for key in _TIMING if (note := row.note_on(key))]
     if not row.says_when():
-        return cell(Said(NOT_KNOWN, known=False, note=row.note_on("every")), *parts)
-    return cell(*parts or ["Once"])
+        return cell(Said(NOT_KNOWN, known=False), *parts, *notes)
+    return cell(*parts or ["Once"], *notes)
+
+
+_TIMING = ("every", "at_least", "at", "for", "until", "trigger", "every_as_printed")
+"""The fields that say when a row's tests are due, as a file writes them."""
 
 
 def notices(book: Book, drugs: Iterable[str]) -> Section | None:
     """The safety notices of drugs."""
-    rows = [_notice(book, entry, notice) for entry in _drugs(book, drugs) for notice in entry.record.safety_notices]
+    rows = [
+        _notice(book, entry, notice) for entry in drug_entries(book, drugs) for notice in entry.record.safety_notices
+    ]
     heads = ("Notice", "What it asks for", "Issued", "Drug")
     blocks = _table("Safety notices", heads, rows)
     return Section("safety-notices", "Safety notices", blocks, warns=True) if rows else None
 
 
-def reference_sections(
-    book: Book, drugs: Iterable[str], heading: str = "Not from this protocol", *, here: bool = False
-) -> tuple[Section, ...]:
-    """The reference rows of drugs, each publisher's apart, none merged."""
-    return tuple(section for entry in _drugs(book, drugs) for section in _reference_of(book, entry, heading, here))
-
-
-def _reference_of(book: Book, entry: Entry[Drug], heading: str, here: bool) -> Iterable[Section]:
-    drug, sources = entry.record, drug_sources(entry, here=here)
-    clinical, name = Clinical(book, sources, {}), said(drug, "name").text
-    for number, key in enumerate(dict.fromkeys(row.source for row in drug.reference_monitoring), start=1):
-        rows = [row for row in drug.reference_monitoring if row.source == key]
-        source = entry.sources.get(key or "")
-        named = publisher(source) if source else "source not given"
-        title = said(source, "title").text if source else "Source not given"
-        about = Words(
-            cell(Said(f"{name}. These rows are from:"), Said(title, href=sources.href(key or "")), inline=True)
-        )
-        table = clinical.reference_monitoring(f"{name}: monitoring according to {named}, {title}", rows)
-        blocks: tuple[Block, ...] = (about, table, *clinical.legend(rows))
-        of_drug = "" if here else f" ({name})"
-        yield Section(f"reference-{drug.id}-{number}", f"{heading}: {named}{of_drug}", blocks, apart=True)
-
-
-def drug_sources(entry: Entry[Drug], *, here: bool = False) -> Sources:
+def drug_sources(book: Book, entry: Entry[Drug], *, here: bool = False) -> Sources:
     """A drug's sources; elsewhere than on its own page they are called by their publisher."""
-    return Sources(entry.sources) if here else Sources(entry.sources, f"drugs/{entry.record.id}/", numbered=False)
+    return Sources.of(book, entry) if here else Sources.of(book, entry, f"drugs/{entry.record.id}/", numbered=False)
 
 
 def _notice(book: Book, entry: Entry[Drug], notice: SafetyNotice) -> tuple[Cell, ...]:
-    sources = drug_sources(entry)
+    sources = drug_sources(book, entry)
     title = cell(said(notice, "title"), sources.cite(notice))
     recorded = said(notice, "recorded_on")
     issued = cell(said(notice, "issued_on"), Said(f"Recorded here: {recorded.text}", quiet=True))
     return (title, cell(said(notice, "says")), issued, cell(book.drug(str(entry.record.id))))
 
 
-def _drugs(book: Book, drugs: Iterable[str]) -> Iterable[Entry[Drug]]:
+def drug_entries(book: Book, drugs: Iterable[str]) -> Iterable[Entry[Drug]]:
+    """The records of drugs, as far as the register has them."""
     return (book.register.drugs[drug] for drug in drugs if drug in book.register.drugs)
 
 

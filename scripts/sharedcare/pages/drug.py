@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sharedcare.pages import clinical, template
-from sharedcare.pages.blocks import Block, Cell, Facts, Items, Said, Section, Table, Words, cell, sections, words
+from sharedcare.pages import clinical, drug_text, template
+from sharedcare.pages.blocks import Block, Cell, Items, Said, Section, cell, sections, words
 from sharedcare.pages.book import PROTOCOLS_FOLDER, Book
-from sharedcare.pages.cite import Sources
 from sharedcare.pages.lists import none_found, protocol_table
 from sharedcare.pages.page import Heading, Page
+from sharedcare.pages.reference import drug_monitoring
 from sharedcare.pages.reports import report_cell
 from sharedcare.pages.states import embedded, stands
 from sharedcare.pages.words import as_text, said
 from sharedcare.register.dates import in_words
 from sharedcare.register.load import Entry
-from sharedcare.register.model.reference import Coded, Drug, ObservedClassification
-from sharedcare.register.model.vocabulary import DrugKind
+from sharedcare.register.model.drug import Drug
 from sharedcare.status import Case
 
 
@@ -43,7 +42,7 @@ def drug_page(book: Book, name: str, entry: Entry[Drug]) -> Page:
         day=in_words(book.day),
         stands=stands(book, cases),
         unread=_unread(book),
-        brands=as_text(drug.brands) if drug.brands else None,
+        brands=as_text(drug.brand_names) if drug.brands else None,
         table=protocol_table(book, f"Protocols with {title}", cases, areas=True) if cases else None,
         missing=tuple(_missing(book, cases)),
         sections=parts,
@@ -68,49 +67,30 @@ def _missing(book: Book, cases: list[Case]) -> Iterator[Cell]:
 
 
 def _sections(book: Book, name: str, entry: Entry[Drug]) -> Iterator[Section]:
-    drug, sources = entry.record, clinical.drug_sources(entry, here=True)
+    drug, sources = entry.record, clinical.drug_sources(book, entry, here=True)
     rows = clinical.Clinical(book, sources, {})
     statements = {kind: rows.statements(kind, getattr(drug, kind, ())) for kind in clinical.STATEMENTS}
     yield from sections(
         clinical.notices(book, (name,)),
         _reports(book, name),
-        *clinical.reference_sections(book, (name,), "Not from any protocol", here=True),
+        *drug_monitoring(book, entry),
         Section("actions", "What to do about a result or a symptom", _apart(rows.actions(drug.actions)), apart=True),
-        statements["contraindications"],
-        statements["cautions"],
+        statements.pop("interruption"),
+        statements.pop("contraindications"),
+        statements.pop("cautions"),
         Section("interactions", "Interactions", rows.interactions(drug.interactions)),
-        *(section for kind, section in statements.items() if kind not in ("contraindications", "cautions")),
+        *statements.values(),
+        drug_text.duties(drug, rows),
         rows.differences(drug.differences),
-        _lights(book, drug, sources),
-        _not_found(drug),
-        _about(drug, sources),
+        drug_text.lights(book, entry, sources),
+        drug_text.not_found(drug.not_found),
+        drug_text.about(drug, sources),
         sources.section(),
     )
 
 
 def _apart(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     return (words("Not from any protocol. A protocol's own actions stand on its page."), *blocks) if blocks else ()
-
-
-def _about(drug: Drug, sources: Sources) -> Section:
-    rows: list[tuple[str, Cell]] = [("Class", cell(said(drug, "class_")))]
-    if drug.kind is DrugKind.GROUP:
-        rows.append(("Kind", cell("A group of drugs that protocols name together")))
-    if drug.brands:
-        rows.append(("Brands", cell(as_text(drug.brands))))
-    if drug.spellings:
-        rows.append(("Also spelt", cell(as_text(drug.spellings))))
-    if drug.cd_schedule is not None:
-        rows.append(("Controlled drug schedule", cell(said(drug, "cd_schedule"))))
-    if drug.codes:
-        rows.append(("Codes", Cell(tuple(_code(row, sources) for row in drug.codes))))
-    return Section("about", "About the drug", (Facts(tuple(rows)),))
-
-
-def _code(row: Coded, sources: Sources) -> Said:
-    system = as_text(row.system) if row.system else "Code"
-    display = f" ({row.display})" if row.display else ""
-    return Said(f"{system}: {said(row, 'code').text}{display}", href=sources.named(row.source).href)
 
 
 def _reports(book: Book, name: str) -> Section | None:
@@ -122,26 +102,3 @@ def _reports(book: Book, name: str) -> Section | None:
 def _report(book: Book, entry: Entry) -> Cell:  # type: ignore[type-arg]
     place = book.area(entry.record.area) if isinstance(entry.record.area, str) else None
     return Cell((*((place,) if place else ()), *report_cell(book, entry).pieces))
-
-
-def _lights(book: Book, drug: Drug, sources: Sources) -> Section | None:
-    rows = tuple(_light(book, row, sources) for row in drug.classifications)
-    lead = words("A light means nothing without the committee that gave it.")
-    table = Table("Traffic lights seen", ("Light", "Committee", "Means", "Source"), rows)
-    return Section("lights", "Traffic lights seen", (lead, table)) if rows else None
-
-
-def _light(book: Book, row: ObservedClassification, sources: Sources) -> tuple[Cell, ...]:
-    committee = book.committee(row.committee)
-    if not committee.known and row.committee_as_printed:
-        committee = Said(row.committee_as_printed)
-    return (cell(said(row, "label")), cell(committee), cell(said(row, "meaning")), cell(sources.cite(row)))
-
-
-def _not_found(drug: Drug) -> Section | None:
-    items = (
-        f"{said(row, 'sought').text}{f' (looked for in {row.where})' if row.where else ''}" for row in drug.not_found
-    )
-    cells = tuple(cell(Said(item)) for item in items)
-    lead = Words(cell("Not known, which is not the same as absent."))
-    return Section("not-found", "Looked for and not found", (lead, Items(cells))) if cells else None

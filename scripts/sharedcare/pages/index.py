@@ -63,7 +63,7 @@ def _lines(book: Book) -> Iterator[Line]:
     for key, entry in book.register.drugs.items():
         drug, link = entry.record, book.drug(key)
         yield Line(link, None, tuple(_protocols(book, key)))
-        for name in dict.fromkeys(drug.brands):
+        for name in drug.brand_names:
             if name.casefold() != said(drug, "name").text.casefold():
                 yield Line(Said(name), link)
     for missing in sorted({name for name in book.by_drug if name not in book.register.drugs}):

@@ -13,7 +13,7 @@ from sharedcare.pages.book import Book
 from sharedcare.pages.states import marks
 from sharedcare.pages.words import deadline
 from sharedcare.register.model.base import Unknown
-from sharedcare.register.model.reference import ListRead
+from sharedcare.register.model.places import ListRead
 from sharedcare.register.model.vocabulary import Adoption
 from sharedcare.status import Case
 

@@ -10,6 +10,7 @@ from sharedcare.pages.blocks import Block, Cell, Facts, Items, Said, Section, Ta
 from sharedcare.pages.book import PROTOCOLS_FOLDER, Book
 from sharedcare.pages.cite import Sources
 from sharedcare.pages.page import Heading, Page
+from sharedcare.pages.reference import protocol_monitoring
 from sharedcare.pages.reports import report_cell
 from sharedcare.pages.states import StateView, embedded, marks, state_view
 from sharedcare.pages.words import as_text, deadline, evidence_date, said, said_value
@@ -107,7 +108,7 @@ def _reporters(book: Book, protocol: Protocol) -> str:
 
 
 def _sections(book: Book, name: str, entry: Entry[Protocol]) -> Iterator[Section]:
-    protocol, sources = entry.record, Sources(entry.sources)
+    protocol, sources = entry.record, Sources.of(book, entry)
     rows = clinical.Clinical(book, sources, scope.indication_names(protocol))
     yield from sections(
         _money(book, protocol, sources),
@@ -242,7 +243,7 @@ def _missed(book: Book, sources: Sources, row: Missed) -> Cell:
 def _reference(book: Book, protocol: Protocol) -> tuple[Section, ...]:
     monitoring = protocol.monitoring
     if isinstance(monitoring, Monitoring) and monitoring.basis is Basis.REFERENCE:
-        return clinical.reference_sections(book, protocol.drug_ids)
+        return protocol_monitoring(book, protocol)
     return ()
 
 

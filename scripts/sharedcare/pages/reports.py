@@ -7,7 +7,7 @@ from sharedcare.pages.book import Book
 from sharedcare.pages.cite import publisher
 from sharedcare.pages.words import as_text, said, said_value
 from sharedcare.register.load import Entry
-from sharedcare.register.model.reference import Report
+from sharedcare.register.model.voices import Report
 
 
 def report_cell(book: Book, entry: Entry[Report]) -> Cell:

@@ -15,6 +15,7 @@ from sharedcare.register.model.vocabulary import (
     Adoption,
     BrandRule,
     Complaint,
+    Confidence,
     ContactFor,
     DocumentStatus,
     DrugKind,
@@ -28,6 +29,8 @@ from sharedcare.register.model.vocabulary import (
     ReadAs,
     ReviewOutcome,
     Severity,
+    SourceKind,
+    Topic,
     Urgency,
     VerificationStatus,
 )
@@ -92,6 +95,31 @@ LABELS: Mapping[Enum, str] = {
     FeeUnit.TEST: "for each test",
     FeeUnit.CONTRACT: "for the contract",
     FeeUnit.PRACTICE_YEAR: "for each practice a year",
+    FeeUnit.PACKAGE_YEAR: "for a whole package of services a year",
+    FeeUnit.SUPERVISED_DOSE: "for each supervised dose",
+    FeeUnit.ITEM: "for each item",
+    SourceKind.SPECIALIST_PHARMACY_SERVICE: "the Specialist Pharmacy Service",
+    SourceKind.NATIONAL_BODY: "a national body",
+    SourceKind.HEALTH_BOARD: "a health board",
+    SourceKind.INTEGRATED_CARE_BOARD: "an integrated care board, or a body before or beside it",
+    SourceKind.PROVIDER: "a provider",
+    SourceKind.COMPANY: "a company",
+    SourceKind.OTHER: "somebody else",
+    Topic.ACCEPTANCE_CHECK: "What to look for before accepting a request",
+    Topic.AGREEMENT_CONTENT: "What an agreement holds",
+    Topic.REPLY: "How soon to reply, and what silence means",
+    Topic.ENDING: "What ends an agreement",
+    Topic.NATIONAL_GUIDANCE: "National guidance",
+    Topic.PRACTICE_POLICY: "What practices and their representatives do",
+    Topic.COLLECTIVE_ACTION: "Collective action",
+    Topic.REPORTING: "Ways to report work that was passed on",
+    Topic.HOSPITAL_WORK: "What hospitals are asked to do themselves",
+    Topic.PAYMENT: "Ways of paying",
+    Topic.SUBSTANCE_MISUSE: "Substance misuse",
+    Topic.LOCAL_SYSTEM: "Practices and bodies of a place",
+    Confidence.HIGH: "high: read on the owner's own page",
+    Confidence.MEDIUM: "medium: read on somebody else's page, or cut short",
+    Confidence.LOW: "low: a title alone, or inferred",
 }
 
 
@@ -112,6 +140,12 @@ def said_value(value: Any, note: str | None = None) -> Said:
 def capital(text: str) -> str:
     """A text as a line begins."""
     return text[:1].upper() + text[1:]
+
+
+def uncapital(text: str) -> str:
+    """A name as it stands inside a line: a name of its own, or an abbreviation, keeps its capitals."""
+    first = text.split(" ", 1)[0]
+    return text if any(sign.isupper() for sign in first[1:]) else text[:1].lower() + text[1:]
 
 
 def labelled(label: str, value: Said) -> Said:

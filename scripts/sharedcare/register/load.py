@@ -10,26 +10,24 @@ from typing import Any, Generic, TypeVar, cast
 from sharedcare.findings import Finding, Grade, Position
 from sharedcare.register.folder import REFERENCE, files_under, misplaced
 from sharedcare.register.model.base import Record
+from sharedcare.register.model.drug import Drug, Test
+from sharedcare.register.model.places import Area, Committee, Organisation, Scheme
 from sharedcare.register.model.protocol import Protocol
-from sharedcare.register.model.reference import (
-    Area,
+from sharedcare.register.model.services import Service
+from sharedcare.register.model.shelves import (
     Areas,
-    Committee,
     Committees,
-    Drug,
-    Organisation,
+    Decisions,
+    Guidances,
     Organisations,
-    Report,
     Reports,
-    Scheme,
     Schemes,
-    Service,
     Services,
     Shelf,
-    Test,
     Tests,
 )
 from sharedcare.register.model.sources import Source
+from sharedcare.register.model.voices import Decision, Guidance, Report
 from sharedcare.register.positions import MAX_BYTES, Path, Positioned, parse
 from sharedcare.register.shape import read_record, trouble_finding
 
@@ -42,6 +40,8 @@ SHELVES: Mapping[str, type[Shelf]] = {
     "tests": Tests,
     "reports": Reports,
     "schemes": Schemes,
+    "guidance": Guidances,
+    "decisions": Decisions,
 }
 
 
@@ -91,6 +91,8 @@ class Register:
     tests: Mapping[str, Entry[Test]]
     reports: Mapping[str, Entry[Report]]
     schemes: Mapping[str, Entry[Scheme]]
+    guidance: Mapping[str, Entry[Guidance]]
+    decisions: Mapping[str, Entry[Decision]]
     unreadable: tuple[Unreadable, ...] = ()
     findings: tuple[Finding, ...] = ()
     """What the reading itself found."""

@@ -16,8 +16,8 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from sharedcare.register.load import SHELVES
 from sharedcare.register.model.base import NOTE_SUFFIX, Record, Required
+from sharedcare.register.model.drug import Drug
 from sharedcare.register.model.protocol import Protocol
-from sharedcare.register.model.reference import Drug
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 KINDS: Mapping[str, type[Record]] = {"protocol": Protocol, "drug": Drug, **SHELVES}

@@ -9,12 +9,13 @@ from sharedcare.findings import Finding, Grade
 from sharedcare.register.dates import PartialDate
 from sharedcare.register.load import Register
 from sharedcare.register.model.care import CommissionedService
+from sharedcare.register.model.places import Commissioner, Level
 from sharedcare.register.model.protocol import Classification, Protocol
-from sharedcare.register.model.reference import Commissioner, Level, Service
+from sharedcare.register.model.services import Service
 from sharedcare.register.model.vocabulary import Kind, Meaning, OwnFunding
+from sharedcare.register.walk import blocks
 from sharedcare.rules.examples import LISTED, METHOTREXATE, SERVICES
 from sharedcare.rules.frame import Example, Rule, rule
-from sharedcare.rules.walk import blocks
 
 
 @rule(

@@ -11,13 +11,16 @@ from sharedcare.register.load import Register
 from sharedcare.register.model.base import Record
 from sharedcare.register.model.care import CommissionedService, Contact
 from sharedcare.register.model.document import Consulted, Document, Extension, Review
+from sharedcare.register.model.drug import SafetyNotice
+from sharedcare.register.model.places import ListRead
 from sharedcare.register.model.protocol import Correction, Observation, Protocol, Verification
-from sharedcare.register.model.reference import ListRead, Participation, Reply, Report, SafetyNotice
+from sharedcare.register.model.services import Participation
 from sharedcare.register.model.sources import Source, known
 from sharedcare.register.model.vocabulary import DocumentStatus, EndMeans
+from sharedcare.register.model.voices import Reply, Report
+from sharedcare.register.walk import blocks
 from sharedcare.rules.examples import LISTED, METHOTREXATE, TWO_DRUGS
 from sharedcare.rules.frame import Example, Rule, rule
-from sharedcare.rules.walk import blocks
 
 EVIDENCE: Mapping[type[Record], tuple[str, ...]] = {
     CommissionedService: ("checked_on", "evidence_on"),

@@ -11,9 +11,9 @@ from sharedcare.register.model.care import Answers, Responsibilities
 from sharedcare.register.model.monitoring import Monitoring, When
 from sharedcare.register.model.sources import known
 from sharedcare.register.model.vocabulary import Basis
+from sharedcare.register.walk import blocks, blocks_of
 from sharedcare.rules.examples import LISTED, METHOTREXATE, TWO_DRUGS
 from sharedcare.rules.frame import Example, Rule, rule
-from sharedcare.rules.walk import blocks, blocks_of
 
 
 @rule(

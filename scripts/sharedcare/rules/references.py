@@ -14,10 +14,10 @@ from sharedcare.register.model.document import Review
 from sharedcare.register.model.monitoring import MonitoringRow
 from sharedcare.register.model.protocol import Classification, Protocol
 from sharedcare.register.shape import did_you_mean
+from sharedcare.register.walk import Block, blocks, blocks_of, texts
 from sharedcare.rules.examples import METHOTREXATE
 from sharedcare.rules.frame import Example, Rule, rule
 from sharedcare.rules.targets import SINGULAR, names_on, targets_of
-from sharedcare.rules.walk import Block, blocks, blocks_of, texts
 
 
 @rule(

@@ -12,10 +12,11 @@ from sharedcare.register.load import Register
 from sharedcare.register.model.base import Record, Required, Unknown
 from sharedcare.register.model.care import Answers
 from sharedcare.register.model.document import Document
+from sharedcare.register.model.monitoring import When
 from sharedcare.register.model.vocabulary import DocumentStatus
+from sharedcare.register.walk import Block, blocks, in_words
 from sharedcare.rules.examples import METHOTREXATE
 from sharedcare.rules.frame import Example, Rule, found_in_reading, rule
-from sharedcare.rules.walk import Block, blocks, in_words
 
 known_key = found_in_reading(
     "SC101",
@@ -83,8 +84,9 @@ def _required(record: Record) -> Iterator[tuple[str, str]]:
 
 
 def _is_empty(record: Record, name: str) -> bool:
-    """Whether a list or block has nothing in it. A party may well have nothing to do."""
-    return not isinstance(record, Answers) and getattr(record, name) in ((), {})
+    """Whether a list or block has nothing in it. A party may have nothing to do, and a row no test that has a name."""
+    may_be = isinstance(record, Answers) or (isinstance(record, When) and record.tests_as_printed is not None)
+    return not may_be and getattr(record, name) in ((), {})
 
 
 def _help(block: Block[Record], key: str, name: str) -> Iterator[str]:

@@ -14,9 +14,9 @@ from sharedcare.register.model.document import Document
 from sharedcare.register.model.protocol import Protocol, Verification
 from sharedcare.register.model.sources import Sourced
 from sharedcare.register.model.vocabulary import DocumentStatus, Evidence, ReadAs, VerificationStatus
+from sharedcare.register.walk import blocks, blocks_of
 from sharedcare.rules.examples import LISTED, METHOTREXATE
 from sharedcare.rules.frame import Example, Rule, rule
-from sharedcare.rules.walk import blocks, blocks_of
 
 
 @rule(

@@ -9,21 +9,13 @@ from sharedcare.register.load import Register
 from sharedcare.register.model.base import Record
 from sharedcare.register.model.care import CommissionedService, Contact, SpecialistService
 from sharedcare.register.model.document import Consulted, Document, Extension, Owner, Superseded
+from sharedcare.register.model.drug import ObservedClassification, Test
 from sharedcare.register.model.monitoring import Action, Interaction, Missed, MonitoringRow, When
+from sharedcare.register.model.places import Area, Commissioner, Committee, Scheme
 from sharedcare.register.model.protocol import AdoptedIn, AtTransition, Classification, Product, Protocol
-from sharedcare.register.model.reference import (
-    Area,
-    Commissioner,
-    Committee,
-    Coverage,
-    ObservedClassification,
-    Reply,
-    Report,
-    Scheme,
-    Service,
-    Test,
-)
+from sharedcare.register.model.services import Coverage, Service
 from sharedcare.register.model.sources import Statement
+from sharedcare.register.model.voices import Decision, Guidance, Reply, Report
 
 TARGETS: Mapping[type[Record], Mapping[str, str]] = {
     Action: {"test": "tests", "drugs": "drugs"},
@@ -37,8 +29,10 @@ TARGETS: Mapping[type[Record], Mapping[str, str]] = {
     Consulted: {"organisation": "organisations"},
     Contact: {"organisation": "organisations"},
     Coverage: {"drugs": "drugs", "areas": "areas"},
+    Decision: {"drugs": "drugs", "committee": "committees"},
     Document: {"committee": "committees"},
     Extension: {"by": "committees"},
+    Guidance: {"area": "areas", "drugs": "drugs"},
     Interaction: {"drugs": "drugs"},
     Missed: {"drugs": "drugs"},
     MonitoringRow: {"drugs": "drugs"},
@@ -73,6 +67,8 @@ SINGULAR = {
     "tests": "test",
     "reports": "report",
     "schemes": "scheme",
+    "guidance": "piece of guidance",
+    "decisions": "decision",
     "protocols": "protocol",
 }
 """Each shelf's word for one of its records."""

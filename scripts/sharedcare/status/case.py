@@ -9,9 +9,12 @@ from sharedcare.register.load import Register
 from sharedcare.register.model.base import Unknown
 from sharedcare.register.model.care import CommissionedService
 from sharedcare.register.model.document import Document
+from sharedcare.register.model.drug import SafetyNotice
+from sharedcare.register.model.places import Area
 from sharedcare.register.model.protocol import AdoptedIn, Protocol
-from sharedcare.register.model.reference import Area, Report, SafetyNotice, Service
+from sharedcare.register.model.services import Service
 from sharedcare.register.model.vocabulary import Adoption, Complaint, PastReview
+from sharedcare.register.model.voices import Report
 
 
 @dataclass(frozen=True)

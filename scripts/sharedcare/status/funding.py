@@ -10,8 +10,9 @@ from sharedcare.register.dates import PartialDate, in_words, months_after
 from sharedcare.register.model.base import ALL, NoLimit, Unknown
 from sharedcare.register.model.monitoring import Ages
 from sharedcare.register.model.protocol import Protocol
-from sharedcare.register.model.reference import Coverage, Report, Service
+from sharedcare.register.model.services import Coverage, Service
 from sharedcare.register.model.vocabulary import Kind, Meaning, OwnFunding
+from sharedcare.register.model.voices import Report
 from sharedcare.status.case import Case
 from sharedcare.status.states import Funding, FundingState
 

@@ -19,7 +19,7 @@ from sharedcare.register.model.base import (
     Text,
     WholeNumber,
 )
-from sharedcare.register.model.sources import Sourced
+from sharedcare.register.model.sources import DrugStatement, Limits, Sourced
 from sharedcare.register.model.vocabulary import Basis, Party, Phase, Severity, Urgency
 
 
@@ -38,7 +38,9 @@ class When(Sourced):
     phase: Annotated[Phase | None, REQUIRED] = None
     """The part of treatment."""
     tests: Fact[tuple[Text, ...]] = UNKNOWN
-    """Ids or aliases of reference/tests: `FBC`, `U&E`."""
+    """Ids or aliases of reference/tests: `FBC`, `U&E`. None, where `tests_as_printed` says it all."""
+    tests_as_printed: Text | None = None
+    """What the source asks for, where it is no test of reference/tests."""
     every: Duration | None = None
     """The interval: `2 weeks`, or `3 to 6 months`."""
     at_least: Flag | None = None
@@ -79,13 +81,19 @@ class MonitoringRow(When):
     """Who reads the result and acts."""
 
 
-class ReferenceRow(When):
+class ReferenceRow(When, Limits):
     """One row of a drug's reference monitoring, as its source splits it. Rows are never merged."""
 
-    specialties: tuple[Text, ...] = ()
-    """The specialties that the source limits it to."""
-    indications: tuple[Text, ...] = ()
-    """The indications that the source limits it to."""
+
+class SpecialistReview(Sourced, Limits):
+    """How often a source has the specialist see the patient."""
+
+    every: Duration | None = None
+    """The interval."""
+    at_least: Flag | None = None
+    """True where the interval is the longest allowed."""
+    text: Text | None = None
+    """What the source says beside the interval, or in its place."""
 
 
 class Missed(Sourced):
@@ -127,8 +135,10 @@ class Action(Sourced):
     """How soon."""
     drugs: tuple[Id, ...] = ()
     """The drugs it is for; none means all."""
-    specialties: tuple[Text, ...] = ()
-    """The specialties that the source limits it to."""
+
+
+class DrugAction(Action, Limits):
+    """What a named source says to do, and what it limits it to."""
 
 
 class Interaction(Sourced):
@@ -142,3 +152,21 @@ class Interaction(Sourced):
     """How it is to be handled."""
     drugs: tuple[Id, ...] = ()
     """The drugs it is for; none means all."""
+
+
+class Stabilisation(DrugStatement):
+    """How long a source has the specialist treat before a request for shared care."""
+
+    minimum: Duration | None = None
+    """The shortest time, where the source gives one."""
+
+
+class Duties(Record):
+    """Who does what according to named sources. A protocol's own answers stand in its file."""
+
+    specialist: tuple[DrugStatement, ...] = ()
+    """What sources have the specialist do."""
+    primary_care: tuple[DrugStatement, ...] = ()
+    """What sources have primary care do."""
+    patient: tuple[DrugStatement, ...] = ()
+    """What sources have the patient do."""

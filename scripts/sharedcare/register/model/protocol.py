@@ -37,6 +37,7 @@ from sharedcare.register.model.sources import Difference, Source, Sourced, State
 from sharedcare.register.model.vocabulary import (
     Adoption,
     BrandRule,
+    Confidence,
     Evidence,
     Kind,
     Meaning,
@@ -179,6 +180,8 @@ class Protocol(Record):
     """How deep the evidence behind this file goes."""
     listing_seen_on: OrUnknown[PartialDate] | None = None
     """With `evidence: listing`: the day the list was read."""
+    confidence: Confidence | None = None
+    """With `evidence: listing`: how sure it is that the document is what this file says."""
     reports: tuple[Id, ...] = ()
     """With `evidence: reported`: ids of reference/reports."""
     area: Annotated[Id | None, REQUIRED] = None

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from sharedcare.register.dates import PartialDate
 from sharedcare.register.model.base import REQUIRED, UNKNOWN, Fact, Id, OrUnknown, Record, Text, Unknown, WebAddress
-from sharedcare.register.model.vocabulary import ReadAs
+from sharedcare.register.model.vocabulary import ReadAs, SourceKind
 
 
 class Source(Record):
@@ -16,6 +16,8 @@ class Source(Record):
     """Its title as printed."""
     publisher: Fact[Text] = UNKNOWN
     """The organisation that published it."""
+    kind: SourceKind = SourceKind.UNKNOWN
+    """What kind of body published it. It decides which of a drug's sources is its primary one."""
     url: WebAddress | None = None
     """Where it can be read."""
     published: OrUnknown[PartialDate] = UNKNOWN
@@ -44,6 +46,28 @@ class Statement(Sourced):
     """The fact, in the register's own words."""
     drugs: tuple[Id, ...] = ()
     """The drugs it is limited to; none means all drugs of the file."""
+
+
+class Limits(Record):
+    """To whom a source limits what it says. A page never shows one specialty's rows under another."""
+
+    specialties: tuple[Id, ...] = ()
+    """The specialties that the source limits it to."""
+    indications: tuple[Text, ...] = ()
+    """The indications that the source limits it to."""
+
+
+class DrugStatement(Statement, Limits):
+    """A sentence about a drug with its source, and what the source limits it to."""
+
+
+class Names(Record):
+    """Names that sources give."""
+
+    names: Fact[tuple[Text, ...]] = UNKNOWN
+    """The names."""
+    sources: Fact[tuple[Id, ...]] = UNKNOWN
+    """Keys of this file's `sources`."""
 
 
 class Difference(Record):

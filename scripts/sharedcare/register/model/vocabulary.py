@@ -181,6 +181,25 @@ class ReadAs(StrEnum):
     """A copy alone never carries a verified row."""
 
 
+class SourceKind(StrEnum):
+    """What kind of body published a source. The order is that of trust: the first kind that gives monitoring leads."""
+
+    SPECIALIST_PHARMACY_SERVICE = "specialist-pharmacy-service"
+    NATIONAL_BODY = "national-body"
+    """A national society, regulator, institute or formulary."""
+    HEALTH_BOARD = "health-board"
+    """A health board of Scotland, Wales or Northern Ireland."""
+    INTEGRATED_CARE_BOARD = "integrated-care-board"
+    """An integrated care board, a commissioner before it, or a committee that advises one."""
+    PROVIDER = "provider"
+    """A trust, hospital or practice. It is never a drug's primary source, nor is any kind below."""
+    COMPANY = "company"
+    """A company's own text about its product."""
+    OTHER = "other"
+    """A charity, a newspaper, a reference work that is no national one."""
+    UNKNOWN = "unknown"
+
+
 class VerificationStatus(StrEnum):
     """Whether a file has been checked against its document."""
 
@@ -223,6 +242,8 @@ class OrganisationKind(StrEnum):
     ACUTE_TRUST = "acute-trust"
     MENTAL_HEALTH_TRUST = "mental-health-trust"
     COMMUNITY_TRUST = "community-trust"
+    AMBULANCE_TRUST = "ambulance-trust"
+    HEALTH_BOARD = "health-board"
     LOCAL_MEDICAL_COMMITTEE = "local-medical-committee"
     INDEPENDENT_PROVIDER = "independent-provider"
     NATIONAL_BODY = "national-body"
@@ -239,7 +260,48 @@ class FeeUnit(StrEnum):
     TEST = "test"
     CONTRACT = "contract"
     PRACTICE_YEAR = "practice-year"
+    PACKAGE_YEAR = "package-year"
+    """All services of a package together, for a year."""
+    SUPERVISED_DOSE = "supervised-dose"
+    ITEM = "item"
     UNKNOWN = "unknown"
+
+
+class Topic(StrEnum):
+    """What a piece of guidance is about."""
+
+    ACCEPTANCE_CHECK = "acceptance-check"
+    """What a practice looks for before it accepts a request."""
+    AGREEMENT_CONTENT = "agreement-content"
+    """What an agreement holds."""
+    REPLY = "reply"
+    """How soon primary care replies, and what silence counts as."""
+    ENDING = "ending"
+    """What ends shared care for a patient."""
+    NATIONAL_GUIDANCE = "national-guidance"
+    PRACTICE_POLICY = "practice-policy"
+    """What a practice, or a body that represents practices, does or advises."""
+    COLLECTIVE_ACTION = "collective-action"
+    REPORTING = "reporting"
+    """How practices report work that was passed to them."""
+    HOSPITAL_WORK = "hospital-work"
+    """What a hospital is asked to do itself."""
+    PAYMENT = "payment"
+    """How commissioners pay for shared care."""
+    SUBSTANCE_MISUSE = "substance-misuse"
+    LOCAL_SYSTEM = "local-system"
+    """How many practices, which bodies, how they are joined."""
+
+
+class Confidence(StrEnum):
+    """How sure it is that a listed document is what its file says."""
+
+    HIGH = "high"
+    """Read on the owner's own page."""
+    MEDIUM = "medium"
+    """Read on somebody else's page, or cut short."""
+    LOW = "low"
+    """A title alone, or inferred."""
 
 
 class CodeSystem(StrEnum):

@@ -53,14 +53,21 @@ def blocks_of(entry: Entry[Any], kind: type[R]) -> Iterator[Block[R]]:
 
 def entries(register: Register) -> Iterator[Entry[Any]]:
     """Every protocol, every reference record, and the sources that a shared file has beside its records."""
+    yield from records(register)
+    for shelf in SHELVES:
+        shelved: Mapping[str, Entry[Any]] = getattr(register, shelf)
+        for entry in list(shelved.values())[:1]:
+            for key, source in entry.sources.items():
+                yield Entry(source, entry.file, entry.positioned, ("sources", key), entry.sources)
+
+
+def records(register: Register) -> Iterator[Entry[Any]]:
+    """Every protocol and every reference record, in the order of the shelves."""
     yield from register.protocols.values()
     yield from register.drugs.values()
     for shelf in SHELVES:
         shelved: Mapping[str, Entry[Any]] = getattr(register, shelf)
         yield from shelved.values()
-        for entry in list(shelved.values())[:1]:
-            for key, source in entry.sources.items():
-                yield Entry(source, entry.file, entry.positioned, ("sources", key), entry.sources)
 
 
 def texts(record: Record, name: str) -> Iterator[tuple[Path, str]]:
