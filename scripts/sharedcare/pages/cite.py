@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from sharedcare.pages.blocks import Block, Cell, Said, Section, Table, cell, words
 from sharedcare.pages.book import Book
 from sharedcare.pages.words import NOT_KNOWN, deadline, evidence_date, said
 from sharedcare.register.load import Entry
 from sharedcare.register.model.sources import Source, Sourced
+from sharedcare.register.model.vocabulary import ReadAs
 
 
 @dataclass(frozen=True)
@@ -20,14 +22,18 @@ class Sources:
     page: str = ""
     """The address of the page with the list; empty for the page itself."""
     numbered: bool = True
+    publishers: bool = False
+    """Whether a row says, beside the number, who published the source, and that it was read as a copy."""
     slugs: Mapping[str, str] = field(default_factory=dict)
     """What the address of each source's own page calls it."""
 
     @classmethod
-    def of(cls, book: Book, entry: Entry, page: str = "", *, numbered: bool = True) -> Sources:  # type: ignore[type-arg]
+    def of(
+        cls, book: Book, entry: Entry[Any], page: str = "", *, numbered: bool = True, publishers: bool = False
+    ) -> Sources:
         """The sources of an entry's file."""
         slugs = {key: book.source_slugs[entry.file, key] for key in entry.sources}
-        return cls(entry.sources, page, numbered, slugs)
+        return cls(entry.sources, page, numbered, publishers, slugs)
 
     def cite(self, row: Sourced | None) -> Said:
         """Which source a row rests on, and where in it."""
@@ -45,9 +51,14 @@ class Sources:
         """What a row calls a source: its number on the page, or its publisher elsewhere."""
         if key not in self.records:
             return f"Source {key}"
-        if self.numbered:
-            return f"Source {list(self.records).index(key) + 1}"
-        return publisher(self.records[key])
+        source = self.records[key]
+        if not self.numbered:
+            return publisher(source)
+        number = list(self.records).index(key) + 1
+        if not self.publishers:
+            return f"Source {number}"
+        copy = ", a copy" if source.read_as is ReadAs.THIRD_PARTY_COPY else ""
+        return f"{number}. {publisher(source).partition(' (')[0]}{copy}"
 
     def described(self, key: str | None) -> Said:
         """A source by its title and publisher, with a link to its own page."""

@@ -13,14 +13,15 @@ from sharedcare.pages.words import NOT_KNOWN, ages_in_words, as_text, capital, s
 from sharedcare.register.load import Entry
 from sharedcare.register.model.base import Unknown
 from sharedcare.register.model.drug import Drug, SafetyNotice
-from sharedcare.register.model.monitoring import Action, Interaction, MonitoringRow, ReferenceRow, When
-from sharedcare.register.model.sources import Difference, Limits, Statement
+from sharedcare.register.model.monitoring import Action, DrugAction, Interaction, MonitoringRow, ReferenceRow, When
+from sharedcare.register.model.sources import Difference, DrugStatement, Limits, Statement
 from sharedcare.register.model.vocabulary import Phase
 
 R = TypeVar("R", bound=When)
 PHASES = (Phase.STABLE, Phase.BASELINE, Phase.STARTING, Phase.DOSE_CHANGE, None)
 """The order of the page: a reader most often has a patient who is stable."""
 ALL_DRUGS = cell("All its drugs")
+EVERY_USE = cell("Every use")
 STATEMENTS: Mapping[str, str] = {
     "contraindications": "When it is not given",
     "cautions": "Cautions",
@@ -44,17 +45,20 @@ class Clinical:
     indications: Mapping[str, str]
     """The names of the file's indications by id."""
 
-    def tests(self, row: When) -> Cell:
-        """Which tests."""
-        if isinstance(row.tests, Unknown):
-            return cell(said(row, "tests"))
-        names = [uncapital(self.book.test(name).text) for name in row.tests]
-        short = ("; " if any("," in name for name in names) else ", ").join(names)
-        printed = row.tests_as_printed
-        return cell(
-            Said(capital(short), note=row.note_on("tests")) if short else None,
-            Said(capital(printed), note=row.note_on("tests_as_printed")) if printed else None,
-        )
+    def tests(self, *rows: When) -> Cell:
+        """Which tests rows ask for: the plain ones in one line, those with a note each in its own."""
+        plain = [name for row in rows if not row.note_on("tests") for name in _test_names(row)]
+        noted = [(_test_names(row), row.note_on("tests")) for row in rows if row.note_on("tests")]
+        pieces = [Said(self._in_line(plain))] if plain else []
+        pieces += [Said(self._in_line(names), note=note) for names, note in noted if names]
+        pieces += [said(row, "tests") for row in rows if isinstance(row.tests, Unknown)]
+        printed = ((row.tests_as_printed, row.note_on("tests_as_printed")) for row in rows)
+        pieces += [Said(capital(text), note=note) for text, note in printed if text]
+        return Cell(tuple(pieces))
+
+    def _in_line(self, tests: Sequence[str]) -> str:
+        names = [uncapital(self.book.test(name).text) for name in dict.fromkeys(tests)]
+        return capital(("; " if any("," in name for name in names) else ", ").join(names))
 
     def legend(self, rows: Sequence[When]) -> tuple[Words, ...]:
         """The full names of the tests in a table."""
@@ -74,14 +78,21 @@ class Clinical:
         return Table(caption, heads, tuple(self._reference(row) for row in by_phase(rows)))
 
     def monitoring_of_one_source(self, caption: str, rows: Sequence[ReferenceRow]) -> Table:
-        """Rows of one source with one limit, by phase."""
-        cells = tuple((self._when(row), self.tests(row), how_often(row)) for row in by_phase(rows))
+        """Rows of one source with one limit, by phase. Tests that fall due together stand together."""
+        together: dict[tuple[Cell, Cell], list[ReferenceRow]] = {}
+        for row in by_phase(rows):
+            together.setdefault((self._when(row), how_often(row)), []).append(row)
+        cells = tuple((when, self.tests(*own), often) for (when, often), own in together.items())
         return Table(caption, ("When", "Tests", "How often"), cells)
 
     def actions(self, rows: Sequence[Action]) -> tuple[Block, ...]:
         """What to do about results and symptoms."""
         heads = ("Result or symptom", "What to do", "How soon", "For", "Source")
-        return _table("What to do", heads, [self._action(row) for row in rows])
+        cells = [self._action(row) for row in rows]
+        if all(isinstance(row, DrugAction) and isinstance(row.urgency, Unknown) for row in rows):
+            # The sources of a drug's file seldom say how soon; a column of nothing else would only crowd out the rest.
+            return _table("What to do", heads[:2] + heads[3:], [row[:2] + row[3:] for row in cells])
+        return _table("What to do", heads, cells)
 
     def interactions(self, rows: Sequence[Interaction]) -> tuple[Block, ...]:
         """What the drug must not, or only with care, be given with."""
@@ -108,9 +119,8 @@ class Clinical:
     def statement(self, row: Statement) -> Cell:
         """One sentence, what limits it, and its source."""
         limits = [Said("For"), *(self.book.drug(drug) for drug in row.drugs)] if row.drugs else []
-        if isinstance(row, Limits):
-            limits += [Said(f"Only for {limit.text[:1].lower()}{limit.text[1:]}.") for limit in limits_of(row)]
-        return listed((said(row, "text"), *limits, self.sources.cite(row)))
+        first = [Said(f"{limited_to(row)}:")] if isinstance(row, DrugStatement) and _is_limited(row) else []
+        return listed((*first, said(row, "text"), *limits, self.sources.cite(row)))
 
     def _own(self, row: MonitoringRow) -> tuple[Cell, ...]:
         parties = (
@@ -149,9 +159,10 @@ class Clinical:
 
     def _action(self, row: Action) -> tuple[Cell, ...]:
         limits = self._drugs(row.drugs)
-        if isinstance(row, Limits) and (own := tuple(limits_of(row))):
-            limits = Cell((*(limits.pieces if row.drugs else ()), *own))
-        first = cell(said(row, "finding"), Said(f"Test: {row.test}", quiet=True) if row.test else None)
+        if isinstance(row, DrugAction):
+            limits = Cell((*(limits.pieces if row.drugs else ()), *limits_of(row))) if _is_limited(row) else EVERY_USE
+        test = Said(f"Test: {self.book.test(row.test).text}", quiet=True) if row.test else None
+        first = cell(said(row, "finding"), test)
         return (first, cell(said(row, "action")), cell(said(row, "urgency")), limits, cell(self.sources.cite(row)))
 
     def _interaction(self, row: Interaction) -> tuple[Cell, ...]:
@@ -168,6 +179,19 @@ class Clinical:
         if isinstance(row.sources, Unknown):
             return cell(said(row, "sources"))
         return Cell(tuple(self.sources.named(key) for key in row.sources))
+
+
+def _test_names(row: When) -> tuple[str, ...]:
+    return row.tests if isinstance(row.tests, tuple) else ()
+
+
+def _is_limited(row: Limits) -> bool:
+    return bool(row.specialties or row.indications)
+
+
+def limited_to(row: Limits) -> str:
+    """What a source limits its row to, in a line: `Rheumatology only`."""
+    return f"{', '.join(limit.text for limit in limits_of(row))} only"
 
 
 def limits_of(row: Limits) -> Iterator[Said]:
@@ -217,7 +241,9 @@ def notices(book: Book, drugs: Iterable[str]) -> Section | None:
 
 def drug_sources(book: Book, entry: Entry[Drug], *, here: bool = False) -> Sources:
     """A drug's sources; elsewhere than on its own page they are called by their publisher."""
-    return Sources.of(book, entry) if here else Sources.of(book, entry, f"drugs/{entry.record.id}/", numbered=False)
+    if here:
+        return Sources.of(book, entry, publishers=True)
+    return Sources.of(book, entry, f"drugs/{entry.record.id}/", numbered=False)
 
 
 def _notice(book: Book, entry: Entry[Drug], notice: SafetyNotice) -> tuple[Cell, ...]:
@@ -237,8 +263,9 @@ def _table(caption: str, heads: tuple[str, ...], rows: Sequence[tuple[Cell, ...]
     """A table, without the column of limits where no row has one."""
     if not rows:
         return ()
+    no_limit = (ALL_DRUGS, EVERY_USE)
     idle = {
-        number for number, head in enumerate(heads) if head == "For" and all(row[number] == ALL_DRUGS for row in rows)
+        number for number, head in enumerate(heads) if head == "For" and all(row[number] in no_limit for row in rows)
     }
     kept = [number for number in range(len(heads)) if number not in idle]
     return (Table(caption, tuple(heads[n] for n in kept), tuple(tuple(row[n] for n in kept) for row in rows)),)

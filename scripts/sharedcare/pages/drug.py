@@ -45,6 +45,7 @@ def drug_page(book: Book, name: str, entry: Entry[Drug]) -> Page:
         brands=as_text(drug.brand_names) if drug.brands else None,
         table=protocol_table(book, f"Protocols with {title}", cases, areas=True) if cases else None,
         missing=tuple(_missing(book, cases)),
+        jump=tuple(part for part in parts if not part.id.startswith("monitoring-")),
         sections=parts,
         embedded=template.embed(embedded(book, cases, whole=False)),
     )
@@ -58,12 +59,14 @@ def _places(book: Book, cases: list[Case]) -> str:
 
 
 def _missing(book: Book, cases: list[Case]) -> Iterator[Cell]:
-    """The real areas without a protocol here, and what that means."""
+    """The real areas without a protocol here, by what that means."""
     having = {name for case in cases for name in (case.area, *case.wider_areas)}
+    without: dict[Said, list[str]] = {}
     for area, entry in book.register.areas.items():
         if area not in having and entry.record.part_of is None and not book.is_fictional(area):
-            empty = none_found(book, area)
-            yield cell(Said(f"{book.area_name(area)}: {empty.text[:1].lower()}{empty.text[1:]}", empty.known))
+            without.setdefault(none_found(book, area), []).append(area)
+    for empty, areas in without.items():
+        yield cell(Said(f"{empty.text.removesuffix('.')}: {', '.join(map(book.area_name, areas))}.", empty.known))
 
 
 def _sections(book: Book, name: str, entry: Entry[Drug]) -> Iterator[Section]:

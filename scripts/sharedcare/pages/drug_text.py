@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from sharedcare.pages.blocks import Block, Cell, Facts, Items, Said, Section, Table, Words, cell, listed, words
 from sharedcare.pages.book import Book
 from sharedcare.pages.cite import Sources
-from sharedcare.pages.clinical import Clinical, limits_of
+from sharedcare.pages.clinical import Clinical, limited_to
 from sharedcare.pages.words import NOT_KNOWN, as_text, capital, said
 from sharedcare.register.load import Entry
 from sharedcare.register.model.base import Unknown
@@ -45,8 +45,9 @@ def _stabilisation(row: Stabilisation, rows: Clinical) -> Cell:
 
 def _review(row: SpecialistReview, sources: Sources) -> Cell:
     every = f"Every {row.every}{', or more often' if row.at_least else ''}." if row.every else None
-    limits = [Said(f"Only for {limit.text}.") for limit in limits_of(row)]
-    pieces = (Said(every) if every else None, Said(row.text) if row.text else None, *limits, sources.cite(row))
+    limits = Said(f"{limited_to(row)}:") if row.specialties or row.indications else None
+    text = Said(row.text, note=row.note_on("text")) if row.text else None
+    pieces = (limits, Said(every, note=row.note_on("every")) if every else None, text, sources.cite(row))
     return listed(piece for piece in pieces if piece is not None)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sharedcare.pages.blocks import Block, Said, Section, Words, cell, listed, words
+from sharedcare.pages.blocks import Block, Items, Said, Section, Words, cell, listed, words
 from sharedcare.pages.book import Book
 from sharedcare.pages.cite import publisher
 from sharedcare.pages.clinical import Clinical, drug_entries, drug_sources
@@ -18,7 +18,7 @@ from sharedcare.register.model.protocol import Protocol
 from sharedcare.register.model.sources import Limits
 from sharedcare.register.primary import by_trust, primary_source
 
-EVERY_USE = "every use that the source has in mind"
+EVERY_USE = "every use"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,8 @@ def _lead(book: Book, entry: Entry[Drug], groups: Sequence[Group]) -> Iterator[S
         (
             words("Not from any protocol. A protocol's own monitoring stands on its page, and comes first."),
             Words(cell(named)),
-            *((Words(listed((Said("For:"), *links))),) if len(groups) > 1 else ()),
+            *((Items(tuple(map(cell, links)), "By use"),) if len(groups) > 1 else ()),
+            *Clinical(book, sources, {}).legend(drug.reference_monitoring),
         ),
         apart=True,
     )
@@ -102,8 +103,7 @@ def _group_section(book: Book, entry: Entry[Drug], group: Group) -> Section:
     for key in by_trust(entry.record):
         if own := [row for row in rows if row.source == key]:
             blocks += _table(book, entry, key, own, group)
-    clinical = Clinical(book, drug_sources(book, entry, here=True), {})
-    return Section(group.id, f"Monitoring: {group.title}", (*blocks, *clinical.legend(rows)), apart=True)
+    return Section(group.id, f"Monitoring: {group.title}", tuple(blocks), apart=True)
 
 
 def _table(
@@ -113,7 +113,10 @@ def _table(
     name = said(entry.record, "name").text
     caption = f"{publisher_of(entry, key)}: {name}, {group.title}"
     yield Clinical(book, sources, {}).monitoring_of_one_source(caption, rows)
-    yield Words(cell(sources.named(key)))
+    source = entry.sources.get(key or "")
+    title = said(source, "title").text if source else "not given"
+    number = sources.named(key)
+    yield Words(listed((number, Said(title, known=number.known, quiet=True))))
 
 
 def _stand_in(book: Book, entry: Entry[Drug], protocol: Protocol) -> Iterator[Section]:
