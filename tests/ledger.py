@@ -14,6 +14,7 @@ import re
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -23,6 +24,9 @@ import yaml
 ROOT = Path(__file__).parent.parent
 REGISTER = ROOT / "protocols"
 LEDGER = Path(__file__).parent / "ledger"
+FACTS = ROOT.parent / "shared" / "facts"
+"""The facts themselves, where they are at hand."""
+_TEXTS = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 NEAR_ENOUGH = 0.6
 """How alike a reworded row must be to the one that the ledger knows, to be taken for it."""
 
@@ -64,6 +68,12 @@ def facts_in(folder: Path) -> dict[str, Fact]:
     return {fact.id: fact for fact in found}
 
 
+@cache
+def facts_at_hand() -> Mapping[str, Fact]:
+    """Every fact, where the facts are at hand; none where they are not."""
+    return facts_in(FACTS) if FACTS.is_dir() else {}
+
+
 def _drug_facts(file: Path) -> Iterator[Fact]:
     data = _read(file)
     addresses = {row["id"]: row["url"] for row in data["sources"]}
@@ -101,7 +111,7 @@ def _holds_rows(value: Any) -> bool:
 
 def _read(file: Path) -> Any:
     """YAML as it stands, every value as text."""
-    return yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - it makes only texts
+    return yaml.load(file.read_text(encoding="utf-8"), Loader=_TEXTS)  # noqa: S506 - it makes only texts
 
 
 # -- the register -------------------------------------------------------------------------------------------------
@@ -290,9 +300,8 @@ def main(folder: str) -> int:
     renewed = read_ledger()
     wrong = [*missing(renewed, shelves), *compare(facts, renewed, shelves)]
     left = [f"{name}: {entry['left']}" for name, entry in renewed.items() if entry.get("left")]
-    print("\n".join([*told, *wrong]))
-    print(f"{len(facts)} facts, {len(facts) - len(left)} carried, {len(left)} left:")
-    print("\n".join(left))
+    summary = f"{len(facts)} facts, {len(facts) - len(left)} carried, {len(left)} left:"
+    sys.stdout.write("\n".join([*told, *wrong, summary, *left]) + "\n")
     return 1 if wrong else 0
 
 

@@ -21,7 +21,20 @@ from sharedcare.register.dates import PartialDate
 from sharedcare.register.durations import Duration
 from sharedcare.register.folder import REFERENCE
 from sharedcare.register.load import SHELVES
-from sharedcare.register.model import base, care, document, monitoring, protocol, reference, sources, vocabulary
+from sharedcare.register.model import (
+    base,
+    care,
+    document,
+    drug,
+    monitoring,
+    places,
+    protocol,
+    services,
+    shelves,
+    sources,
+    vocabulary,
+    voices,
+)
 from sharedcare.register.model.base import ALL, NONE, UNKNOWN, Record, Required
 from sharedcare.register.model.care import CommissionedService, Contact, Transfer
 from sharedcare.register.model.document import Document, Owner
@@ -49,7 +62,9 @@ def all_records(kind: type[Record] = Record) -> Iterator[type[Record]]:
 
 
 RECORDS = sorted(set(all_records()), key=lambda record: record.__name__)
-MODULES = (base, care, document, monitoring, protocol, reference, sources, vocabulary, durations)
+MODULES = (
+    base, care, document, drug, monitoring, places, protocol, services, shelves, sources, vocabulary, voices, durations
+)  # fmt: skip
 
 
 def read(kind: type[Record], text: str) -> Any:
@@ -223,7 +238,7 @@ def test_the_names_of_fields_in_python_are_not_keys():
 OWN_WORD = {"unknown"}
 NAMES = {"id", "area", "rule", "source", "sources", *SHELVES}
 """Fields that name something in the register itself: nobody can fail to know them."""
-KINDS_OF_ROW = {"evidence", "for", "system", "complaint", "phase", "read_as"}
+KINDS_OF_ROW = {"evidence", "for", "system", "complaint", "phase", "read_as", "topic"}
 """Fields that say what kind of record this is."""
 
 

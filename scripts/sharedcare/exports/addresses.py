@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from itertools import count
 from urllib.parse import urlsplit
 
 from sharedcare.register.load import Register
@@ -11,6 +12,7 @@ from sharedcare.register.model.sources import Source
 from sharedcare.register.walk import records
 
 EXAMPLE = "Example: not a real place"
+LONGEST_SLUG = 90
 UNIDENTIFIED = "Place not identified: it may be invented"
 
 
@@ -35,13 +37,8 @@ def slugs(ids: Iterable[str]) -> Mapping[str, str]:
     taken: set[str] = set()
     # An id that names its own address comes first, so that no file with an odd name takes it.
     for name in sorted(dict.fromkeys(ids), key=lambda name: _slug(name) != name):
-        base = _slug(name)
-        slug, number = base, 1
-        while slug in taken:
-            number += 1
-            slug = f"{base}-{number}"
-        found[name] = slug
-        taken.add(slug)
+        found[name] = _free(_slug(name), taken)
+        taken.add(found[name])
     return found
 
 
@@ -53,10 +50,24 @@ def source_slugs(register: Register) -> Mapping[tuple[str, str], str]:
     found: dict[str, str] = {}
     slugs: dict[tuple[str, str], str] = {}
     for entry in records(register):
-        stem = entry.file.rpartition("/")[2].removesuffix(".yml")
         for key, source in entry.sources.items():
-            slugs[entry.file, key] = found.setdefault(_identity(source), f"{stem}-{key}")
+            document = _identity(source)
+            if document not in found:
+                found[document] = _free(_named(source), found.values())
+            slugs[entry.file, key] = found[document]
     return slugs
+
+
+def _named(source: Source) -> str:
+    """A source's publisher and title as an address writes them: they change less than the files that cite it."""
+    words = (text for text in (source.publisher, source.title) if isinstance(text, str))
+    return _slug(" ".join(words))[:LONGEST_SLUG].strip("-")
+
+
+def _free(base: str, taken: Collection[str]) -> str:
+    """The name, or the first of its followers that nothing has yet."""
+    names = (base if number == 1 else f"{base}-{number}" for number in count(1))
+    return next(name for name in names if name not in taken)
 
 
 def _identity(source: Source) -> str:

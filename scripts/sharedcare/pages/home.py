@@ -29,6 +29,8 @@ class AreaList:
     total: str | None
     counts: tuple[Count, ...]
     table: Table | None
+    unfolded: bool
+    """Whether the list is open when the page opens: only where there is nothing else to find first."""
     empty: Said | None
 
 
@@ -49,29 +51,34 @@ def home_page(book: Book) -> Page:
     """The home page."""
     areas = [area for area in _areas(book) if not book.is_fictional(area)]
     examples = [area for area in _areas(book) if book.is_fictional(area)]
-    places = ", ".join(book.area_name(area) for area in areas if area in book.register.areas)
+    known = [area for area in areas if area in book.register.areas]
+    places = ", ".join(book.area_name(area) for area in known if book.register.areas[area].record.part_of is None)
     broken = tuple(_broken(book))
     view = HomeView(
         title=TITLE,
         day=in_words(book.day),
         places=places or "no area yet",
-        areas=tuple(_list(book, area) for area in areas),
-        examples=tuple(_list(book, area) for area in examples),
+        areas=tuple(_list(book, area, unfolded=len(areas) == 1) for area in areas),
+        examples=tuple(_list(book, area, unfolded=not areas) for area in examples),
         broken=Items(broken) if broken else None,
         embedded=template.embed(embedded(book, book.cases, whole=False)),
     )
     headings = tuple(Heading(f"area-{area}", book.place(area)) for area in (*areas, *examples) if _is_anchor(area))
-    title = f"{TITLE}: {places}" if places else TITLE
-    return Page("index.md", title, template.render("home.html", "index.md", view=view), headings=headings)
+    html = template.render("home.html", "index.md", view=view)
+    return Page("index.md", f"{TITLE} – every area", html, headings=headings)
 
 
 def _areas(book: Book) -> list[str]:
-    """The areas that decided on a protocol or have a list of their own, by name."""
+    """The areas that decided on a protocol or have a list of their own, by name; the parts of an area follow it."""
     listed = [key for key, entry in book.register.areas.items() if entry.record.part_of is None]
-    return sorted(dict.fromkeys((*listed, *book.by_area)), key=lambda area: book.area_name(area).casefold())
+    return sorted(dict.fromkeys((*listed, *book.by_area)), key=lambda area: _from_the_top(book, area))
 
 
-def _list(book: Book, area: str) -> AreaList:
+def _from_the_top(book: Book, area: str) -> list[str]:
+    return [book.area_name(wider).casefold() for wider in reversed(book.register.area_and_wider(area))]
+
+
+def _list(book: Book, area: str, *, unfolded: bool) -> AreaList:
     cases = sorted(book.by_area.get(area, ()), key=lambda case: case.title.casefold())
     name = book.area_name(area)
     table = protocol_table(book, f"Protocols in {book.place(area)}", cases) if cases else None
@@ -84,6 +91,7 @@ def _list(book: Book, area: str) -> AreaList:
         total=counted_in_words(book, cases, name) if counted else None,
         counts=counts(book, cases),
         table=table,
+        unfolded=unfolded,
         empty=None if cases else none_found(book, area),
     )
 

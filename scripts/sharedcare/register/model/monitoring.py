@@ -40,7 +40,7 @@ class When(Sourced):
     tests: Fact[tuple[Text, ...]] = UNKNOWN
     """Ids or aliases of reference/tests: `FBC`, `U&E`. None, where `tests_as_printed` says it all."""
     tests_as_printed: Text | None = None
-    """What the source asks for, where it is no test of reference/tests."""
+    """What the source asks for, in our words, where no id of a test says it."""
     every: Duration | None = None
     """The interval: `2 weeks`, or `3 to 6 months`."""
     at_least: Flag | None = None

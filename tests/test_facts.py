@@ -1,0 +1,215 @@
+"""The facts on the page: sixty of them traced to their words, and each specialty's schedule kept apart."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Iterable, Iterator
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sharedcare.pages import reference, render
+from sharedcare.pages.cite import publisher
+from sharedcare.pages.words import LABELS
+from sharedcare.register.load import Register, load
+from sharedcare.register.model.drug import Drug
+from sharedcare.register.model.monitoring import ReferenceRow
+from sharedcare.register.model.sources import Sourced
+from sharedcare.register.model.vocabulary import Phase, SourceKind
+from sharedcare.register.walk import blocks_of
+from tests.ledger import ROOT, Carried, Shelves, carried_by, facts_at_hand, read_ledger, words_of
+from tests.registers import DAY, copied
+
+LEDGER = read_ledger()
+SEED = 51
+
+
+@pytest.fixture(scope="module")
+def register() -> Register:
+    return load(ROOT / "protocols")
+
+
+# -- sixty facts, from the facts to the page ----------------------------------------------------------------------
+
+
+def drawn() -> list[str]:
+    """One row of each drug by a fixed seed, and nine more."""
+    chance = random.Random(SEED)
+    rows: dict[str, list[str]] = {}
+    for name, entry in sorted(LEDGER.items()):
+        drug, _, fact = name.partition("/")
+        if (
+            "." in fact
+            and entry.get("carried")
+            and not re.match(r"sources|specialties|brand", fact)
+            and drug != "lincolnshire"
+        ):
+            rows.setdefault(drug, []).append(name)
+    first = [chance.choice(names) for names in rows.values()]
+    rest = sorted({name for names in rows.values() for name in names} - set(first))
+    return first + chance.sample(rest, 60 - len(first))
+
+
+@pytest.fixture(scope="module")
+def page_texts(site: Path) -> dict[str, str]:
+    return {page.parent.name: text_of(page.read_text(encoding="utf-8")) for page in site.glob("drugs/*/index.html")}
+
+
+@pytest.mark.xdist_group("site")
+@pytest.mark.parametrize("name", drawn())
+def test_a_fact_is_traced_to_the_words_on_its_page(name: str, register: Register, page_texts: dict[str, str]):
+    """From the fact, where it is at hand, to the ledger, to the register, to the built page."""
+    if facts := facts_at_hand():
+        assert LEDGER[name]["fact"] == facts[name].digest
+    shelves = Shelves()
+    for place in carried_by(LEDGER[name]):
+        assert shelves.holds(place)
+        drug = place.file.rpartition("/")[2]
+        wanted = list(words_on_page(row_at(place, shelves), register, register.drugs[drug].record))
+        assert wanted
+        assert [word for word in wanted if word.casefold() not in page_texts[drug]] == []
+
+
+def test_sixty_are_drawn_from_every_drug():
+    names = drawn()
+    assert len(names) == len(set(names)) == 60
+    assert len({name.split("/")[0] for name in names}) == 51
+
+
+@pytest.mark.xdist_group("site")
+def test_words_that_are_not_on_the_page_are_missed(register: Register, page_texts: dict[str, str]):
+    row = {"finding": "Neutrophils below 9.9 ×10⁹/L", "source": "bnf"}
+    wanted = list(words_on_page(row, register, register.drugs["methotrexate"].record))
+    assert [word for word in wanted if word.casefold() not in page_texts["methotrexate"]] == [row["finding"]]
+
+
+def row_at(place: Carried, shelves: Shelves) -> Any:
+    value = shelves.value(place.file, place.where)
+    rows = value if isinstance(value, list) else [value]
+    return next(row for row in rows if words_of(row) == place.words)
+
+
+def words_on_page(row: Any, register: Register, drug: Drug) -> Iterator[str]:
+    """What a reader of the page has to see of a row: its words, its tests by name, its phase, and who published it."""
+    if not isinstance(row, dict):
+        yield from row if isinstance(row, list) else [str(row)]
+        return
+    for key, value in row.items():
+        match key:
+            case "source" | "sources" if value != "unknown":
+                keys = value if isinstance(value, list) else [value]
+                yield from (publisher(drug.sources[key]).partition(" (")[0] for key in keys)
+            case "names":
+                yield from value
+            case "tests" | "test":
+                names = value if isinstance(value, list) else [value]
+                yield from (shown_test(register, name) for name in names)
+            case "phase":
+                yield LABELS[Phase(value)]
+            case "every":
+                yield f"Every {value}"
+            case "specialties" | "indications" if isinstance(value, list):
+                yield from (str(one).replace("-", " ") if key == "specialties" else str(one) for one in value)
+            case "severity" | "urgency" | "meaning" | "at_least" | "id" | "recorded_on" | "issued_on" | "ages" | "at":
+                continue
+            case _:
+                if not isinstance(value, dict | list) and value != "unknown":
+                    yield " ".join(str(value).split())
+
+
+def shown_test(register: Register, name: str) -> str:
+    found = register.test_named(name)
+    assert found is not None
+    return found[1].record.abbreviation or str(found[1].record.name)
+
+
+def text_of(html: str) -> str:
+    bare = re.sub(r"<(script|style)\b.*?</\1>", " ", html, flags=re.DOTALL)
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", bare)).split()).casefold()
+
+
+# -- clinical truth -----------------------------------------------------------------------------------------------
+
+
+def test_no_row_is_without_source_and_no_source_without_how_it_was_read(register: Register):
+    rows = 0
+    for entry in register.drugs.values():
+        for block in blocks_of(entry, Sourced):
+            rows += 1
+            assert block.record.source in entry.sources, (entry.file, block.path)
+        for key, source in entry.sources.items():
+            assert source.read_as is not None, (entry.file, key)
+            assert (source.title and source.publisher and source.url) or source.publisher, (entry.file, key)
+    assert rows > 1700
+
+
+def test_every_kind_of_source_was_judged(register: Register):
+    """Unknown stays only where the copy does not show who issued it."""
+    unjudged = [
+        (entry.file, key)
+        for entry in register.drugs.values()
+        for key, source in entry.sources.items()
+        if source.kind is SourceKind.UNKNOWN and not any(map(source.note_on, ("publisher", "title", "kind", "read_as")))
+    ]
+    assert unjudged == []
+
+
+def test_a_drug_page_keeps_each_use_apart(register: Register):
+    """Under a heading that names a use stand its own rows, and none of another use's."""
+    pages = {page.source: page.html for page in render(register, DAY)}
+    foreign_seen = 0
+    for name, entry in register.drugs.items():
+        rows = entry.record.reference_monitoring
+        for group in {reference.group_of(row) for row in rows}:
+            own = [row for row in rows if reference.group_of(row) == group]
+            section = text_of(section_of(pages[f"drugs/{name}.md"], group.id))
+            assert all(publisher(entry.record.sources[str(row.source)]).casefold() in section for row in own)
+            here = conditions(own)
+            foreign = {words for words in conditions(rows) if not any(words in mine for mine in here)}
+            foreign_seen += len(foreign)
+            assert [words for words in foreign if words in section] == []
+            assert [words for words in here if words not in section] == []
+    assert foreign_seen > 100
+
+
+def conditions(rows: Iterable[ReferenceRow]) -> set[str]:
+    """What rows say that only they can say: long conditions, in small letters."""
+    texts = (text for row in rows for text in (row.only_if, row.until, row.trigger) if text)
+    return {" ".join(text.split()).casefold() for text in texts if len(text) > 25}
+
+
+def section_of(html: str, anchor: str) -> str:
+    found = re.search(rf'<section[^>]*>\s*<h2 id="{re.escape(anchor)}">.*?</section>', html, re.DOTALL)
+    assert found is not None, anchor
+    return found[0]
+
+
+@pytest.mark.parametrize("specialty", ["rheumatology", "dermatology", "gastroenterology"])
+def test_a_protocol_page_shows_no_other_specialtys_schedule(specialty: str, tmp_path: Path):
+    html = stand_in(tmp_path, specialty)
+    assert ("Every 12 weeks" in html) is (specialty == "rheumatology")
+    assert ("As the specialist advises" in html) is (specialty == "dermatology")
+    assert "Once" in html
+
+
+def test_without_the_limit_another_specialtys_schedule_would_show(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(reference, "holds_for", lambda _protocol: lambda _row: True)
+    html = stand_in(tmp_path, "gastroenterology")
+    assert "Every 12 weeks" in html
+    assert "As the specialist advises" in html
+
+
+def stand_in(tmp_path: Path, specialty: str) -> str:
+    """A protocol page on which a drug's reference rows stand in for its own."""
+    folder = copied(tmp_path)
+    file = folder / "exampleshire" / "exampleshire-methotrexate.yml"
+    text = file.read_text(encoding="utf-8")
+    start, end = text.index("\nmonitoring:"), text.index("\nactions:")
+    text = f"{text[:start]}\nmonitoring: {{basis: reference}}\n{text[end:]}"
+    assert text.count("specialties: [rheumatology]") == 1
+    file.write_text(text.replace("specialties: [rheumatology]", f"specialties: [{specialty}]"), encoding="utf-8")
+    pages = {page.source: page.html for page in render(load(folder), DAY)}
+    return pages["protocols/exampleshire-methotrexate.md"]
