@@ -6,7 +6,7 @@ SHELL := /bin/bash
 .ONESHELL:
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help environment site test serve check bless schema lock clean
+.PHONY: help environment site test serve check bless ledger schema lock clean
 
 help:
 	@cat <<'TEXT'
@@ -15,6 +15,7 @@ help:
 	make check    check the register only
 	make test     lint, types and every test, browser included
 	make bless    accept what the tests now see as what they should see
+	make ledger   take reworded rows into the ledger of facts; FACTS=<folder> compares them with the facts
 	make schema   write docs/schema/ anew from the records
 	make lock     renew requirements.lock from pyproject.toml
 	make clean    remove all that make made
@@ -68,6 +69,9 @@ check: .venv/.installed
 
 bless: .venv/.installed
 	@.venv/bin/python -m pytest --bless --numprocesses=0
+
+ledger: .venv/.installed
+	@.venv/bin/python -m tests.ledger $(FACTS)
 
 schema: .venv/.installed
 	@.venv/bin/python -m sharedcare.register.schema docs/schema

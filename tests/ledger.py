@@ -1,8 +1,9 @@
 """The ledger: where the register carries each of the facts that it was made from, and why it carries some not.
 
-The facts themselves stand outside the project. For each the ledger keeps a digest, and the register's own words for it,
-so that a fact that is changed or dropped from the register is found without them. Run it with the facts' folder, as
-`make ledger FACTS=../shared/facts`, to compare every fact, its figures and its source, and to renew the ledger.
+The facts themselves stand outside the project. For each the ledger keeps a digest, and the register's own words for
+it, so that a fact that is changed or dropped from the register is found without them. `make ledger` takes a changed
+wording for the new one and shows what it took; with the facts at hand, `make ledger FACTS=<folder>` compares every
+fact, its figures and its source as well.
 """
 
 from __future__ import annotations
@@ -260,17 +261,17 @@ def identity(address: str) -> str:
 # -- renewing -----------------------------------------------------------------------------------------------------
 
 
-def renew(facts: Mapping[str, Fact], ledger: Mapping[str, Any], shelves: Shelves, folder: Path = LEDGER) -> list[str]:
-    """Write the ledger anew: digests from the facts, words from the rows nearest to those it knew.
+def renew(digests: Mapping[str, str], ledger: Mapping[str, Any], shelves: Shelves, folder: Path = LEDGER) -> list[str]:
+    """Write the ledger anew: digests as given, words from the rows nearest to those it knew.
 
     Returns what a person has to look at: rows that were reworded, and rows that have gone.
     """
     told: list[str] = []
     by_file: dict[str, dict[str, Any]] = {}
-    for name, fact in facts.items():
+    for name, digest in digests.items():
         entry = ledger.get(name, {})
         stem, _, key = name.partition("/")
-        renewed: dict[str, Any] = {"fact": fact.digest}
+        renewed: dict[str, Any] = {"fact": digest}
         if entry.get("left"):
             renewed["left"] = entry["left"]
         rows = [row for place in carried_by(entry) for row in _renewed(name, place, shelves, told)]
@@ -293,17 +294,19 @@ def _renewed(name: str, place: Carried, shelves: Shelves, told: list[str]) -> It
     yield from (f"{place.file}#{place.where} = {words}" for words in near)
 
 
-def main(folder: str) -> int:
-    """Compare the facts in a folder with the register, and renew the ledger. Returns 1 where something differs."""
-    facts, ledger, shelves = facts_in(Path(folder)), read_ledger(), Shelves()
-    told = renew(facts, ledger, shelves)
+def main(folder: str = "") -> int:
+    """Renew the ledger; with the facts' folder, compare each fact with it too. Returns 1 where something differs."""
+    ledger, shelves = read_ledger(), Shelves()
+    facts = facts_in(Path(folder)) if folder else {}
+    digests = {name: fact.digest for name, fact in facts.items()} or {name: row["fact"] for name, row in ledger.items()}
+    told = renew(digests, ledger, shelves)
     renewed = read_ledger()
-    wrong = [*missing(renewed, shelves), *compare(facts, renewed, shelves)]
+    wrong = [*missing(renewed, shelves), *(compare(facts, renewed, shelves) if facts else ())]
     left = [f"{name}: {entry['left']}" for name, entry in renewed.items() if entry.get("left")]
-    summary = f"{len(facts)} facts, {len(facts) - len(left)} carried, {len(left)} left:"
+    summary = f"{len(renewed)} facts, {len(renewed) - len(left)} carried, {len(left)} left:"
     sys.stdout.write("\n".join([*told, *wrong, summary, *left]) + "\n")
     return 1 if wrong else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main(*sys.argv[1:]))

@@ -30,6 +30,7 @@ def test_the_ledger_is_whole():
 
 
 def test_the_register_says_all_that_the_ledger_knows():
+    """Was a row reworded on purpose? Then `make ledger` takes the new words, and shows what it took."""
     assert list(missing(KNOWN, Shelves())) == []
 
 
@@ -109,7 +110,7 @@ def compared(tmp_path: Path, drug: dict[str, Any] = DRUG, carried: dict[str, Any
     known = {name: {"fact": digests[name], "carried": rows} for name, rows in ledger.items()}
     made = written(tmp_path / "made", drug, carried)
     shelves = Shelves(made / "protocols")
-    renew(facts_in(made / "facts"), known, shelves, tmp_path / "renewed")
+    renew({name: fact.digest for name, fact in facts_in(made / "facts").items()}, known, shelves, tmp_path / "renewed")
     renewed = read_ledger(tmp_path / "renewed") if drug == DRUG else known
     return [*missing(known, shelves), *compare(facts_in(made / "facts"), renewed, shelves)]
 
@@ -159,3 +160,19 @@ def test_a_figure_that_the_register_loses_is_named(tmp_path: Path):
 def test_another_source_than_the_facts_is_named(tmp_path: Path):
     found = compared(tmp_path, carried=with_action(source="other"))
     assert found[-1] == "examplexate/act_on.0: no row that carries it cites its source, s1"
+
+
+def test_a_reworded_row_is_taken_and_shown_and_a_dropped_one_is_told(tmp_path: Path):
+    made = written(tmp_path / "made", DRUG, with_action(action="Stop for 2 weeks and ring"))
+    place = "reference/drugs/examplexate#actions = finding: Neutrophils below 1.6 ×10⁹/L; action: Stop for 2 weeks; "
+    known = {"examplexate/act_on.0": {"fact": "0", "carried": [f"{place}source: society"]}}
+    told = renew({"examplexate/act_on.0": "0"}, known, Shelves(made / "protocols"), tmp_path / "renewed")
+    assert told[0].startswith("examplexate/act_on.0 was reworded in reference/drugs/examplexate.yml, actions:")
+    renewed = read_ledger(tmp_path / "renewed")
+    assert list(missing(renewed, Shelves(made / "protocols"))) == []
+    gone = written(tmp_path / "gone", DRUG, CARRIED | {"actions": []})
+    told = renew({"examplexate/act_on.0": "0"}, renewed, Shelves(gone / "protocols"), tmp_path / "renewed")
+    assert told[0].startswith("examplexate/act_on.0 has gone from")
+    assert list(missing(read_ledger(tmp_path / "renewed"), Shelves(gone / "protocols"))) == [
+        "examplexate/act_on.0 is neither carried nor left with a reason"
+    ]

@@ -134,9 +134,10 @@ def test_text_never_becomes_markup(attack: str, tmp_path: Path) -> None:
     harmless, folder = copied(tmp_path / "harmless"), copied(tmp_path / "attacked")
     spoil(harmless, "harmless")
     spoil(folder, attack)
-    after = pages_of(folder)
-    expected = {source: tags(page.html) for source, page in pages_of(harmless).items()}
-    assert {source: tags(page.html) for source, page in after.items()} == expected
+    before, after = pages_of(harmless), pages_of(folder)
+    # A source's address holds its title's letters; the order of the pages is the same.
+    assert [tags(page.html) for page in after.values()] == [tags(page.html) for page in before.values()]
+    assert all(re.fullmatch(r"[\w/.-]+", source) for source in after)
     page = after["protocols/exampleshire-methotrexate.md"]
     assert str(escape(attack)) in page.html
     assert attack in page.title

@@ -17,6 +17,8 @@ import { entryOn, notBefore, onAnotherDay, today } from "./lookup.js";
 const MOST = 30;
 const LITTLE_WORDS = new Set(["a", "an", "and", "by", "for", "in", "of", "on", "or", "the", "to", "with"]);
 const KINDS = { protocol: "Protocol", drug: "Drug", area: "Area" };
+/** A drug's own page leads to every area's protocol, so it comes before any one of them. */
+const WEIGHTS = { protocol: 1, drug: 5, area: 2 };
 const PARTS = ["currency", "funding", "arrangements"];
 const TOP = new URL("../../", import.meta.url);
 
@@ -45,7 +47,12 @@ async function load() {
   const search = new MiniSearch({
     fields: ["title", "names", "area"],
     processTerm: (term) => (LITTLE_WORDS.has(term.toLowerCase()) ? null : term.toLowerCase()),
-    searchOptions: { prefix: true, combineWith: "AND", boost: { title: 3, names: 2 } },
+    searchOptions: {
+      prefix: true,
+      combineWith: "AND",
+      boost: { title: 3, names: 2 },
+      boostDocument: (/** @type {number} */ id) => WEIGHTS[index.documents[id].kind],
+    },
   });
   search.addAll(index.documents.map((doc, id) => ({ id, title: doc.title, names: names(index, doc), area: doc.area })));
   return { index, find: (query) => search.search(query) };

@@ -42,6 +42,8 @@ def drug_page(book: Book, name: str, entry: Entry[Drug]) -> Page:
         day=in_words(book.day),
         stands=stands(book, cases),
         unread=_unread(book),
+        class_=said(drug, "class_").text,
+        schedule=as_text(drug.cd_schedule) if isinstance(drug.cd_schedule, int) else None,
         brands=as_text(drug.brand_names) if drug.brands else None,
         table=protocol_table(book, f"Protocols with {title}", cases, areas=True) if cases else None,
         missing=tuple(_missing(book, cases)),

@@ -128,7 +128,7 @@ def _fee(row: Fee) -> Said:
         rise = f"A rise of {row.percent:g}% on all its fees, {when}; the fees themselves are not known"
         return Said(rise if row.percent is not None else f"Amount not known, {when}", known=False, note=note)
     pounds = f"£{row.amount:,.2f}".removesuffix(".00")
-    measure = row.unit_as_printed or (unit.text if unit.known else "for a unit that is not known")
+    measure = row.unit_as_printed or (as_text(row.unit) if unit.known else "for a unit that is not known")
     return Said(f"{pounds} {measure}, {when}", amount.known, note)
 
 
