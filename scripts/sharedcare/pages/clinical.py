@@ -81,7 +81,7 @@ class Clinical:
         """Rows of one source with one limit, by phase. Tests that fall due together stand together."""
         together: dict[tuple[Cell, Cell], list[ReferenceRow]] = {}
         for row in by_phase(rows):
-            together.setdefault((self._when(row), how_often(row)), []).append(row)
+            together.setdefault((self.when(row), how_often(row)), []).append(row)
         cells = tuple((when, self.tests(*own), often) for (when, often), own in together.items())
         return Table(caption, ("When", "Tests", "How often"), cells)
 
@@ -131,18 +131,19 @@ class Clinical:
         who = Cell(
             tuple(Said(f"{verb}: {party.text.lower()}", known=party.known, note=party.note) for party, verb in parties)
         )
-        return (self._when(row), self.tests(row), how_often(row), who, cell(self.sources.cite(row)))
+        return (self.when(row), self.tests(row), how_often(row), who, cell(self.sources.cite(row)))
 
     def _reference(self, row: ReferenceRow) -> tuple[Cell, ...]:
         return (
-            self._when(row),
+            self.when(row),
             self.tests(row),
             how_often(row),
             Cell(tuple(limits_of(row)) or (Said("All uses"),)),
             cell(self.sources.cite(row)),
         )
 
-    def _when(self, row: When) -> Cell:
+    def when(self, row: When) -> Cell:
+        """The part of treatment that a row belongs to, and what it holds for."""
         pieces = [said(row, "phase")]
         if row.only_if:
             pieces.append(Said(f"Only if {row.only_if}", note=row.note_on("only_if")))

@@ -137,4 +137,5 @@ def _committee(book: Book, key: str, entry: Entry[Committee]) -> Page:
 def _protocols(book: Book, own: list[str]) -> Iterator[Block]:
     """Links alone: how a protocol stands today is said on its own page."""
     if own:
+        yield words("Whether each is in date, and paid for, is said on its own page.")
         yield Items(tuple(cell(book.protocol(key)) for key in own))

@@ -91,11 +91,19 @@ def _evidence(book: Book, protocol: Protocol) -> str:
         case Evidence.LISTING:
             seen = said(protocol, "listing_seen_on")
             day = seen.text if seen.known else "a day that is not known"
-            return f"As listed when read on {day}; may since have been renewed."
+            return f"As listed when read on {day}; may since have been renewed.{_confidence(protocol)}"
         case Evidence.REPORTED:
             return f"{_reporters(book, protocol)} Nobody has shown us the document."
         case _:
             return "How this was learnt is not known."
+
+
+def _confidence(protocol: Protocol) -> str:
+    """How sure it is that the listed document is what the page says, where that was judged."""
+    if protocol.confidence is None:
+        return ""
+    note = protocol.note_on("confidence")
+    return f" Confidence is {as_text(protocol.confidence)}.{f' {sentence(note)}' if note else ''}"
 
 
 def _reporters(book: Book, protocol: Protocol) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from sharedcare.pages.blocks import Cell, Facts, Items, Said, Section, Table, cell, words
+from sharedcare.pages.blocks import Cell, Facts, Items, Said, Section, Table, Words, cell, words
 from sharedcare.pages.book import Book
 from sharedcare.pages.cite import publisher
+from sharedcare.pages.gist import gist
 from sharedcare.pages.page import Page
 from sharedcare.pages.places import Place, place_of
 from sharedcare.pages.plain import plain_page
@@ -27,13 +28,13 @@ class Document:
 
     slug: str
     source: Source
-    facts: dict[Place, int] = field(default_factory=lambda: defaultdict(int))
-    """How many records of each place cite it."""
+    facts: dict[Place, list[str]] = field(default_factory=lambda: defaultdict(list))
+    """What each page says that rests on it."""
 
     @property
     def count(self) -> int:
         """How many facts rest on it."""
-        return sum(self.facts.values())
+        return sum(map(len, self.facts.values()))
 
 
 def documents(book: Book) -> tuple[Document, ...]:
@@ -43,8 +44,8 @@ def documents(book: Book) -> tuple[Document, ...]:
         for key, source in entry.sources.items():
             slug = book.source_slugs[entry.file, key]
             found.setdefault(slug, Document(slug, source))
-        for key, number in _citations(entry).items():
-            found[book.source_slugs[entry.file, key]].facts[place_of(book, entry)] += number
+        for key, fact in _citations(book, entry):
+            found[book.source_slugs[entry.file, key]].facts[place_of(book, entry)].append(fact)
     return tuple(sorted(found.values(), key=lambda document: (*_order(document.source), document.slug)))
 
 
@@ -56,15 +57,12 @@ def source_pages(book: Book) -> Iterator[Page]:
         yield _page(document)
 
 
-def _citations(entry: Entry) -> Mapping[str, int]:  # type: ignore[type-arg]
-    """How many records of an entry cite each source of its file."""
-    counts: dict[str, int] = defaultdict(int)
+def _citations(book: Book, entry: Entry) -> Iterator[tuple[str, str]]:  # type: ignore[type-arg]
+    """Each source that a record of an entry cites, with what the record says."""
     for block in blocks_of(entry, Record):
         many = getattr(block.record, "sources", ())
-        cited = {getattr(block.record, "source", None), *(many if isinstance(many, tuple) else ())}
-        for key in entry.sources:
-            counts[key] += key in cited
-    return {key: number for key, number in counts.items() if number}
+        cited = (getattr(block.record, "source", None), *(many if isinstance(many, tuple) else ()))
+        yield from ((key, gist(book, block)) for key in dict.fromkeys(cited) if key in entry.sources)
 
 
 def _order(source: Source) -> tuple[str, str]:
@@ -103,16 +101,19 @@ def _page(document: Document) -> Page:
         facts.append(("Address", cell(Said(source.url, href=source.url))))
     if title.note:
         facts.insert(0, ("About the title", cell(title.note)))
-    rests = tuple(
-        cell(place.said(), f"{number} {'fact' if number == 1 else 'facts'}")
-        for place, number in sorted(document.facts.items(), key=lambda item: item[0].name.casefold())
-    )
-    uses = (Items(rests),) if rests else (words("No fact cites it. It was read, and is kept for that."),)
-    parts = (Section("source", "The source", (Facts(tuple(facts)),)), Section("facts", "What rests on it", uses))
+    rests = [_rests(number, place, rows) for number, (place, rows) in enumerate(document.facts.items(), start=1)]
+    none = Section("facts", "What rests on it", (words("No fact cites it. It was read, and is kept for that."),))
+    parts = (Section("source", "The source", (Facts(tuple(facts)),)), *(rests or [none]))
     return plain_page(
         f"sources/{document.slug}.md", title.text, parts, place=publisher(source), up=SOURCES,
         example=_example(document),
     )  # fmt: skip
+
+
+def _rests(number: int, place: Place, facts: list[str]) -> Section:
+    link = Words(cell(place.said()))
+    title = f"{len(facts)} {'fact' if len(facts) == 1 else 'facts'} on the page: {place.name}"
+    return Section(f"facts-{number}", title, (link, Items(tuple(cell(text or place.name) for text in facts))))
 
 
 def _example(document: Document) -> str | None:
