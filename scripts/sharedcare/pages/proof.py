@@ -92,16 +92,16 @@ def found(book: Book, file: str) -> tuple[Block, ...]:
     return (Items(tuple(_finding(row) for row in rows), "What the checks find in it"),)
 
 
-def not_known(entry: Entry[Protocol]) -> Section | None:
+def not_known(book: Book, entry: Entry[Protocol]) -> Section | None:
     """The blocks of which nothing is known, in one list."""
     protocol, items = entry.record, []
     for name, title in BLOCKS.items():
         value = getattr(protocol, name)
         inner = getattr(value, "basis", None)
         if is_unknown(value):
-            items.append(_unknown(title, said(protocol, name)))
+            items.append(_unknown(title, said(protocol, name), *_elsewhere(book, protocol, name)))
         elif name == "monitoring" and (is_unknown(inner) or not value.rows):
-            items.append(_unknown(title, said(value, "basis")))
+            items.append(_unknown(title, said(value, "basis"), *_elsewhere(book, protocol, name)))
     return Section("not-known", "Not known", (Items(tuple(items)),)) if items else None
 
 
@@ -115,8 +115,22 @@ BLOCKS = {
 """The blocks that a reader looks for."""
 
 
-def _unknown(title: str, value: Said) -> Cell:
-    return cell(Said(f"{title}: not known", known=False, note=value.note))
+_ON_DRUG_PAGES = {"monitoring": "reference_monitoring", "actions": "actions"}
+"""What a drug's page may have, from named sources, of what a protocol's page lacks."""
+
+
+def _unknown(title: str, value: Said, *elsewhere: Said) -> Cell:
+    return cell(Said(f"{title}: not known", known=False, note=value.note), *elsewhere)
+
+
+def _elsewhere(book: Book, protocol: Protocol, name: str) -> Iterator[Said]:
+    """Links to what named sources give for the protocol's drugs. It is not the protocol's."""
+    field = _ON_DRUG_PAGES.get(name)
+    for drug in protocol.drug_ids if field else ():
+        entry = book.register.drugs.get(drug)
+        if entry is not None and getattr(entry.record, str(field)):
+            words = f"{book.drug(drug).text}: what named sources give, not this protocol"
+            yield Said(words, href=f"drugs/{drug}/#{name}")
 
 
 def _document(book: Book, known: Document) -> Iterator[Fact]:
