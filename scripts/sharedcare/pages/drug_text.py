@@ -67,8 +67,7 @@ def about(drug: Drug, sources: Sources) -> Section:
         rows.append(("Also found under", cell(Said(as_text(drug.spellings), note=drug.note_on("spellings")))))
     if drug.cd_schedule is not None:
         rows.append(("Controlled drug schedule", cell(said(drug, "cd_schedule"))))
-    codes = tuple(_code(row, sources) for row in drug.codes)
-    rows.append(("Codes", Cell(codes) if codes else cell(Said(NOT_KNOWN, known=False, note=drug.note_on("codes")))))
+    rows.append(("Codes", _codes(drug, sources)))
     return Section("about", "About the drug", (Facts(tuple(rows)),))
 
 
@@ -83,6 +82,14 @@ def _named(row: Names, sources: Sources) -> Iterator[Said]:
         yield Said("Which source says so was not recorded", known=False, quiet=True, note=row.note_on("sources"))
     else:
         yield from (sources.named(key) for key in row.sources)
+
+
+def _codes(drug: Drug, sources: Sources) -> Cell:
+    note = drug.note_on("codes")
+    if not drug.codes:
+        return cell(Said(NOT_KNOWN, known=False, note=note))
+    codes = (_code(row, sources) for row in drug.codes)
+    return Cell((*codes, *((Said(note, quiet=True),) if note else ())))
 
 
 def _code(row: Coded, sources: Sources) -> Said:
