@@ -272,7 +272,9 @@ def test_the_security_policy_stops_a_planted_script(open_page: OpenPage, address
 
 
 def violations(page: Page) -> list[str]:
-    options = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+    # Only violations are listed in full: naming each element that passes takes as long as testing it.
+    standards = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+    options = {"runOnly": standards, "resultTypes": ["violations"]}
     found = Axe().run(page, options=options).response["violations"]
     return [f"{rule['id']}: {node['target']}" for rule in found for node in rule["nodes"]]
 
