@@ -108,7 +108,7 @@ def words_on_page(row: Any, register: Register, drug: Drug) -> Iterator[str]:
                 names = value if isinstance(value, list) else [value]
                 yield from (shown_test(register, name) for name in names)
             case "phase":
-                yield LABELS[Phase(value)]
+                yield LABELS[Phase][Phase(value)]
             case "every":
                 yield f"Every {value}"
             case "specialties" | "indications" if isinstance(value, list):

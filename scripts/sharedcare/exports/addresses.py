@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
-from itertools import count
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
 from urllib.parse import urlsplit
 
 from sharedcare.register.load import Register
@@ -37,8 +38,13 @@ def slugs(ids: Iterable[str]) -> Mapping[str, str]:
     taken: set[str] = set()
     # An id that names its own address comes first, so that no file with an odd name takes it.
     for name in sorted(dict.fromkeys(ids), key=lambda name: _slug(name) != name):
-        found[name] = _free(_slug(name), taken)
-        taken.add(found[name])
+        base = _slug(name)
+        slug, number = base, 1
+        while slug in taken:
+            number += 1
+            slug = f"{base}-{number}"
+        found[name] = slug
+        taken.add(slug)
     return found
 
 
@@ -46,28 +52,27 @@ def source_slugs(register: Register) -> Mapping[tuple[str, str], str]:
     """What an address calls each source, by its file and its key there. One document has one address.
 
     Two sources are one document where their web addresses are the same, or, without one, their titles and publishers.
+    An address is made of publisher and title, which change less than the files that cite them; where two documents
+    would share it, each adds some signs of its own, whatever the order of the files.
     """
-    found: dict[str, str] = {}
-    slugs: dict[tuple[str, str], str] = {}
+    documents: dict[str, Source] = {}
+    keys: dict[tuple[str, str], str] = {}
     for entry in records(register):
         for key, source in entry.sources.items():
-            document = _identity(source)
-            if document not in found:
-                found[document] = _free(_named(source), found.values())
-            slugs[entry.file, key] = found[document]
-    return slugs
+            documents.setdefault(_identity(source), source)
+            keys[entry.file, key] = _identity(source)
+    names = {document: _named(source) for document, source in documents.items()}
+    shared = {name for name, number in Counter(names.values()).items() if number > 1}
+    addresses = {
+        document: f"{name}-{sha256(document.encode()).hexdigest()[:6]}" if name in shared else name
+        for document, name in names.items()
+    }
+    return {place: addresses[document] for place, document in keys.items()}
 
 
 def _named(source: Source) -> str:
-    """A source's publisher and title as an address writes them: they change less than the files that cite it."""
     words = (text for text in (source.publisher, source.title) if isinstance(text, str))
     return _slug(" ".join(words))[:LONGEST_SLUG].strip("-")
-
-
-def _free(base: str, taken: Collection[str]) -> str:
-    """The name, or the first of its followers that nothing has yet."""
-    names = (base if number == 1 else f"{base}-{number}" for number in count(1))
-    return next(name for name in names if name not in taken)
 
 
 def _identity(source: Source) -> str:

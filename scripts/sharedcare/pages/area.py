@@ -5,21 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sharedcare.pages import template
-from sharedcare.pages.blocks import Block, Cell, Facts, Items, Said, Section, Table, cell, listed, sections, words
+from sharedcare.pages.blocks import (
+    Block,
+    Cell,
+    Facts,
+    Items,
+    Said,
+    Section,
+    Table,
+    Words,
+    cell,
+    listed,
+    sections,
+    words,
+)
 from sharedcare.pages.book import PROTOCOLS_FOLDER, Book
-from sharedcare.pages.cite import Sources, publisher
+from sharedcare.pages.cite import Sources
 from sharedcare.pages.drug_text import not_found
 from sharedcare.pages.lists import counted_in_words, counts, none_found, protocol_table
 from sharedcare.pages.page import Heading, Page
-from sharedcare.pages.reports import report_cell
+from sharedcare.pages.reports import NOT_TESTED, TITLE, report_cell
 from sharedcare.pages.services import service_section
 from sharedcare.pages.shelves import scheme_table
 from sharedcare.pages.states import embedded, stands
-from sharedcare.pages.words import evidence_date, said
+from sharedcare.pages.words import evidence_date, labelled, said
 from sharedcare.register.dates import in_words
 from sharedcare.register.load import Entry
 from sharedcare.register.model.base import Unknown
-from sharedcare.register.model.places import Area, Commissioner, ListRead, Scheme
+from sharedcare.register.model.places import Area, Commissioner, ListRead
 
 
 def area_page(book: Book, name: str, entry: Entry[Area]) -> Page:
@@ -55,8 +68,15 @@ def _sections(book: Book, name: str, entry: Entry[Area]) -> Iterator[Section]:
         _reports(book, name),
         _scheme(book, area),
         not_found(area.not_found),
-        sources.section(),
+        sources.section(_cited_by(area)),
     )
+
+
+def _cited_by(area: Area) -> set[str | None]:
+    """The sources of the file of areas that this area rests on."""
+    rows = () if isinstance(area.commissioners, Unknown) else area.commissioners
+    listed_in = area.list.source if isinstance(area.list, ListRead) else None
+    return {listed_in, *(row.source for row in rows)}
 
 
 def _who(book: Book, name: str, area: Area, entry: Entry[Area]) -> Iterator[Block]:
@@ -67,12 +87,13 @@ def _who(book: Book, name: str, area: Area, entry: Entry[Area]) -> Iterator[Bloc
     if parts:
         facts.append(("Its parts", listed(book.area(key) for key in parts)))
     facts.append(("Past a review date", cell(said(area, "past_review_means"))))
-    facts.append(("Its list of protocols", _list_read(area, Sources.of(book, entry))))
+    sources = Sources.of(book, entry)
+    facts.append(("Its list of protocols", _list_read(area, sources)))
     yield Facts(tuple(facts))
     if isinstance(area.commissioners, Unknown):
-        yield words("Who pays: not known.")
+        yield Words(cell(labelled("Who pays", said(area, "commissioners"))))
         return
-    rows = tuple(_commissioner(book, row) for row in area.commissioners)
+    rows = tuple(_commissioner(book, sources, row) for row in area.commissioners)
     yield Table("Commissioners, by date", ("Commissioner", "From", "To"), rows)
 
 
@@ -82,7 +103,7 @@ def _committee(book: Book, area: Area) -> Cell:
     short = found.record.abbreviation if found else None
     note = found.record.note if found else None
     return cell(
-        Said(f"{name.text} ({short})" if short else name.text, name.known, area.note_on("committee")),
+        Said(f"{name.text} ({short})" if short else name.text, name.known, area.note_on("committee"), name.href),
         Said(note, quiet=True) if note else None,
     )
 
@@ -102,8 +123,9 @@ def _list_read(area: Area, sources: Sources) -> Cell:
     )
 
 
-def _commissioner(book: Book, row: Commissioner) -> tuple[Cell, ...]:
-    return (cell(book.organisation(row.organisation)), cell(said(row, "from_")), cell(said(row, "to")))
+def _commissioner(book: Book, sources: Sources, row: Commissioner) -> tuple[Cell, ...]:
+    cited = sources.named(row.source) if row.source else None
+    return (cell(book.organisation(row.organisation), cited), cell(said(row, "from_")), cell(said(row, "to")))
 
 
 def _services(book: Book, name: str) -> list[str]:
@@ -121,23 +143,15 @@ def _reports(book: Book, name: str) -> Section | None:
     found = [entry for entry in book.register.reports.values() if entry.record.area == name]
     if not found:
         return None
-    lead = words("Somebody has said this. The register has not tested it.")
-    return Section(
-        "reports", "Reported, not established", (lead, Items(tuple(report_cell(book, entry) for entry in found)))
-    )
+    lead = words(NOT_TESTED)
+    return Section("reports", TITLE, (lead, Items(tuple(report_cell(book, entry) for entry in found))))
 
 
 def _scheme(book: Book, area: Area) -> Section | None:
     entry = book.register.schemes.get(area.scheme) if isinstance(area.scheme, str) else None
     if entry is None:
-        return Section("lights", "Traffic lights", (words("Not known."),))
+        return Section("lights", "Traffic lights", (Words(cell(said(area, "scheme"))),))
     scheme, by = entry.record, book.committee(entry.record.committee).text
     lead = words(f"Given by {by}. They mean something else in other areas.")
-    return Section("lights", "Traffic lights", (lead, *scheme_table(scheme, by), *_cited(entry)))
-
-
-def _cited(entry: Entry[Scheme]) -> Iterator[Block]:
-    source = entry.sources.get(entry.record.source or "")
-    if source is not None:
-        text = f"Source: {said(source, 'title').text}, {publisher(source)}"
-        yield Items((cell(Said(text, href=source.url, quiet=True)),))
+    cited = Words(cell(Sources.of(book, entry).described(scheme.source)))
+    return Section("lights", "Traffic lights", (lead, *scheme_table(scheme, by), cited))

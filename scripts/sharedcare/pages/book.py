@@ -98,9 +98,9 @@ class Book:
         found = self.by_protocol.get(protocol)
         return Said(found[0].title if found else protocol, href=self.protocol_href(protocol))
 
-    def committee(self, committee: str | Unknown | None) -> Said:
+    def committee(self, committee: str | Unknown | None, note: str | None = None) -> Said:
         """A committee's name, with a link to its page."""
-        return _named(self.register.committees, committee, "committees")
+        return _named(self.register.committees, committee, "committees", note)
 
     def organisation(self, organisation: str | Unknown | None, note: str | None = None) -> Said:
         """An organisation's name, with a link to its page."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from sharedcare.pages.blocks import Block, Cell, Said, Section, Table, cell, words
 from sharedcare.pages.book import Book
 from sharedcare.pages.words import NOT_KNOWN, deadline, evidence_date, said
+from sharedcare.register.dates import PartialDate
 from sharedcare.register.load import Entry
 from sharedcare.register.model.sources import Source, Sourced
 from sharedcare.register.model.vocabulary import ReadAs
@@ -58,27 +59,32 @@ class Sources:
         if not self.publishers:
             return f"Source {number}"
         copy = ", a copy" if source.read_as is ReadAs.THIRD_PARTY_COPY else ""
-        return f"{number}. {publisher(source).partition(' (')[0]}{copy}"
+        due = f", review date {source.review_due.in_words()}" if isinstance(source.review_due, PartialDate) else ""
+        return f"{number}. {publisher(source).partition(' (')[0]}{copy}{due}"
 
     def described(self, key: str | None) -> Said:
         """A source by its title and publisher, with a link to its own page."""
         source = self.records.get(key or "")
         if source is None or key is None:
             return Said("Source not given", known=False)
-        text = f"{said(source, 'title').text}, {publisher(source)}"
+        copy = ", a copy" if source.read_as is ReadAs.THIRD_PARTY_COPY else ""
+        text = f"{said(source, 'title').text}, {publisher(source)}{copy}"
         return Said(text, href=f"sources/{self.slugs[key]}/" if key in self.slugs else source.url)
 
     def href(self, key: str) -> str | None:
         """Where the source stands in the list."""
         return f"{self.page}#source-{key}" if key in self.records else None
 
-    def section(self) -> Section:
-        """The list of sources."""
+    def section(self, cited: Collection[str | None] | None = None) -> Section:
+        """The list of sources, or of those that are cited."""
         heads = ("Source", "Published", "Read as", "Last read")
-        rows = tuple(
-            _row(number, source, self.slugs.get(key)) for number, (key, source) in enumerate(self.records.items(), 1)
-        )
-        ids = tuple(f"source-{key}" for key in self.records)
+        shown = [
+            (number, key, source)
+            for number, (key, source) in enumerate(self.records.items(), 1)
+            if cited is None or key in cited
+        ]
+        rows = tuple(_row(number, source, self.slugs.get(key)) for number, key, source in shown)
+        ids = tuple(f"source-{key}" for _, key, _ in shown)
         blocks: tuple[Block, ...] = (Table("Sources", heads, rows, ids),) if rows else (words("None is recorded."),)
         return Section("sources", "Sources", blocks)
 
@@ -93,7 +99,7 @@ def _row(number: int, source: Source, slug: str | None) -> tuple[Cell, ...]:
     named = Said(f"{number}. {title.text}", known=title.known, note=title.note, href=source.url)
     due = deadline(source, "review_due") if source.review_due is not None else None
     published = cell(said(source, "published"), Said(f"Its review is due: {due.text}", quiet=True) if due else None)
-    by = said(source, "publisher")
+    by = said(source, "publisher", source.note_on("kind"))
     uses = Said("What rests on it", href=f"sources/{slug}/", quiet=True) if slug else None
     return (
         cell(named, Said(by.text if by.known else f"Publisher: {NOT_KNOWN.lower()}", quiet=True, note=by.note), uses),

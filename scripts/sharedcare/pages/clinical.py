@@ -10,9 +10,8 @@ from sharedcare.pages.blocks import Block, Cell, Items, Said, Section, Table, Wo
 from sharedcare.pages.book import Book
 from sharedcare.pages.cite import Sources
 from sharedcare.pages.words import NOT_KNOWN, ages_in_words, as_text, capital, said, uncapital
-from sharedcare.register.load import Entry
+from sharedcare.register.durations import Duration
 from sharedcare.register.model.base import Unknown
-from sharedcare.register.model.drug import Drug, SafetyNotice
 from sharedcare.register.model.monitoring import Action, DrugAction, Interaction, MonitoringRow, ReferenceRow, When
 from sharedcare.register.model.sources import Difference, DrugStatement, Limits, Statement
 from sharedcare.register.model.vocabulary import Phase
@@ -90,28 +89,28 @@ class Clinical:
         heads = ("Result or symptom", "What to do", "How soon", "For", "Source")
         cells = [self._action(row) for row in rows]
         if all(isinstance(row, DrugAction) and isinstance(row.urgency, Unknown) for row in rows):
-            # The sources of a drug's file seldom say how soon; a column of nothing else would only crowd out the rest.
-            return _table("What to do", heads[:2] + heads[3:], [row[:2] + row[3:] for row in cells])
+            table = _table("What to do", heads[:2] + heads[3:], [row[:2] + row[3:] for row in cells])
+            return (*table, words("None of these sources says how soon.")) if table else ()
         return _table("What to do", heads, cells)
 
     def interactions(self, rows: Sequence[Interaction]) -> tuple[Block, ...]:
         """What the drug must not, or only with care, be given with."""
-        heads = ("With", "What happens", "How to handle it", "For", "Source")
+        heads = ("With", "What happens", "Graded by the source", "For", "Source")
         return _table("Interactions", heads, [self._interaction(row) for row in rows])
 
-    def statements(self, name: str, rows: Sequence[Statement]) -> Section | None:
-        """Sentences of one kind, each with its source."""
-        if not rows:
-            return None
-        items = tuple(self.statement(row) for row in rows)
-        return Section(name.replace("_", "-"), STATEMENTS[name], (Items(items),))
+    def statements(self, name: str, rows: Sequence[Statement], note: str | None = None) -> Section | None:
+        """Sentences of one kind, each with its source, and what the file says beside the list."""
+        blocks: tuple[Block, ...] = (Items(tuple(map(self.statement, rows))),) if rows else ()
+        if note:
+            blocks = (*blocks, words(note) if rows else Words(cell(Said(NOT_KNOWN, known=False, note=note))))
+        return Section(name.replace("_", "-"), STATEMENTS[name], blocks) if blocks else None
 
     def differences(self, rows: Sequence[Difference]) -> Section | None:
         """Where sources disagree."""
         cells = [(cell(said(row, "about")), cell(said(row, "text")), self._cited(row)) for row in rows]
         blocks = _table("Where sources disagree", ("About", "What each says", "Sources"), cells)
         return (
-            Section("differences", "Where sources disagree", (words("Both stand. None is chosen here."), *blocks))
+            Section("differences", "Where sources disagree", (words("Each stands. None is chosen here."), *blocks))
             if rows
             else None
         )
@@ -119,7 +118,7 @@ class Clinical:
     def statement(self, row: Statement) -> Cell:
         """One sentence, what limits it, and its source."""
         limits = [Said("For"), *(self.book.drug(drug) for drug in row.drugs)] if row.drugs else []
-        first = [Said(f"{limited_to(row)}:")] if isinstance(row, DrugStatement) and _is_limited(row) else []
+        first = [Said(f"{limited_to(row)}:")] if isinstance(row, DrugStatement) and row.is_limited else []
         return listed((*first, said(row, "text"), *limits, self.sources.cite(row)))
 
     def _own(self, row: MonitoringRow) -> tuple[Cell, ...]:
@@ -161,7 +160,7 @@ class Clinical:
     def _action(self, row: Action) -> tuple[Cell, ...]:
         limits = self._drugs(row.drugs)
         if isinstance(row, DrugAction):
-            limits = Cell((*(limits.pieces if row.drugs else ()), *limits_of(row))) if _is_limited(row) else EVERY_USE
+            limits = Cell((*(limits.pieces if row.drugs else ()), *limits_of(row))) if row.is_limited else EVERY_USE
         test = Said(f"Test: {self.book.test(row.test).text}", quiet=True) if row.test else None
         first = cell(said(row, "finding"), test)
         return (first, cell(said(row, "action")), cell(said(row, "urgency")), limits, cell(self.sources.cite(row)))
@@ -170,7 +169,7 @@ class Clinical:
         first = cell(said(row, "with_"))
         rest = (
             cell(said(row, "effect")),
-            cell(said(row, "severity")),
+            cell(Said("Not graded", known=False) if isinstance(row.severity, Unknown) else said(row, "severity")),
             self._drugs(row.drugs),
             cell(self.sources.cite(row)),
         )
@@ -186,13 +185,11 @@ def _test_names(row: When) -> tuple[str, ...]:
     return row.tests if isinstance(row.tests, tuple) else ()
 
 
-def _is_limited(row: Limits) -> bool:
-    return bool(row.specialties or row.indications)
-
-
 def limited_to(row: Limits) -> str:
-    """What a source limits its row to, in a line: `Rheumatology only`."""
-    return f"{', '.join(limit.text for limit in limits_of(row))} only"
+    """What a source limits its row to, in a line: `In rheumatology`, `For psoriasis`."""
+    parts = [f"in {as_text(row.specialties).replace('-', ' ')}"] if row.specialties else []
+    parts += [f"for {as_text(row.indications)}"] if row.indications else []
+    return capital(", ".join(parts))
 
 
 def limits_of(row: Limits) -> Iterator[Said]:
@@ -212,7 +209,7 @@ def how_often(row: When) -> Cell:
     """When a row's tests are due, in words."""
     parts = []
     if row.every is not None:
-        parts.append(f"Every {row.every}{', or more often' if row.at_least else ''}")
+        parts.append(every(row.every, at_least=bool(row.at_least)))
     if row.at:
         parts.append(f"At {as_text(row.at)}")
     parts += [capital(text) for text in (row.trigger, row.every_as_printed) if text]
@@ -226,38 +223,15 @@ def how_often(row: When) -> Cell:
     return cell(*parts or ["Once"], *notes)
 
 
+def every(interval: Duration, *, at_least: bool) -> str:
+    """An interval in words: `Every month`, `Every 2 to 4 weeks, or more often`."""
+    text = str(interval)
+    text = text.removeprefix("1 ") if interval.least == interval.most == 1 else text
+    return f"Every {text}{', or more often' if at_least else ''}"
+
+
 _TIMING = ("every", "at_least", "at", "for", "until", "trigger", "every_as_printed")
 """The fields that say when a row's tests are due, as a file writes them."""
-
-
-def notices(book: Book, drugs: Iterable[str]) -> Section | None:
-    """The safety notices of drugs."""
-    rows = [
-        _notice(book, entry, notice) for entry in drug_entries(book, drugs) for notice in entry.record.safety_notices
-    ]
-    heads = ("Notice", "What it asks for", "Issued", "Drug")
-    blocks = _table("Safety notices", heads, rows)
-    return Section("safety-notices", "Safety notices", blocks, warns=True) if rows else None
-
-
-def drug_sources(book: Book, entry: Entry[Drug], *, here: bool = False) -> Sources:
-    """A drug's sources; elsewhere than on its own page they are called by their publisher."""
-    if here:
-        return Sources.of(book, entry, publishers=True)
-    return Sources.of(book, entry, f"drugs/{entry.record.id}/", numbered=False)
-
-
-def _notice(book: Book, entry: Entry[Drug], notice: SafetyNotice) -> tuple[Cell, ...]:
-    sources = drug_sources(book, entry)
-    title = cell(said(notice, "title"), sources.cite(notice))
-    recorded = said(notice, "recorded_on")
-    issued = cell(said(notice, "issued_on"), Said(f"Recorded here: {recorded.text}", quiet=True))
-    return (title, cell(said(notice, "says")), issued, cell(book.drug(str(entry.record.id))))
-
-
-def drug_entries(book: Book, drugs: Iterable[str]) -> Iterable[Entry[Drug]]:
-    """The records of drugs, as far as the register has them."""
-    return (book.register.drugs[drug] for drug in drugs if drug in book.register.drugs)
 
 
 def _table(caption: str, heads: tuple[str, ...], rows: Sequence[tuple[Cell, ...]]) -> tuple[Block, ...]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sharedcare.pages import clinical, drug_text, template
+from sharedcare.pages import clinical, drug_text, notices, template
 from sharedcare.pages.blocks import Block, Cell, Items, Said, Section, cell, sections, words
 from sharedcare.pages.book import PROTOCOLS_FOLDER, Book
 from sharedcare.pages.lists import none_found, protocol_table
 from sharedcare.pages.page import Heading, Page
 from sharedcare.pages.reference import drug_monitoring
-from sharedcare.pages.reports import report_cell
+from sharedcare.pages.reports import TITLE, report_cell
 from sharedcare.pages.states import embedded, stands
 from sharedcare.pages.words import as_text, said
 from sharedcare.register.dates import in_words
@@ -30,9 +30,9 @@ def _unread(book: Book) -> str | None:
 def drug_page(book: Book, name: str, entry: Entry[Drug]) -> Page:
     """The page of one drug."""
     source, drug = f"drugs/{name}.md", entry.record
-    cases = sorted(
-        book.by_drug.get(name, ()), key=lambda case: (book.is_fictional(case.area), book.area_name(case.area))
-    )
+    cases = sorted(book.by_drug.get(name, ()), key=lambda case: _by_place(book, case))
+    real = [case for case in cases if not book.is_fictional(case.area)]
+    invented = [case for case in cases if book.is_fictional(case.area)]
     parts = tuple(_sections(book, name, entry))
     title = said(drug, "name").text if isinstance(drug.name, str) else name
     html = template.render(
@@ -42,22 +42,32 @@ def drug_page(book: Book, name: str, entry: Entry[Drug]) -> Page:
         day=in_words(book.day),
         stands=stands(book, cases),
         unread=_unread(book),
-        class_=said(drug, "class_").text,
-        schedule=as_text(drug.cd_schedule) if isinstance(drug.cd_schedule, int) else None,
-        brands=as_text(drug.brand_names) if drug.brands else None,
-        table=protocol_table(book, f"Protocols with {title}", cases, areas=True) if cases else None,
+        about=_about(drug),
+        table=protocol_table(book, f"Protocols with {title}", real, areas=True) if real else None,
+        examples=protocol_table(book, f"Invented examples with {title}", invented, areas=True) if invented else None,
         missing=tuple(_missing(book, cases)),
         jump=tuple(part for part in parts if not part.id.startswith("monitoring-")),
         sections=parts,
         embedded=template.embed(embedded(book, cases, whole=False)),
     )
     headings = (Heading("protocols", "Protocols"), *(Heading(part.id, part.title) for part in parts))
-    return Page(source, f"{title} – {_places(book, cases)}", html, f"{PROTOCOLS_FOLDER}/{entry.file}", headings)
+    return Page(source, f"{title} – every area", html, f"{PROTOCOLS_FOLDER}/{entry.file}", headings)
 
 
-def _places(book: Book, cases: list[Case]) -> str:
-    places = list(dict.fromkeys(book.place(case.area) for case in cases))
-    return ", ".join(places) if places else "no protocol read in any area"
+def _about(drug: Drug) -> tuple[str, ...]:
+    """What stands under the drug's name."""
+    lines = [said(drug, "class_").text] if isinstance(drug.class_, str) else ["Class: not known"]
+    if drug.cd_schedule is not None:
+        schedule = said(drug, "cd_schedule")
+        lines.append(f"Controlled drug schedule: {schedule.text if schedule.known else 'not known'}")
+    if drug.brands:
+        lines.append(f"Brands: {as_text(drug.brand_names)}")
+    return tuple(lines)
+
+
+def _by_place(book: Book, case: Case) -> list[str]:
+    """The order of a drug's protocols: each area's parts after it."""
+    return [book.area_name(area).casefold() for area in reversed(book.register.area_and_wider(case.area))]
 
 
 def _missing(book: Book, cases: list[Case]) -> Iterator[Cell]:
@@ -72,18 +82,22 @@ def _missing(book: Book, cases: list[Case]) -> Iterator[Cell]:
 
 
 def _sections(book: Book, name: str, entry: Entry[Drug]) -> Iterator[Section]:
-    drug, sources = entry.record, clinical.drug_sources(book, entry, here=True)
+    drug, sources = entry.record, notices.drug_sources(book, entry, here=True)
     rows = clinical.Clinical(book, sources, {})
-    statements = {kind: rows.statements(kind, getattr(drug, kind, ())) for kind in clinical.STATEMENTS}
+    statements = {
+        kind: rows.statements(kind, getattr(drug, kind), drug.note_on(kind))
+        for kind in clinical.STATEMENTS
+        if kind in Drug.model_fields
+    }
     yield from sections(
-        clinical.notices(book, (name,)),
+        notices.notices(book, (name,), drug.note_on("safety_notices")),
         _reports(book, name),
         *drug_monitoring(book, entry),
         Section("actions", "What to do about a result or a symptom", _apart(rows.actions(drug.actions)), apart=True),
         statements.pop("interruption"),
         statements.pop("contraindications"),
         statements.pop("cautions"),
-        Section("interactions", "Interactions", rows.interactions(drug.interactions)),
+        Section("interactions", "Interactions", (*rows.interactions(drug.interactions), *_note(drug, "interactions"))),
         *statements.values(),
         drug_text.duties(drug, rows),
         rows.differences(drug.differences),
@@ -94,6 +108,11 @@ def _sections(book: Book, name: str, entry: Entry[Drug]) -> Iterator[Section]:
     )
 
 
+def _note(drug: Drug, name: str) -> tuple[Block, ...]:
+    note = drug.note_on(name)
+    return (words(note),) if note else ()
+
+
 def _apart(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     return (words("Not from any protocol. A protocol's own actions stand on its page."), *blocks) if blocks else ()
 
@@ -101,7 +120,7 @@ def _apart(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 def _reports(book: Book, name: str) -> Section | None:
     found = [entry for entry in book.register.reports.values() if name in entry.record.drugs]
     items = tuple(_report(book, entry) for entry in found)
-    return Section("reports", "Reported, not established", (Items(items),)) if items else None
+    return Section("reports", TITLE, (Items(items),)) if items else None
 
 
 def _report(book: Book, entry: Entry) -> Cell:  # type: ignore[type-arg]

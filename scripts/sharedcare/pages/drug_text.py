@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from sharedcare.pages.blocks import Block, Cell, Facts, Items, Said, Section, Table, Words, cell, listed, words
 from sharedcare.pages.book import Book
 from sharedcare.pages.cite import Sources
-from sharedcare.pages.clinical import Clinical, limited_to
+from sharedcare.pages.clinical import Clinical, every, limited_to
 from sharedcare.pages.words import NOT_KNOWN, as_text, capital, said
 from sharedcare.register.load import Entry
 from sharedcare.register.model.base import Unknown
@@ -17,6 +17,7 @@ from sharedcare.register.model.sources import Names, NotFound
 from sharedcare.register.model.vocabulary import DrugKind
 from sharedcare.register.model.voices import Decision
 
+A_LIGHT = "A light means nothing without the committee that gave it."
 DUTIES = {"specialist": "The specialist", "primary_care": "Primary care", "patient": "The patient"}
 APART = "Not from any protocol. A protocol's own words on this stand on its page."
 
@@ -39,15 +40,20 @@ def duties(drug: Drug, rows: Clinical) -> Section | None:
 
 
 def _stabilisation(row: Stabilisation, rows: Clinical) -> Cell:
-    least = (Said(f"At least {row.minimum}."),) if row.minimum is not None else ()
-    return listed((*least, *rows.statement(row).pieces))
+    """The text comes first: it says for whom the shortest time holds."""
+    least = (
+        Said(f"Recorded as at least {row.minimum}.", quiet=True, note=row.note_on("minimum")) if row.minimum else None
+    )
+    return listed((*rows.statement(row).pieces, *((least,) if least else ())))
 
 
 def _review(row: SpecialistReview, sources: Sources) -> Cell:
-    every = f"Every {row.every}{', or more often' if row.at_least else ''}." if row.every else None
-    limits = Said(f"{limited_to(row)}:") if row.specialties or row.indications else None
+    limits = Said(f"{limited_to(row)}:") if row.is_limited else None
+    interval = (
+        Said(f"{every(row.every, at_least=bool(row.at_least))}.", note=row.note_on("every")) if row.every else None
+    )
     text = Said(row.text, note=row.note_on("text")) if row.text else None
-    pieces = (limits, Said(every, note=row.note_on("every")) if every else None, text, sources.cite(row))
+    pieces = (limits, interval, text, sources.cite(row))
     return listed(piece for piece in pieces if piece is not None)
 
 
@@ -82,6 +88,8 @@ def _named(row: Names, sources: Sources) -> Iterator[Said]:
         yield Said("Which source says so was not recorded", known=False, quiet=True, note=row.note_on("sources"))
     else:
         yield from (sources.named(key) for key in row.sources)
+        if note := row.note_on("sources"):
+            yield Said(note, quiet=True)
 
 
 def _codes(drug: Drug, sources: Sources) -> Cell:
@@ -101,27 +109,30 @@ def _code(row: Coded, sources: Sources) -> Said:
 def lights(book: Book, entry: Entry[Drug], sources: Sources) -> Section | None:
     """The traffic lights seen, and what committees decided on its products."""
     rows = tuple(_light(book, row, sources) for row in entry.record.classifications)
-    decided = [found.record for found in book.register.decisions.values() if entry.record.id in found.record.drugs]
+    decided = [found for found in book.register.decisions.values() if entry.record.id in found.record.drugs]
     if not rows and not decided:
         return None
-    lead = words("A light means nothing without the committee that gave it.")
+    lead = words(A_LIGHT)
     seen: tuple[Block, ...] = (Table("Traffic lights seen", ("Light", "Committee", "Means", "Source"), rows),)
-    items = tuple(decision_cell(book, row) for row in decided)
+    items = tuple(decision_cell(book, found) for found in decided)
     blocks = (lead, *(seen if rows else ()), *((Items(items, "Decisions on its products"),) if items else ()))
     return Section("lights", "Traffic lights seen", blocks)
 
 
-def decision_cell(book: Book, row: Decision) -> Cell:
-    """A committee's decision in a line."""
+def decision_cell(book: Book, entry: Entry[Decision]) -> Cell:
+    """A committee's decision, when it was and what it rests on."""
+    row = entry.record
     by, on = book.committee(row.committee), said(row, "on")
-    text = f"{said(row, 'item').text}: {said(row, 'label').text}. {by.text}, {on.text}."
-    return cell(text, Said(row.note) if row.note else None)
+    text = f"{said(row, 'item').text}: {said(row, 'label').text}. {by.text}, {on.text}. It may have changed since."
+    notes = (row.note, row.note_on("item"), row.note_on("label"), row.note_on("on"), row.note_on("committee"))
+    cited = Sources.of(book, entry).described(row.source)
+    return cell(text, *(Said(note, quiet=True) for note in notes if note), cited)
 
 
 def _light(book: Book, row: ObservedClassification, sources: Sources) -> tuple[Cell, ...]:
-    committee = book.committee(row.committee)
+    committee = book.committee(row.committee, row.note_on("committee"))
     if not committee.known and row.committee_as_printed:
-        committee = Said(row.committee_as_printed)
+        committee = Said(row.committee_as_printed, note=row.note_on("committee") or row.note_on("committee_as_printed"))
     return (cell(said(row, "label")), cell(committee), cell(said(row, "meaning")), cell(sources.cite(row)))
 
 
@@ -134,4 +145,4 @@ def not_found(rows: Sequence[NotFound]) -> Section | None:
 
 def sought_in_words(row: NotFound) -> str:
     """What was looked for, and where."""
-    return f"{said(row, 'sought').text}{f' (looked for in {row.where})' if row.where else ''}"
+    return f"{said(row, 'sought').text}.{f' Looked for in: {row.where}.' if row.where else ''}".replace("..", ".")

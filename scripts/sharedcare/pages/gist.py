@@ -6,7 +6,7 @@ from sharedcare.pages.blocks import Said
 from sharedcare.pages.book import Book
 from sharedcare.pages.cite import Sources
 from sharedcare.pages.clinical import Clinical, how_often, limited_to
-from sharedcare.pages.words import as_text, capital, said
+from sharedcare.pages.words import as_text, capital, is_unknown, said
 from sharedcare.register.model.base import Record
 from sharedcare.register.model.drug import ObservedClassification
 from sharedcare.register.model.monitoring import Action, Interaction, When
@@ -42,9 +42,21 @@ def _words(book: Book, record: Record) -> str:
             return said(record, "label").text
         case _:
             main = next((name for name in MAIN if isinstance(getattr(record, name, None), str | tuple)), None)
-            return as_text(getattr(record, main)) if main else ""
+            return as_text(getattr(record, main)) if main else _plainly(record)
+
+
+def _plainly(record: Record) -> str:
+    """Every single value of a record by its key, for records without a field that says most."""
+    said_of = []
+    for key, name in record.field_keys().items():
+        value = getattr(record, name)
+        is_simple = not isinstance(value, Record | tuple) or (
+            isinstance(value, tuple) and all(isinstance(one, str) for one in value)
+        )
+        if key not in ("source", "section") and is_simple and not is_unknown(value):
+            said_of.append(f"{key.replace('_', ' ')} {as_text(value)}")
+    return "; ".join(said_of)
 
 
 def _limited(record: Record, words: str) -> str:
-    limited = isinstance(record, Limits) and (record.specialties or record.indications)
-    return f"{limited_to(record)}: {words}" if isinstance(record, Limits) and limited else words
+    return f"{limited_to(record)}: {words}" if isinstance(record, Limits) and record.is_limited else words

@@ -14,9 +14,10 @@ from sharedcare.pages.states import marks
 from sharedcare.pages.words import deadline
 from sharedcare.register.model.base import Unknown
 from sharedcare.register.model.places import ListRead
-from sharedcare.register.model.vocabulary import Adoption
+from sharedcare.register.model.vocabulary import Adoption, Evidence
 from sharedcare.status import Case
 
+LISTED = "From a list; the document was not read"
 HEADS = ("Protocol", "Currency", "Funding", "New request", "Review date, or end")
 
 
@@ -79,9 +80,15 @@ def _row(book: Book, case: Case, areas: bool) -> tuple[Cell, ...]:
     own = case.protocol is None or case.protocol.area == case.area
     title = Said(case.title, href=f"{book.protocol_href(case.id)}{'' if own else '#areas'}")
     said = book.label(case.area)
+    listing = case.protocol is not None and case.protocol.evidence is Evidence.LISTING
     label = Said(said, quiet=True) if said else None
     place = (cell(book.area(case.area), label),) if areas else ()
-    return (cell(title), *place, *(cell(mark) for mark in marks(book, case)), review_date(case))
+    return (
+        cell(title, Said(LISTED, quiet=True) if listing else None),
+        *place,
+        *(cell(mark) for mark in marks(book, case)),
+        review_date(case),
+    )
 
 
 def _count_words(book: Book, cases: Sequence[Case], part: str) -> str:

@@ -10,8 +10,8 @@ from sharedcare.pages.book import PROTOCOLS_FOLDER, Book
 from sharedcare.pages.cite import Sources
 from sharedcare.pages.drug_text import decision_cell
 from sharedcare.pages.page import Page
-from sharedcare.pages.plain import plain_page
-from sharedcare.pages.reports import report_cell
+from sharedcare.pages.plain import EVERY_AREA, plain_page
+from sharedcare.pages.reports import NOT_TESTED, TITLE, report_cell
 from sharedcare.pages.words import NOT_KNOWN, said
 from sharedcare.register.load import Entry
 from sharedcare.register.model.base import Unknown
@@ -53,7 +53,7 @@ def _list(book: Book) -> Page:
         for kind, rows in sorted(kinds.items())
     ]
     parts.insert(0, Section("committees", "Committees", (Table("Committees", ("Committee", "Advises"), committees),)))
-    return plain_page("organisations/index.md", ALL.text, parts, place="every area")
+    return plain_page("organisations/index.md", ALL.text, parts, place=EVERY_AREA)
 
 
 def _label(fictional: bool) -> Said | None:
@@ -73,7 +73,7 @@ def _organisation(book: Book, key: str, entry: Entry[Organisation]) -> Page:
         Section("about", "The organisation", (Facts(tuple(facts)),)),
         Section("pays", "Pays for the services of", tuple(_pays(book, key))),
         Section("services", "Services", tuple(_services(book, key))),
-        Section("reports", "Reported, not established", tuple(_reports(book, key))),
+        Section("reports", TITLE, tuple(_reports(book, key))),
     )
     name = said(organisation, "name").text
     return plain_page(
@@ -103,7 +103,7 @@ def _services(book: Book, key: str) -> Iterator[Block]:
 def _reports(book: Book, key: str) -> Iterator[Block]:
     found = [entry for entry in book.register.reports.values() if key in (entry.record.by, entry.record.about)]
     if found:
-        yield words("Somebody has said this. The register has not tested it.")
+        yield words(NOT_TESTED)
         yield Items(tuple(report_cell(book, entry) for entry in found))
 
 
@@ -120,7 +120,7 @@ def _committee(book: Book, key: str, entry: Entry[Committee]) -> Page:
         facts.append(("Also", cell(committee.note)))
     facts.append(("Source", cell(sources.described(committee.source))))
     own = [case.id for case in book.cases if case.document.committee == key and case.adoption is None]
-    decided = [found.record for found in book.register.decisions.values() if found.record.committee == key]
+    decided = [found for found in book.register.decisions.values() if found.record.committee == key]
     parts = sections(
         Section("about", "The committee", (Facts(tuple(facts)),)),
         Section("protocols", "Its protocols", tuple(_protocols(book, own))),

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from sharedcare.exports.addresses import EXAMPLE, address_of
 from sharedcare.pages.blocks import Said
 from sharedcare.pages.book import Book
-from sharedcare.pages.words import capital, said
+from sharedcare.pages.words import said
 from sharedcare.register.load import Entry
+from sharedcare.register.model.base import Record
 from sharedcare.register.model.protocol import Protocol
-from sharedcare.register.model.sources import Source
 
 PAGES = {
     "areas": "areas/{key}.md",
@@ -63,8 +63,17 @@ def place_of(book: Book, entry: Entry) -> Place:  # type: ignore[type-arg]
     if not entry.base:
         return Place(f"drugs/{record.id}.md", said(record, "name").text)
     shelf, key = str(entry.base[0]), str(entry.base[-1])
-    if isinstance(record, Source) or shelf in SHARED:
-        shelf = entry.file.rpartition("/")[2].removesuffix(".yml")
-        return Place(PAGES[shelf].format(key=key), SHARED.get(shelf, capital(shelf)))
-    label = EXAMPLE if record.fictional else None
+    label = _label(book, shelf, key, record)
+    if shelf in SHARED:
+        return Place(PAGES[shelf], SHARED[shelf], label)
     return Place(PAGES[shelf].format(key=key), said(record, "name").text, label)
+
+
+def _label(book: Book, shelf: str, key: str, record: Record) -> str | None:
+    """What a page says of a record that belongs to an invented place alone."""
+    if shelf == "areas":
+        return book.label(key)
+    committee = book.register.committees.get(str(getattr(record, "committee", None)))
+    area = getattr(record, "area", None)
+    invented = getattr(record, "fictional", False) or (committee is not None and committee.record.fictional)
+    return EXAMPLE if invented or (isinstance(area, str) and book.is_fictional(area)) else None

@@ -8,6 +8,9 @@ from sharedcare.pages import template
 from sharedcare.pages.blocks import Said, Section
 from sharedcare.pages.page import Heading, Page
 
+EVERY_AREA = "every area"
+"""The place in the title of a page that belongs to none alone."""
+
 
 def plain_page(
     source: str,

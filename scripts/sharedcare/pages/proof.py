@@ -134,9 +134,9 @@ def _elsewhere(book: Book, protocol: Protocol, name: str) -> Iterator[Said]:
 
 
 def _document(book: Book, known: Document) -> Iterator[Fact]:
-    if known.title_as_printed:
-        yield "Title as printed", cell(Said(known.title_as_printed, href=known.url, note=known.note_on("url")))
-    elif known.url:
+    if known.title_as_printed or known.note_on("title_as_printed"):
+        yield "Title as printed", cell(said(known, "title_as_printed"))
+    if known.url:
         yield "Where it is", cell(Said(known.url, href=known.url, note=known.note_on("url")))
     if known.version is not None:
         yield "Version", cell(said(known, "version"))
@@ -176,8 +176,7 @@ def _no_longer(book: Book, known: Document) -> Iterator[Fact]:
 
 
 def _committee(book: Book, known: Document) -> Said:
-    found_name = book.committee(known.committee)
-    return Said(found_name.text, found_name.known, known.note_on("committee"))
+    return book.committee(known.committee, known.note_on("committee"))
 
 
 def _owner(book: Book, known: Document) -> Cell:

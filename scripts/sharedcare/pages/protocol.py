@@ -5,15 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sharedcare.pages import care, clinical, proof, scope, template
-from sharedcare.pages.blocks import Block, Cell, Facts, Items, Said, Section, Table, cell, listed, sections, words
+from sharedcare.pages import care, clinical, notices, proof, scope, template
+from sharedcare.pages.blocks import (
+    Block,
+    Cell,
+    Facts,
+    Items,
+    Said,
+    Section,
+    Table,
+    Words,
+    cell,
+    listed,
+    sections,
+    words,
+)
 from sharedcare.pages.book import PROTOCOLS_FOLDER, Book
 from sharedcare.pages.cite import Sources
 from sharedcare.pages.page import Heading, Page
 from sharedcare.pages.reference import protocol_monitoring
-from sharedcare.pages.reports import report_cell
+from sharedcare.pages.reports import TITLE, report_cell
 from sharedcare.pages.states import StateView, embedded, marks, state_view
-from sharedcare.pages.words import as_text, deadline, evidence_date, said, said_value
+from sharedcare.pages.words import as_text, deadline, evidence_date, labelled, said, said_value
 from sharedcare.register.dates import in_words
 from sharedcare.register.load import Entry
 from sharedcare.register.model.base import Unknown
@@ -91,7 +104,8 @@ def _evidence(book: Book, protocol: Protocol) -> str:
         case Evidence.LISTING:
             seen = said(protocol, "listing_seen_on")
             day = seen.text if seen.known else "a day that is not known"
-            return f"As listed when read on {day}; may since have been renewed.{_confidence(protocol)}"
+            since = "may since have been changed, replaced or withdrawn"
+            return f"As listed when read on {day}; {since}.{_confidence(protocol)}"
         case Evidence.REPORTED:
             return f"{_reporters(book, protocol)} Nobody has shown us the document."
         case _:
@@ -121,7 +135,7 @@ def _sections(book: Book, name: str, entry: Entry[Protocol]) -> Iterator[Section
     yield from sections(
         _money(book, protocol, sources),
         _areas(book, name, sources),
-        clinical.notices(book, protocol.drug_ids),
+        notices.notices(book, protocol.drug_ids),
         _monitoring(book, rows, protocol),
         *_reference(book, protocol),
         Section("actions", "What to do about a result or a symptom", rows.actions(protocol.actions)),
@@ -174,7 +188,8 @@ def _paid_if(book: Book, protocol: Protocol) -> Iterator[Cell]:
 def _money(book: Book, protocol: Protocol, sources: Sources) -> Section:
     commissioned = protocol.commissioned_service
     if not isinstance(commissioned, CommissionedService):
-        return Section("funding", "What the commissioner pays for", (words("Not known."),))
+        known = Words(cell(said(protocol, "commissioned_service")))
+        return Section("funding", "What the commissioner pays for", (known,))
     rows = [
         ("Services", _services(book, commissioned)),
         ("Last confirmed", cell(evidence_date(commissioned, "checked_on"))),
@@ -211,7 +226,7 @@ def _area_row(book: Book, case: Case, sources: Sources) -> tuple[Cell, ...]:
         on = said(case.adoption, "on")
         decision = cell(said(case.adoption, "status"), Said(f"From {on.text}", quiet=True) if on.known else None)
         if case.adoption.review_due is not None:
-            decision = Cell((*decision.pieces, Said(f"Own review date: {deadline(case.adoption, 'review_due').text}")))
+            decision = Cell((*decision.pieces, labelled("Own review date", deadline(case.adoption, "review_due"))))
         source = sources.named(case.adoption.source)
     return (cell(book.area(case.area)), decision, *(cell(mark) for mark in marks(book, case)), cell(source))
 
@@ -259,4 +274,4 @@ def _reports(book: Book, name: str, protocol: Protocol) -> Section | None:
     about = dict(book.reports_about(name))
     about.update({key: book.register.reports[key] for key in protocol.reports if key in book.register.reports})
     items = tuple(report_cell(book, entry) for entry in about.values())
-    return Section("reports", "Reported, not established", (Items(items),)) if items else None
+    return Section("reports", TITLE, (Items(items),)) if items else None

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from sharedcare.pages.blocks import Block, Items, Said, Section, Words, cell, listed, words
 from sharedcare.pages.book import Book
-from sharedcare.pages.cite import publisher
-from sharedcare.pages.clinical import Clinical, drug_entries, drug_sources
+from sharedcare.pages.cite import Sources, publisher
+from sharedcare.pages.clinical import Clinical
+from sharedcare.pages.notices import drug_entries, drug_sources
 from sharedcare.pages.words import as_text, capital, said
 from sharedcare.register.load import Entry
 from sharedcare.register.model.base import Unknown
@@ -16,9 +17,13 @@ from sharedcare.register.model.drug import Drug
 from sharedcare.register.model.monitoring import ReferenceRow
 from sharedcare.register.model.protocol import Protocol
 from sharedcare.register.model.sources import Limits
-from sharedcare.register.primary import by_trust, primary_source
+from sharedcare.register.model.vocabulary import ReadAs
+from sharedcare.register.primary import primary_first, primary_source
 
-EVERY_USE = "every use"
+EVERY_USE = "any use, unless a row says otherwise"
+
+
+FIRST = "Not from any protocol. A protocol's own monitoring stands on its page, and comes first."
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,8 @@ class Group:
     @property
     def id(self) -> str:
         """Its anchor."""
+        if self.title == EVERY_USE:
+            return "monitoring-any-use"
         slug = "".join(sign if sign.isascii() and sign.isalnum() else "-" for sign in self.title.lower())
         return f"monitoring-{'-'.join(part for part in slug.split('-') if part)}"
 
@@ -75,32 +82,36 @@ def holds_for(protocol: Protocol) -> Callable[[Limits], bool]:
 
 def _lead(book: Book, entry: Entry[Drug], groups: Sequence[Group]) -> Iterator[Section]:
     drug, sources = entry.record, drug_sources(book, entry, here=True)
+    note, title = drug.note_on("reference_monitoring"), "Monitoring, as named sources give it"
+    beside = (words(note),) if note else ()
     if not groups:
+        none = Words(cell(Said("Not known: no source that was read gives any.", known=False)))
+        yield Section("monitoring", title, (none, *beside), apart=True)
         return
+    blocks: list[Block] = [words(FIRST), Words(cell(_primary(drug, sources))), *beside]
+    if len(groups) > 1:
+        links = tuple(cell(Said(capital(group.title), href=f"#{group.id}")) for group in groups)
+        blocks.append(Items(links, "By use"))
+    legend = Clinical(book, sources, {}).legend(drug.reference_monitoring)
+    yield Section("monitoring", title, (*blocks, *legend), apart=True)
+
+
+def _primary(drug: Drug, sources: Sources) -> Said:
+    """Which source to read first."""
     primary = primary_source(drug)
-    named = Said("No primary source: none of these is a national or local body's.", known=False)
-    if primary is not None:
-        source = drug.sources[primary]
-        read = f"read as {as_text(source.read_as)}" if source.read_as else "not said how it was read"
-        named = Said(f"Primary source: {publisher(source)}, {read}.", href=sources.href(primary))
-    links = [Said(capital(group.title), href=f"#{group.id}") for group in groups]
-    yield Section(
-        "monitoring",
-        "Monitoring, as named sources give it",
-        (
-            words("Not from any protocol. A protocol's own monitoring stands on its page, and comes first."),
-            Words(cell(named)),
-            *((Items(tuple(map(cell, links)), "By use"),) if len(groups) > 1 else ()),
-            *Clinical(book, sources, {}).legend(drug.reference_monitoring),
-        ),
-        apart=True,
+    if primary is None:
+        return Said("No primary source: none of these is a national or local body's.", known=False)
+    source = drug.sources[primary]
+    read = f"read as {as_text(source.read_as)}" if source.read_as else "not said how it was read"
+    return Said(
+        f"Primary source: {publisher(source)}, {read}.", href=sources.href(primary), note=source.note_on("title")
     )
 
 
 def _group_section(book: Book, entry: Entry[Drug], group: Group) -> Section:
     rows = [row for row in entry.record.reference_monitoring if group_of(row) == group]
     blocks: list[Block] = []
-    for key in by_trust(entry.record):
+    for key in primary_first(entry.record):
         if own := [row for row in rows if row.source == key]:
             blocks += _table(book, entry, key, own, group)
     return Section(group.id, f"Monitoring: {group.title}", tuple(blocks), apart=True)
@@ -122,7 +133,7 @@ def _table(
 def _stand_in(book: Book, entry: Entry[Drug], protocol: Protocol) -> Iterator[Section]:
     drug, holds = entry.record, holds_for(protocol)
     shown = [row for row in drug.reference_monitoring if holds(row)]
-    cited = [key for key in by_trust(drug) if any(row.source == key for row in shown)]
+    cited = [key for key in primary_first(drug) if any(row.source == key for row in shown)]
     for number, key in enumerate(cited, start=1):
         yield _source_section(book, entry, number, key, [row for row in shown if row.source == key])
     others = {group_of(row) for row in drug.reference_monitoring} - {group_of(row) for row in shown}
@@ -156,4 +167,6 @@ def _elsewhere(entry: Entry[Drug], groups: Sequence[Group]) -> Iterator[Section]
 def publisher_of(entry: Entry[Drug], key: str | None) -> str:
     """Who published the source that a row cites."""
     source = entry.sources.get(key or "")
-    return publisher(source) if source else "source not given"
+    if source is None:
+        return "source not given"
+    return f"{publisher(source)}{', a copy' if source.read_as is ReadAs.THIRD_PARTY_COPY else ''}"

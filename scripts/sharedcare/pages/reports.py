@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sharedcare.pages.blocks import Cell, Said, cell
 from sharedcare.pages.book import Book
-from sharedcare.pages.cite import publisher
+from sharedcare.pages.cite import Sources
 from sharedcare.pages.words import as_text, said, said_value
 from sharedcare.register.load import Entry
 from sharedcare.register.model.voices import Report
+
+NOT_TESTED = "Somebody has said this. The register has not tested it."
+TITLE = "Reported, not established"
 
 
 def report_cell(book: Book, entry: Entry[Report]) -> Cell:
@@ -20,21 +25,23 @@ def report_cell(book: Book, entry: Entry[Report]) -> Cell:
         Said(f"{complaint}: reported by {by.text}, {when}", note=on.note if not on.known else None),
         said(report, "says"),
         _about(book, report),
-        _source(entry, report.source),
+        _source(book, entry, report.source),
         _reply(book, entry),
     )
 
 
 def _about(book: Book, report: Report) -> Said | None:
-    return Said(f"About: {book.organisation(report.about).text}", quiet=True) if isinstance(report.about, str) else None
+    names = [book.organisation(report.about).text] if report.about is not None else []
+    names += [book.drug(drug).text for drug in report.drugs]
+    notes = [note for note in map(report.note_on, ("about", "drugs", "protocols")) if note]
+    if not names and not notes:
+        return None
+    about = f"About: {', '.join(names)}" if names else "About: not said"
+    return Said(about, quiet=True, note="; ".join(notes) or None)
 
 
-def _source(entry: Entry[Report], key: str | None) -> Said | None:
-    source = entry.sources.get(key or "")
-    if source is None:
-        return Said("Source not given", known=False, quiet=True)
-    title = said(source, "title").text
-    return Said(f"Source: {title}, {publisher(source)}", href=source.url, quiet=True)
+def _source(book: Book, entry: Entry[Report], key: str | None) -> Said:
+    return replace(Sources.of(book, entry).described(key), quiet=True)
 
 
 def _reply(book: Book, entry: Entry[Report]) -> Said | None:

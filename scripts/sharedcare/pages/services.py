@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sharedcare.exports.addresses import EXAMPLE
-from sharedcare.pages.blocks import Block, Cell, Facts, Said, Section, Table, cell, listed, sections, words
+from sharedcare.pages.blocks import Block, Cell, Facts, Items, Said, Section, Table, cell, sections, words
 from sharedcare.pages.book import PROTOCOLS_FOLDER, Book
 from sharedcare.pages.cite import Sources
 from sharedcare.pages.page import Page
-from sharedcare.pages.plain import plain_page
-from sharedcare.pages.words import ages_in_words, as_text, deadline, evidence_date, said
+from sharedcare.pages.plain import EVERY_AREA, plain_page
+from sharedcare.pages.words import ages_in_words, as_text, deadline, evidence_date, labelled, said
 from sharedcare.register.load import Entry
 from sharedcare.register.model.base import Unknown
 from sharedcare.register.model.monitoring import Ages
 from sharedcare.register.model.services import Coverage, Fee, Participation, Service
+from sharedcare.status import Case
 
 COVERS = {"drugs": "Drugs", "indications": "Indications", "ages": "Ages", "areas": "Areas"}
 ALL = Said("Services and fees", href="services/")
@@ -30,9 +32,10 @@ def service_pages(book: Book) -> Iterator[Page]:
         name = said(entry.record, "name")
         title = name.text if name.known else key
         facts = Section("service", "The service", (Facts(tuple(_facts(book, entry))),))
-        protocols = Section("protocols", "Protocols that name it", tuple(_protocols(book, key)))
+        protocols = Section("protocols", "Protocols filed under it", tuple(_protocols(book, key)))
         yield plain_page(
             f"services/{key}.md", title, sections(facts, protocols), place=_payer(book, entry), up=ALL,
+            lead="What was read of it. It may have changed or ended since, and promises nothing elsewhere.",
             example=EXAMPLE if entry.record.fictional else None, edit_path=f"{PROTOCOLS_FOLDER}/{entry.file}",
         )  # fmt: skip
 
@@ -52,23 +55,31 @@ def _payer(book: Book, entry: Entry[Service]) -> str:
 
 def _list(book: Book) -> Page:
     rows = [_row(book, key, entry) for key, entry in book.register.services.items()]
-    heads = ("Service", "Who pays", "Fee, with its unit and year")
+    heads = ("Service", "Who pays", "When", "Fee, with its unit, year and source")
     table = Table("Services and fees", heads, tuple(rows))
     section = Section("all", "Every service that the register knows of", (words(NOT_COMPARED, strong=True), table))
     lead = "What commissioners pay for, here and elsewhere. An example from elsewhere promises nothing here."
-    return plain_page("services/index.md", ALL.text, (section,), place="every area", lead=lead)
+    return plain_page("services/index.md", ALL.text, (section,), place=EVERY_AREA, lead=lead)
 
 
 def _row(book: Book, key: str, entry: Entry[Service]) -> tuple[Cell, ...]:
     service = entry.record
     label = Said(EXAMPLE, quiet=True) if service.fictional else None
-    return cell(book.service(key), label), cell(book.organisation(service.commissioner)), _fees(service)
+    days = cell(labelled("From", deadline(service, "start")), labelled("Until", deadline(service, "end")))
+    payer = cell(book.organisation(service.commissioner))
+    return cell(book.service(key), label), payer, days, _fees(service, Sources.of(book, entry))
 
 
 def _protocols(book: Book, key: str) -> Iterator[Block]:
-    named = [case.id for case in book.cases if key in (case.services or ())]
+    named = {case.id: case for case in book.cases if key in (case.services or ())}
     if named:
-        yield Facts((("Named by", Cell(tuple(map(book.protocol, dict.fromkeys(named))))),))
+        yield words("Whether it covers each of these, and whether each is in date, is said on the protocol's own page.")
+        yield Items(tuple(_protocol(book, case) for case in named.values()))
+
+
+def _protocol(book: Book, case: Case) -> Cell:
+    note = case.commissioned.note_on("services")
+    return cell(book.protocol(case.id), Said(note, quiet=True) if note else None)
 
 
 def _facts(book: Book, entry: Entry[Service]) -> Iterator[tuple[str, Cell]]:
@@ -79,18 +90,16 @@ def _facts(book: Book, entry: Entry[Service]) -> Iterator[tuple[str, Cell]]:
     yield "First day", cell(deadline(service, "start"))
     yield "Last day", cell(deadline(service, "end"))
     yield "Pays for", _covers(book, service)
-    yield "Fee", _fees(service)
+    sources = Sources.of(book, entry)
+    yield "Fee", _fees(service, sources)
     yield "Practices choose to provide it", cell(said(service, "opt_in"))
     if service.participation is not None:
-        yield "Practices that do", _participation(service)
+        yield "Practices that do", _participation(service, sources)
     if service.conditions:
         yield "Conditions", Cell(tuple(map(Said, service.conditions)))
     if service.note:
         yield "Also", cell(service.note)
-    fees = () if isinstance(service.fees, Unknown) else service.fees
-    cited = (service.source, *(row.source for row in fees))
-    sources = Sources.of(book, entry)
-    yield "Source", Cell(tuple(sources.described(key) for key in dict.fromkeys(cited)))
+    yield "Source", cell(sources.described(service.source))
 
 
 def _covers(book: Book, service: Service) -> Cell:
@@ -114,10 +123,14 @@ def _coverage(book: Book, row: Coverage) -> Iterator[Said]:
         yield Said(f"Only: {as_text(row.tasks)}")
 
 
-def _fees(service: Service) -> Cell:
+def _fees(service: Service, sources: Sources) -> Cell:
     if isinstance(service.fees, Unknown):
         return cell(said(service, "fees"))
-    return Cell(tuple(_fee(row) for row in service.fees))
+    return Cell(tuple(piece for row in service.fees for piece in (_fee(row), _fee_source(row, sources))))
+
+
+def _fee_source(row: Fee, sources: Sources) -> Said:
+    return replace(sources.described(row.source), quiet=True)
 
 
 def _fee(row: Fee) -> Said:
@@ -125,17 +138,19 @@ def _fee(row: Fee) -> Said:
     when = year.text if year.known else "year not known"
     note = "; ".join(filter(None, (amount.note, unit.note, year.note))) or None
     if not isinstance(row.amount, float):
-        rise = f"A rise of {row.percent:g}% on all its fees, {when}; the fees themselves are not known"
-        return Said(rise if row.percent is not None else f"Amount not known, {when}", known=False, note=note)
+        on = row.unit_as_printed or "on all its fees"
+        rise = f"A rise of {row.percent:g}%, {on}, {when}; the fees themselves are not known"
+        none = f"Amount not known, {on if row.unit_as_printed else 'unit not known'}, {when}"
+        return Said(rise if row.percent is not None else none, known=False, note=note)
     pounds = f"£{row.amount:,.2f}".removesuffix(".00")
     measure = row.unit_as_printed or (as_text(row.unit) if unit.known else "for a unit that is not known")
     return Said(f"{pounds} {measure}, {when}", amount.known, note)
 
 
-def _participation(service: Service) -> Cell:
+def _participation(service: Service, sources: Sources) -> Cell:
     known = service.participation
     if not isinstance(known, Participation):
         return cell(said(service, "participation"))
-    return listed(
-        (Said(f"{said(known, 'practices').text} of {said(known, 'of').text}, on {evidence_date(known, 'on').text}"),)
-    )
+    text = f"{said(known, 'practices').text} of {said(known, 'of').text}, on {evidence_date(known, 'on').text}"
+    notes = "; ".join(filter(None, map(known.note_on, ("practices", "of", "on")))) or None
+    return cell(Said(text, note=notes), replace(sources.described(known.source), quiet=True))

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from sharedcare.pages.blocks import Block, Cell, Items, Said, Section, Table, Words, cell, words
 from sharedcare.pages.book import Book
 from sharedcare.pages.cite import Sources
-from sharedcare.pages.drug_text import decision_cell, sought_in_words
+from sharedcare.pages.drug_text import A_LIGHT, decision_cell, sought_in_words
 from sharedcare.pages.page import Page
 from sharedcare.pages.places import PAGES, SHARED, place_of
-from sharedcare.pages.plain import plain_page
-from sharedcare.pages.reports import report_cell
-from sharedcare.pages.words import as_text, capital, said
+from sharedcare.pages.plain import EVERY_AREA, plain_page
+from sharedcare.pages.reports import NOT_TESTED, report_cell
+from sharedcare.pages.words import NOT_KNOWN, as_text, labelled, said
 from sharedcare.register.load import Entry
 from sharedcare.register.model.base import Unknown
 from sharedcare.register.model.drug import Test
@@ -21,14 +21,11 @@ from sharedcare.register.model.sources import NotFound
 from sharedcare.register.model.vocabulary import Topic
 from sharedcare.register.model.voices import Guidance
 
-EVERY_AREA = "every area"
-NOT_TESTED = "Somebody has said this. The register has not tested it."
-
 
 def shelf_pages(book: Book) -> Iterator[Page]:
     """The pages of the shelves."""
     yield _page("guidance", _guidance(book), "What named bodies say about sharing care. None of it is a rule here.")
-    yield _page("decisions", _decisions(book), "A light means nothing without the committee that gave it.")
+    yield _page("decisions", _decisions(book), A_LIGHT)
     yield _page("reports", _reports(book), NOT_TESTED)
     yield _page("schemes", _lights(book), "The same words mean other things in other places.")
     yield _page("tests", _tests(book), "What rows of monitoring call tests, and what one request answers.")
@@ -53,47 +50,44 @@ def _guidance(book: Book) -> Iterator[Section]:
 def _piece(book: Book, entry: Entry[Guidance]) -> Cell:
     row, sources = entry.record, Sources.of(book, entry)
     where = book.area(row.area) if isinstance(row.area, str) else Said(row.place) if row.place else None
-    days = [f"{word} {said(row, name).text}" for word, name in (("from", "from_"), ("to", "to")) if _given(row, name)]
-    cited = () if isinstance(row.sources, Unknown) else row.sources
-    pieces = (
-        where,
-        said(row, "text"),
-        Said(f"Said by: {row.by}", quiet=True) if row.by else None,
-        Said(capital(", ".join(days)), quiet=True) if days else None,
-        *(sources.described(key) for key in cited),
-    )
+    if where is None and row.area is not None:
+        where = labelled("Where", said(row, "area"))
+    drugs = Said(f"Only for {', '.join(book.drug(drug).text for drug in row.drugs)}") if row.drugs else None
+    days = (labelled(word, said(row, name)) for word, name in _DAYS if getattr(row, name) is not None)
+    cited = [said(row, "sources")] if isinstance(row.sources, Unknown) else map(sources.described, row.sources)
+    by = Said(f"Said by: {row.by}", quiet=True, note=row.note_on("by")) if row.by else None
+    pieces = (where, drugs, said(row, "text"), by, *days, *cited)
     return Cell(tuple(piece for piece in pieces if piece is not None))
 
 
-def _given(row: Guidance, name: str) -> bool:
-    return getattr(row, name) is not None and said(row, name).known
+_DAYS = (("From", "from_"), ("Until", "to"))
 
 
 def _decisions(book: Book) -> Iterator[Section]:
     by_committee: dict[str, list[Cell]] = {}
     for entry in book.register.decisions.values():
-        cited = Sources.of(book, entry).described(entry.record.source)
-        drugs = map(book.drug, entry.record.drugs)
-        line = Cell((*decision_cell(book, entry.record).pieces, *drugs, cited))
-        by_committee.setdefault(book.committee(entry.record.committee).text, []).append(line)
-    for number, (committee, lines) in enumerate(by_committee.items(), start=1):
-        yield Section(f"committee-{number}", committee, (Items(tuple(lines)),))
+        line = Cell((*decision_cell(book, entry).pieces, *map(book.drug, entry.record.drugs)))
+        by_committee.setdefault(str(entry.record.committee), []).append(line)
+    for committee, lines in by_committee.items():
+        yield Section(f"committee-{committee}", book.committee(committee).text, (Items(tuple(lines)),))
 
 
 def _reports(book: Book) -> Iterator[Section]:
-    by_area: dict[str, list[Cell]] = {}
+    by_area: dict[str | None, list[Cell]] = {}
     for entry in book.register.reports.values():
         area = entry.record.area if isinstance(entry.record.area, str) else None
-        by_area.setdefault(book.place(area), []).append(report_cell(book, entry))
-    for number, (place, cells) in enumerate(by_area.items(), start=1):
-        yield Section(f"area-{number}", place, (Items(tuple(cells)),))
+        by_area.setdefault(area, []).append(report_cell(book, entry))
+    for area, cells in by_area.items():
+        yield Section(f"area-{area or 'not-known'}", book.place(area), (Items(tuple(cells)),))
 
 
 def _lights(book: Book) -> Iterator[Section]:
     for key, entry in book.register.schemes.items():
         committee = book.committee(entry.record.committee)
         cited = Words(cell(Sources.of(book, entry).described(entry.record.source)))
-        yield Section(key, f"Lights of {committee.text}", (*scheme_table(entry.record, committee.text), cited))
+        label = place_of(book, entry).label
+        title = f"Lights of {committee.text}{f' ({label.lower()})' if label else ''}"
+        yield Section(key, title, (*scheme_table(entry.record, committee.text), cited))
 
 
 def scheme_table(scheme: Scheme, by: str) -> tuple[Block, ...]:
@@ -109,8 +103,10 @@ def scheme_table(scheme: Scheme, by: str) -> tuple[Block, ...]:
 def _tests(book: Book) -> Iterator[Section]:
     rows = tuple(_test(book, key, entry) for key, entry in book.register.tests.items())
     heads = ("Test", "Also called", "One request also answers", "Codes")
-    note = words("Codes were read in open code lists, not in a current release. Check them before clinical use.")
-    yield Section("all", "Tests and measurements", (note, Table("Tests and measurements", heads, rows)))
+    entries = book.register.tests.values()
+    read = dict.fromkeys(source.note_on("read_as") for entry in entries for source in entry.sources.values())
+    notes = tuple(words(note) for note in read if note)
+    yield Section("all", "Tests and measurements", (*notes, Table("Tests and measurements", heads, rows)))
 
 
 def _test(book: Book, key: str, entry: Entry[Test]) -> tuple[Cell, ...]:
@@ -123,15 +119,17 @@ def _test(book: Book, key: str, entry: Entry[Test]) -> tuple[Cell, ...]:
     )  # fmt: skip
     first = Said(name, note=test.abbreviation if test.abbreviation not in (None, name) else None)
     covers = ", ".join(book.test(covered).text for covered in test.covers)
-    return cell(first, Said(f"Id: {key}", quiet=True)), cell(as_text(test.aliases)), cell(covers), Cell(codes)
+    known = Cell(codes or (Said(NOT_KNOWN, known=False),))
+    return cell(first, Said(f"Id: {key}", quiet=True)), cell(as_text(test.aliases)), cell(covers), known
 
 
 def _not_known(book: Book) -> Iterator[Section]:
     areas = [(place_of(book, entry), entry.record.not_found) for entry in book.register.areas.values()]
     drugs = [(place_of(book, entry), entry.record.not_found) for entry in book.register.drugs.values()]
-    for number, (place, rows) in enumerate([*areas, *drugs], start=1):
+    for place, rows in (*areas, *drugs):
         if rows:
-            yield Section(f"sought-{number}", place.name, (Words(cell(place.said())), _sought(rows)))
+            anchor = f"sought-{place.href.rstrip('/').replace('/', '-')}"
+            yield Section(anchor, place.name, (Words(cell(place.said())), _sought(rows)))
 
 
 def _sought(rows: tuple[NotFound, ...]) -> Items:

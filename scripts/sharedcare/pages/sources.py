@@ -6,20 +6,23 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from sharedcare.exports.addresses import EXAMPLE
 from sharedcare.pages.blocks import Cell, Facts, Items, Said, Section, Table, Words, cell, words
 from sharedcare.pages.book import Book
 from sharedcare.pages.cite import publisher
 from sharedcare.pages.gist import gist
 from sharedcare.pages.page import Page
 from sharedcare.pages.places import Place, place_of
-from sharedcare.pages.plain import plain_page
+from sharedcare.pages.plain import EVERY_AREA, plain_page
 from sharedcare.pages.words import deadline, evidence_date, said
 from sharedcare.register.load import Entry
 from sharedcare.register.model.base import Record
 from sharedcare.register.model.sources import Source
+from sharedcare.register.model.vocabulary import ReadAs
 from sharedcare.register.walk import blocks_of, records
 
 SOURCES = Said("Sources", href="sources/")
+NOT_TODAY = "What follows rests on this source. Whether a protocol is in date, and paid for, is said on its own page."
 
 
 @dataclass
@@ -27,9 +30,27 @@ class Document:
     """One document or page, however many files cite it."""
 
     slug: str
-    source: Source
+    records: list[Source] = field(default_factory=list)
+    """What each file says of it, the first that cites it first."""
     facts: dict[Place, list[str]] = field(default_factory=lambda: defaultdict(list))
     """What each page says that rests on it."""
+    labels: set[str | None] = field(default_factory=set)
+    """What the pages that cite it say of themselves where they are invented."""
+
+    @property
+    def source(self) -> Source:
+        """What the first file says of it."""
+        return self.records[0]
+
+    @property
+    def is_copy(self) -> bool:
+        """Whether any file read it as a copy: of two answers the worse stands."""
+        return any(record.read_as is not ReadAs.ORIGINAL for record in self.records)
+
+    @property
+    def label(self) -> str | None:
+        """What a page says of a document that only invented places know."""
+        return EXAMPLE if self.labels and None not in self.labels else None
 
     @property
     def count(self) -> int:
@@ -40,12 +61,19 @@ class Document:
 def documents(book: Book) -> tuple[Document, ...]:
     """Every source that a file names, by publisher and title; the same document in several files is one."""
     found: dict[str, Document] = {}
+    named: set[tuple[str, str]] = set()
     for entry in records(book.register):
+        place = place_of(book, entry)
         for key, source in entry.sources.items():
             slug = book.source_slugs[entry.file, key]
-            found.setdefault(slug, Document(slug, source))
+            document = found.setdefault(slug, Document(slug))
+            if (entry.file, key) not in named:
+                named.add((entry.file, key))
+                document.records.append(source)
         for key, fact in _citations(book, entry):
-            found[book.source_slugs[entry.file, key]].facts[place_of(book, entry)].append(fact)
+            document = found[book.source_slugs[entry.file, key]]
+            document.facts[place].append(fact)
+            document.labels.add(place.label)
     return tuple(sorted(found.values(), key=lambda document: (*_order(document.source), document.slug)))
 
 
@@ -72,51 +100,64 @@ def _order(source: Source) -> tuple[str, str]:
 def _list(found: tuple[Document, ...]) -> Page:
     heads = ("Source", "Published", "Read as", "Facts that rest on it")
     rows = tuple(_row(document) for document in found)
-    copies = sum(said(document.source, "read_as").text == "A third-party copy" for document in found)
-    lead = words(f"{len(found)} sources; {copies} of them were read as a third-party copy, not in the original.")
+    counted = [document for document in found if document.label is None]
+    copies = sum(document.is_copy for document in counted)
+    lead = words(f"{len(counted)} sources; {copies} of them were read as a third-party copy, not in the original.")
     section = Section("all", "Every source, by publisher", (lead, Table("Every source", heads, rows)))
-    return plain_page("sources/index.md", "Sources", (section,), place="every area")
+    return plain_page("sources/index.md", "Sources", (section,), place=EVERY_AREA)
 
 
 def _row(document: Document) -> tuple[Cell, ...]:
     source = document.source
     title = Said(said(source, "title").text, href=f"sources/{document.slug}/")
-    by = Said(publisher(source), quiet=True)
-    return cell(title, by), cell(said(source, "published")), cell(said(source, "read_as")), cell(str(document.count))
+    label = Said(document.label, quiet=True) if document.label else None
+    first = cell(title, Said(publisher(source), quiet=True), label)
+    return first, cell(said(source, "published"), *_review(source)), _read_as(document), cell(str(document.count))
+
+
+def _read_as(document: Document) -> Cell:
+    worse = next((record for record in document.records if record.read_as is not ReadAs.ORIGINAL), document.source)
+    differ = len({record.read_as for record in document.records}) > 1
+    return cell(said(worse, "read_as"), Said("Another file read the original", quiet=True) if differ else None)
+
+
+def _review(source: Source) -> Iterator[Said]:
+    if source.review_due is not None:
+        yield Said(f"Its review is or was due: {deadline(source, 'review_due').text}", quiet=True)
 
 
 def _page(document: Document) -> Page:
     source = document.source
-    title = said(source, "title")
-    facts: list[tuple[str, Cell]] = [
-        ("Publisher", cell(said(source, "publisher"))),
-        ("Kind of body", cell(said(source, "kind"))),
-        ("Published", cell(said(source, "published"))),
-        ("Read as", cell(said(source, "read_as"))),
-        ("Last read", cell(evidence_date(source, "checked_on"))),
-    ]
-    if source.review_due is not None:
-        facts.insert(3, ("Its review is due", cell(deadline(source, "review_due"))))
-    if source.url:
-        facts.append(("Address", cell(Said(source.url, href=source.url))))
-    if title.note:
-        facts.insert(0, ("About the title", cell(title.note)))
-    rests = [_rests(number, place, rows) for number, (place, rows) in enumerate(document.facts.items(), start=1)]
+    rests = [_rests(place, rows) for place, rows in sorted(document.facts.items(), key=lambda item: item[0].source)]
     none = Section("facts", "What rests on it", (words("No fact cites it. It was read, and is kept for that."),))
-    parts = (Section("source", "The source", (Facts(tuple(facts)),)), *(rests or [none]))
+    about = Section("source", "The source", (Facts(tuple(_facts(document))), words(NOT_TODAY)))
     return plain_page(
-        f"sources/{document.slug}.md", title.text, parts, place=publisher(source), up=SOURCES,
-        example=_example(document),
-    )  # fmt: skip
+        f"sources/{document.slug}.md",
+        said(source, "title").text,
+        (about, *(rests or [none])),
+        place=publisher(source),
+        up=SOURCES,
+        example=document.label,
+    )
 
 
-def _rests(number: int, place: Place, facts: list[str]) -> Section:
-    link = Words(cell(place.said()))
+def _facts(document: Document) -> Iterator[tuple[str, Cell]]:
+    source = document.source
+    notes = dict.fromkeys(filter(None, (record.note_on("title") for record in document.records)))
+    others = dict.fromkeys(said(record, "title").text for record in document.records[1:])
+    also = [f"Also: {title}" for title in others if title != said(source, "title").text]
+    if notes or also:
+        yield "About the title", Cell(tuple(map(Said, (*notes, *also))))
+    yield "Publisher", cell(said(source, "publisher"))
+    yield "Kind of body", cell(said(source, "kind"))
+    yield "Published", cell(said(source, "published"), *_review(source))
+    yield "Read as", _read_as(document)
+    yield "Last read", cell(*dict.fromkeys(evidence_date(record, "checked_on") for record in document.records))
+    if source.url:
+        yield "Address", cell(Said(source.url, href=source.url))
+
+
+def _rests(place: Place, facts: list[str]) -> Section:
     title = f"{len(facts)} {'fact' if len(facts) == 1 else 'facts'} on the page: {place.name}"
-    return Section(f"facts-{number}", title, (link, Items(tuple(cell(text or place.name) for text in facts))))
-
-
-def _example(document: Document) -> str | None:
-    """What a page says of a source that only an invented place cites."""
-    labels = {place.label for place in document.facts}
-    return labels.pop() if len(labels) == 1 else None
+    anchor = f"on-{place.href.strip('/').replace('/', '-')}"
+    return Section(anchor, title, (Words(cell(place.said())), Items(tuple(cell(text or place.name) for text in facts))))

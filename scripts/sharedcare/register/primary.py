@@ -25,7 +25,7 @@ def primary_source(drug: Drug) -> str | None:
     return min(trusted, key=lambda key: _distance(drug.sources[key]), default=None)
 
 
-def by_trust(drug: Drug) -> list[str | None]:
+def primary_first(drug: Drug) -> list[str | None]:
     """The keys that rows of monitoring cite, the primary source first, the others as the file cites them."""
     cited = list(dict.fromkeys(row.source for row in drug.reference_monitoring))
     primary = primary_source(drug)

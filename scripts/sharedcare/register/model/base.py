@@ -194,7 +194,7 @@ Text = Annotated[str, _Scalar("text", "Write words here", _RAW_TEXT)]
 Id = Annotated[
     str,
     _Matching("an id", "Use small letters, digits and single hyphens, for example `exampleshire-methotrexate`",
-              r"[a-z0-9]+(-[a-z0-9]+)*", 80),
+              r"(?!index$)[a-z0-9]+(-[a-z0-9]+)*", 80),
 ]  # fmt: skip
 RuleCode = Annotated[str, _Matching("the code of a rule", "Use a code such as SC203", r"SC\d{3}", 5)]
 Code = Annotated[str, _Matching("a code", "Use letters, digits and hyphens", r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*", 40)]

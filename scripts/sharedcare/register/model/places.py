@@ -33,6 +33,8 @@ class Commissioner(Record):
     """The first day."""
     to: Annotated[OrNone[PartialDate], REQUIRED] = UNKNOWN
     """The last day, or `none`."""
+    source: Id | None = None
+    """A key of this file's `sources`."""
 
 
 class ListRead(Record):

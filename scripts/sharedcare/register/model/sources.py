@@ -56,6 +56,11 @@ class Limits(Record):
     indications: tuple[Text, ...] = ()
     """The indications that the source limits it to."""
 
+    @property
+    def is_limited(self) -> bool:
+        """Whether the source limits it at all."""
+        return bool(self.specialties or self.indications)
+
 
 class DrugStatement(Statement, Limits):
     """A sentence about a drug with its source, and what the source limits it to."""
