@@ -261,10 +261,18 @@ def identity(address: str) -> str:
 # -- renewing -----------------------------------------------------------------------------------------------------
 
 
-def renew(digests: Mapping[str, str], ledger: Mapping[str, Any], shelves: Shelves, folder: Path = LEDGER) -> list[str]:
+def renew(
+    digests: Mapping[str, str],
+    ledger: Mapping[str, Any],
+    shelves: Shelves,
+    folder: Path = LEDGER,
+    *,
+    figures_may_change: bool = True,
+) -> list[str]:
     """Write the ledger anew: digests as given, words from the rows nearest to those it knew.
 
-    Returns what a person has to look at: rows that were reworded, and rows that have gone.
+    Returns what a person has to look at: rows that were reworded, and rows that have gone. A row whose figures changed
+    is taken only where they may change: where the facts are at hand to compare them with.
     """
     told: list[str] = []
     by_file: dict[str, dict[str, Any]] = {}
@@ -274,7 +282,7 @@ def renew(digests: Mapping[str, str], ledger: Mapping[str, Any], shelves: Shelve
         renewed: dict[str, Any] = {"fact": digest}
         if entry.get("left"):
             renewed["left"] = entry["left"]
-        rows = [row for place in carried_by(entry) for row in _renewed(name, place, shelves, told)]
+        rows = [row for place in carried_by(entry) for row in _renewed(name, place, shelves, told, figures_may_change)]
         if rows:
             renewed["carried"] = rows
         by_file.setdefault(stem, {})[key] = renewed
@@ -284,9 +292,14 @@ def renew(digests: Mapping[str, str], ledger: Mapping[str, Any], shelves: Shelve
     return told
 
 
-def _renewed(name: str, place: Carried, shelves: Shelves, told: list[str]) -> Iterator[str]:
+def _renewed(name: str, place: Carried, shelves: Shelves, told: list[str], figures_may_change: bool) -> Iterator[str]:
     rows = shelves.rows(place.file, place.where)
     near = [place.words] if place.words in rows else difflib.get_close_matches(place.words, rows, 1, NEAR_ENOUGH)
+    if near and not figures_may_change and figures(near[0]) != figures(place.words):
+        told.append(
+            f"{name} has other figures in {place.file}.yml, {place.where}. Compare them with the facts: {near[0]}"
+        )
+        near = [place.words]
     if not near:
         told.append(f"{name} has gone from {place.file}.yml, {place.where}: {place.words}")
     elif near[0] != place.words:
@@ -299,7 +312,7 @@ def main(folder: str = "") -> int:
     ledger, shelves = read_ledger(), Shelves()
     facts = facts_in(Path(folder)) if folder else {}
     digests = {name: fact.digest for name, fact in facts.items()} or {name: row["fact"] for name, row in ledger.items()}
-    told = renew(digests, ledger, shelves)
+    told = renew(digests, ledger, shelves, figures_may_change=bool(facts))
     renewed = read_ledger()
     wrong = [*missing(renewed, shelves), *(compare(facts, renewed, shelves) if facts else ())]
     left = [f"{name}: {entry['left']}" for name, entry in renewed.items() if entry.get("left")]

@@ -176,3 +176,13 @@ def test_a_reworded_row_is_taken_and_shown_and_a_dropped_one_is_told(tmp_path: P
     assert list(missing(read_ledger(tmp_path / "renewed"), Shelves(gone / "protocols"))) == [
         "examplexate/act_on.0 is neither carried nor left with a reason"
     ]
+
+
+def test_other_figures_are_not_taken_without_the_facts(tmp_path: Path):
+    made = written(tmp_path / "made", DRUG, with_action(action="Stop for 3 weeks"))
+    place = "reference/drugs/examplexate#actions = finding: Neutrophils below 1.6 ×10⁹/L; action: Stop for 2 weeks; "
+    known = {"examplexate/act_on.0": {"fact": "0", "carried": [f"{place}source: society"]}}
+    shelves, folder = Shelves(made / "protocols"), tmp_path / "renewed"
+    told = renew({"examplexate/act_on.0": "0"}, known, shelves, folder, figures_may_change=False)
+    assert told[0].startswith("examplexate/act_on.0 has other figures in")
+    assert list(missing(read_ledger(folder), shelves)) != []

@@ -36,6 +36,8 @@ class Document:
     """What each page says that rests on it."""
     labels: set[str | None] = field(default_factory=set)
     """What the pages that cite it say of themselves where they are invented."""
+    named_by: set[str | None] = field(default_factory=set)
+    """The same of the pages whose files name it, for a source that nothing cites."""
 
     @property
     def source(self) -> Source:
@@ -50,7 +52,8 @@ class Document:
     @property
     def label(self) -> str | None:
         """What a page says of a document that only invented places know."""
-        return EXAMPLE if self.labels and None not in self.labels else None
+        labels = self.labels or self.named_by
+        return EXAMPLE if labels and None not in labels else None
 
     @property
     def count(self) -> int:
@@ -70,6 +73,7 @@ def documents(book: Book) -> tuple[Document, ...]:
             if (entry.file, key) not in named:
                 named.add((entry.file, key))
                 document.records.append(source)
+                document.named_by.add(place.label)
         for key, fact in _citations(book, entry):
             document = found[book.source_slugs[entry.file, key]]
             document.facts[place].append(fact)
