@@ -274,7 +274,7 @@ def test_a_complete_page_says(line: str, complete: str) -> None:
 
 def test_a_listing_is_short_and_honest(shipped: dict[str, Page]) -> None:
     text = text_of(shipped["protocols/lincolnshire-dermatology.md"].html)
-    assert "As listed when read on a day that is not known; may since have been renewed." in text
+    assert "As listed when read on a day that is not known; may since have been renewed, changed or withdrawn." in text
     assert "Printed" not in text
     assert "Nov 2018-2020" in text
     assert "2020 (read as 31 December 2020)" in text

@@ -51,7 +51,12 @@ def drug_page(book: Book, name: str, entry: Entry[Drug]) -> Page:
         embedded=template.embed(embedded(book, cases, whole=False)),
     )
     headings = (Heading("protocols", "Protocols"), *(Heading(part.id, part.title) for part in parts))
-    return Page(source, f"{title} – every area", html, f"{PROTOCOLS_FOLDER}/{entry.file}", headings)
+    return Page(source, f"{title} – {_places(book, cases)}", html, f"{PROTOCOLS_FOLDER}/{entry.file}", headings)
+
+
+def _places(book: Book, cases: list[Case]) -> str:
+    places = dict.fromkeys(book.place(case.area) for case in cases)
+    return ", ".join(places) if places else "no protocol read in any area"
 
 
 def _about(drug: Drug) -> tuple[str, ...]:

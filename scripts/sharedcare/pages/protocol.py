@@ -104,7 +104,7 @@ def _evidence(book: Book, protocol: Protocol) -> str:
         case Evidence.LISTING:
             seen = said(protocol, "listing_seen_on")
             day = seen.text if seen.known else "a day that is not known"
-            since = "may since have been changed, replaced or withdrawn"
+            since = "may since have been renewed, changed or withdrawn"
             return f"As listed when read on {day}; {since}.{_confidence(protocol)}"
         case Evidence.REPORTED:
             return f"{_reporters(book, protocol)} Nobody has shown us the document."
