@@ -127,3 +127,13 @@ def test_invented_sources_are_not_counted_and_say_so(shipped: dict[str, str]):
     invented = [source for source in pages if "Example: not a real place" in shipped[source]]
     assert len(invented) > 20
     assert f"{len(pages) - len(invented)} sources;" in shipped["sources/index.md"]
+
+
+def test_fees_say_that_they_cannot_be_compared(shipped: dict[str, str]):
+    page = shipped["services/index.md"]
+    assert "Two amounts of different units, years or tasks cannot be compared." in page
+    assert page.count("£") > 15
+    assert "£2.87 per registered patient per year (capitated), year not known" in page
+    own = [html for source, html in shipped.items() if source.startswith("services/") and source != "services/index.md"]
+    assert len(own) > 25
+    assert all("promises nothing elsewhere" in html for html in own)
