@@ -20,7 +20,8 @@ from sharedcare.register.model.monitoring import ReferenceRow
 from sharedcare.register.model.sources import Sourced
 from sharedcare.register.model.vocabulary import Phase, Severity, SourceKind, Urgency
 from sharedcare.register.walk import blocks_of
-from tests.ledger import ROOT, Carried, Shelves, carried_by, facts_at_hand, read_ledger, words_of
+from tests.facts import ROOT, facts_at_hand
+from tests.ledger import Carried, Shelves, carried_by, read_ledger, words_of
 from tests.registers import DAY, copied
 
 LEDGER = read_ledger()

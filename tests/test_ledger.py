@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.ledger import FACTS, ROOT, Shelves, compare, facts_at_hand, facts_in, missing, read_ledger, renew
+from tests.facts import FACTS, ROOT, facts_at_hand, facts_in
+from tests.ledger import Shelves, compare, missing, read_ledger, renew
 
 KNOWN = read_ledger()
 PROTOCOLS = ROOT / "protocols"
