@@ -22,7 +22,7 @@ from sharedcare.pages.blocks import (
 from sharedcare.pages.book import PROTOCOLS_FOLDER, Book
 from sharedcare.pages.cite import Sources
 from sharedcare.pages.drug_text import not_found
-from sharedcare.pages.lists import counted_in_words, counts, none_found, protocol_table
+from sharedcare.pages.lists import by_title, counted_in_words, counts, none_found, protocol_table
 from sharedcare.pages.page import Heading, Page
 from sharedcare.pages.reports import NOT_TESTED, TITLE, report_cell
 from sharedcare.pages.services import service_section
@@ -37,7 +37,7 @@ from sharedcare.register.model.places import Area, Commissioner, ListRead
 
 def area_page(book: Book, name: str, entry: Entry[Area]) -> Page:
     """The page of one area."""
-    source, cases = f"areas/{name}.md", sorted(book.by_area.get(name, ()), key=lambda case: case.title.casefold())
+    source, cases = f"areas/{name}.md", sorted(book.by_area.get(name, ()), key=by_title)
     parts = tuple(_sections(book, name, entry))
     counted = any(book.is_counted(case) for case in cases)
     html = template.render(

@@ -9,7 +9,7 @@ from sharedcare.findings import Grade
 from sharedcare.pages import proof, template
 from sharedcare.pages.blocks import Cell, Items, Said, Table, cell
 from sharedcare.pages.book import PROTOCOLS_FOLDER, Book
-from sharedcare.pages.lists import Count, counted_in_words, counts, none_found, protocol_table
+from sharedcare.pages.lists import Count, by_title, counted_in_words, counts, none_found, protocol_table
 from sharedcare.pages.page import Heading, Page
 from sharedcare.pages.states import embedded, stands
 from sharedcare.register.dates import in_words
@@ -79,7 +79,7 @@ def _from_the_top(book: Book, area: str) -> list[str]:
 
 
 def _list(book: Book, area: str, *, unfolded: bool) -> AreaList:
-    cases = sorted(book.by_area.get(area, ()), key=lambda case: case.title.casefold())
+    cases = sorted(book.by_area.get(area, ()), key=by_title)
     name = book.area_name(area)
     table = protocol_table(book, f"Protocols in {book.place(area)}", cases) if cases else None
     counted = any(book.is_counted(case) for case in cases)

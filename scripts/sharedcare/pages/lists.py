@@ -14,10 +14,10 @@ from sharedcare.pages.states import marks
 from sharedcare.pages.words import deadline
 from sharedcare.register.model.base import Unknown
 from sharedcare.register.model.places import ListRead
-from sharedcare.register.model.vocabulary import Adoption, Evidence
+from sharedcare.register.model.vocabulary import Adoption, Confidence, Evidence
 from sharedcare.status import Case
 
-LISTED = "From a list; the document was not read"
+LISTED = "Only a listing or a title page was read"
 HEADS = ("Protocol", "Currency", "Funding", "New request", "Review date, or end")
 
 
@@ -35,6 +35,12 @@ def protocol_table(book: Book, caption: str, cases: Iterable[Case], *, areas: bo
     """A table of protocols with their states; with the area of each where they are of several."""
     heads = ("Protocol", "Area", *HEADS[1:]) if areas else HEADS
     return Table(caption, heads, tuple(_row(book, case, areas) for case in cases))
+
+
+def by_title(case: Case) -> tuple[bool, str]:
+    """The order of a list: by title, what was merely inferred or seen as a title page last."""
+    is_doubtful = case.protocol is not None and case.protocol.confidence is Confidence.LOW
+    return is_doubtful, case.title.casefold()
 
 
 def counts(book: Book, cases: Sequence[Case]) -> tuple[Count, ...]:
