@@ -342,6 +342,13 @@ def test_results_name_their_area_and_examples_say_so(open_page: OpenPage):
     assert all("Example: not a real place" in lines[number] for number in invented)
 
 
+def test_a_result_from_a_listing_says_so(open_page: OpenPage):
+    page = open_page("")
+    search(page, "methotrexate sheffield")
+    lines = page.locator(".sc-results > li").all_inner_texts()
+    assert any("Methotrexate" in line and "only a listing or a title page was read" in line for line in lines)
+
+
 def test_nothing_found_says_what_to_do(open_page: OpenPage):
     page = open_page("")
     page.locator("[data-register-search] input:visible").fill("zzzzqqq")

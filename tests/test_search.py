@@ -86,3 +86,18 @@ def test_an_unreadable_file_is_still_found(tmp_path: Path) -> None:
 
 def test_the_same_day_gives_the_same_index() -> None:
     assert search_index(load(SHIPPED), DAY) == search_index(load(SHIPPED), DAY)
+
+
+def test_a_listing_says_so_in_a_result(index: dict[str, Any]) -> None:
+    by_case = {doc["case"]: doc for doc in index["documents"] if "case" in doc}
+    assert by_case["sheffield-methotrexate@sheffield"]["listed"] is True
+    assert "listed" not in by_case["exampleshire-methotrexate@exampleshire"]
+    register = load(SHIPPED)
+    listed = {case.key for case in cases(register) if case.protocol and case.protocol.evidence.value == "listing"}
+    assert {key for key, doc in by_case.items() if doc.get("listed")} == listed
+
+
+def test_every_brand_and_spelling_is_in_the_index(index: dict[str, Any]) -> None:
+    for key, entry in load(SHIPPED).drugs.items():
+        assert {*entry.record.brand_names, *entry.record.spellings} == set(index["drugs"][key]["also"])
+    assert len(index["drugs"]) == 52

@@ -7,7 +7,7 @@ import { entryOn, notBefore, onAnotherDay, today } from "./lookup.js";
 
 /**
  * @typedef {{ kind: "protocol" | "drug" | "area", title: string, address: string, area: string, case?: string,
- *   drugs?: string[], names?: string[], label?: string }} Doc
+ *   drugs?: string[], names?: string[], listed?: boolean, label?: string }} Doc
  * @typedef {[from: string, currency: string, funding: string, arrangements: string]} Row
  * @typedef {{ built_on: string, words: Record<string, Record<string, string>>, documents: Doc[],
  *   drugs: Record<string, { name: string, also: string[] }>, timelines: Record<string, Row[]> }} Index
@@ -119,6 +119,9 @@ function result(index, doc, query) {
   link.href = new URL(doc.address, TOP).href;
   link.append(make("span", "sc-result-title", doc.title), " ");
   link.append(make("span", "sc-result-kind", doc.kind === "area" ? KINDS.area : `${KINDS[doc.kind]}, ${doc.area || "no area"}`));
+  if (doc.listed) {
+    link.append(" ", make("span", "sc-result-kind", "(only a listing or a title page was read)"));
+  }
   if (doc.label) {
     link.append(" ", make("span", "sc-invented-label", doc.label));
   }

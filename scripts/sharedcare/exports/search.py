@@ -17,6 +17,7 @@ from sharedcare.register.load import Register
 from sharedcare.register.model.base import Unknown
 from sharedcare.register.model.drug import Drug
 from sharedcare.register.model.protocol import Protocol
+from sharedcare.register.model.vocabulary import Evidence
 from sharedcare.status import Case, State, TimelineEntry, cases, published_timeline
 
 MARK = " (example)"
@@ -78,6 +79,8 @@ def _protocol(register: Register, case: Case, address: str) -> Mapping[str, Any]
             "drugs": list(case.protocol.drug_ids),
             "names": list(dict.fromkeys(filter(None, _names(case.protocol)))),
         }
+        if case.protocol.evidence is Evidence.LISTING:
+            known["listed"] = True
     return {**document, "case": case.key, **known, **_label(register, case.area)}
 
 
