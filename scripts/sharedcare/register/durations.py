@@ -12,6 +12,8 @@ from pydantic_core import PydanticCustomError, core_schema
 
 UNITS = ("day", "week", "month", "year")
 _PATTERN = r"[1-9]\d{0,3}( to [1-9]\d{0,3})? (day|week|month|year)s?"
+_FEWEST_DAYS = {"day": 1, "week": 7, "month": 28, "year": 365}
+_MOST_DAYS = {"day": 1, "week": 7, "month": 31, "year": 366}
 _PRINTED = re.compile(
     r"(?P<least>[1-9]\d{0,3})(?: to (?P<most>[1-9]\d{0,3}))? (?P<unit>day|week|month|year)s?", re.ASCII
 )
@@ -40,6 +42,16 @@ class Duration:
         if most < least:
             raise ValueError(text)
         return cls(least, most, found["unit"])
+
+    @property
+    def fewest_days(self) -> int:
+        """The fewest days that it can last."""
+        return self.least * _FEWEST_DAYS[self.unit]
+
+    @property
+    def most_days(self) -> int:
+        """The most days that it can last."""
+        return self.most * _MOST_DAYS[self.unit]
 
     def __str__(self) -> str:
         number = str(self.least) if self.least == self.most else f"{self.least} to {self.most}"

@@ -8,7 +8,7 @@ from datetime import date
 from sharedcare.findings import Finding, Grade
 from sharedcare.register.dates import PartialDate
 from sharedcare.register.load import Register
-from sharedcare.rules import commissioning, dates, monitoring, reading, references, shape, sources, state
+from sharedcare.rules import commissioning, dates, monitoring, reading, references, shape, sources, state, transfer
 from sharedcare.rules.frame import Rule
 
 RULES: tuple[Rule, ...] = (
@@ -19,6 +19,7 @@ RULES: tuple[Rule, ...] = (
     *commissioning.RULES,
     *monitoring.RULES,
     *sources.RULES,
+    *transfer.RULES,
     *state.RULES,
 )
 """Every rule, by code."""

@@ -58,6 +58,7 @@ FAMILIES = {
     "4": "commissioning",
     "5": "monitoring",
     "6": "sources",
+    "7": "transfer",
     "8": "state",
 }
 """What the first digit of a code stands for."""

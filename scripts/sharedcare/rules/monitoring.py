@@ -10,7 +10,7 @@ from sharedcare.register.load import Register
 from sharedcare.register.model.care import Answers, Responsibilities
 from sharedcare.register.model.monitoring import Monitoring, When
 from sharedcare.register.model.sources import known
-from sharedcare.register.model.vocabulary import Basis
+from sharedcare.register.model.vocabulary import Basis, Phase
 from sharedcare.register.walk import blocks, blocks_of
 from sharedcare.rules.examples import LISTED, METHOTREXATE, TWO_DRUGS
 from sharedcare.rules.frame import Example, Rule, rule
@@ -108,4 +108,60 @@ def specialist_follows_up(this: Rule, register: Register, _day: date) -> Iterato
             yield this.finding(block.file, block.key_position("follow_up", "specialist"), message, help_line)
 
 
-RULES = (row_says_when, row_names_its_drugs, basis_fits_rows, specialist_follows_up)
+@rule(
+    "SC505",
+    Grade.INCOMPLETE,
+    "An interval is one that monitoring can have",
+    "Years typed for weeks would send a patient home without tests until harm was done.",
+    Example(
+        METHOTREXATE,
+        good="    - {phase: stable, tests: [FBC, LFT, UE], every: 12 weeks, requested_by: primary-care,",
+        bad="    - {phase: stable, tests: [FBC, LFT, UE], every: 12 years, requested_by: primary-care,",
+    ),
+)
+def interval_is_plausible(this: Rule, register: Register, _day: date) -> Iterator[Finding]:
+    """No interval is certainly over 5 years; over 1 year while treatment starts or its dose changes."""
+    for block in blocks(register, When):
+        every, is_early = block.record.every, block.record.phase in (Phase.STARTING, Phase.DOSE_CHANGE)
+        years = 1 if is_early else LONGEST_YEARS
+        if every is not None and every.fewest_days > years * DAYS_OF_A_YEAR:
+            message = f"`every: {every}` is longer than {years_in_words(years)}, the most for this phase"
+            yield this.finding(block.file, block.position("every"), message, "Look at the unit: days, weeks, months?")
+
+
+def years_in_words(years: int) -> str:
+    """A number of years as people say it."""
+    return "a year" if years == 1 else f"{years} years"
+
+
+LONGEST_YEARS, DAYS_OF_A_YEAR = 5, 366
+"""Longer than any interval of a source that was read; a scan of the bones is the longest."""
+
+
+@rule(
+    "SC506",
+    Grade.INCOMPLETE,
+    "Where a protocol has monitoring of its own, each drug has a row for when it is stable",
+    "The stable phase is the one that primary care monitors. A drug without such a row would go unmonitored for years.",
+    Example(
+        TWO_DRUGS,
+        good="    - {phase: stable, drugs: [sulfasalazine], tests: [FBC, LFT], every: 3 months,",
+        bad="    - {phase: starting, drugs: [sulfasalazine], tests: [FBC, LFT], every: 3 months,",
+    ),
+)
+def each_drug_has_its_stable_row(this: Rule, register: Register, _day: date) -> Iterator[Finding]:
+    """With `basis: protocol`, each drug has a row of the phase `stable`."""
+    for entry in register.protocols.values():
+        for block in blocks_of(entry, Monitoring):
+            if block.record.basis is not Basis.PROTOCOL or not block.record.rows:
+                continue
+            stable = [row for row in block.record.rows if row.phase is Phase.STABLE]
+            for drug in entry.record.drug_ids:
+                if not any(not row.drugs or drug in row.drugs for row in stable):
+                    message = f"no row of monitoring says what `{drug}` needs once it is stable"
+                    help_line = "Add a row with `phase: stable`; if the document has none, say so with `tests: unknown`"
+                    yield this.finding(block.file, block.key_position("rows"), message, help_line)
+
+
+RULES = (row_says_when, row_names_its_drugs, basis_fits_rows, specialist_follows_up,
+         interval_is_plausible, each_drug_has_its_stable_row)  # fmt: skip
