@@ -21,6 +21,7 @@ FAULTY = ("exampleshire-awful", "exampleshire-misshapen", "exampleshire-unparsed
 LOWEST = list(Grade)[-1]
 CONSEQUENCES = {
     "SC402": {"SC802"},  # without dated evidence, the funding is unknown
+    "SC901": {"SC801"},  # a protocol that another took the place of is no longer in force
     "SC603": {"SC801"},  # a document that is declared suspended is suspended, block or no block
 }
 """The codes of findings that a rule's bad fixture cannot help having beside the rule's own."""

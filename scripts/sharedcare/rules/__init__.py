@@ -5,13 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from sharedcare.findings import Finding, Grade
+from sharedcare.findings import Finding
 from sharedcare.register.dates import PartialDate
 from sharedcare.register.load import Register
-from sharedcare.rules import commissioning, dates, monitoring, reading, references, shape, sources, state, transfer
+from sharedcare.rules import (
+    commissioning,
+    dates,
+    monitoring,
+    reading,
+    references,
+    shape,
+    sources,
+    state,
+    transfer,
+    whole,
+)
 from sharedcare.rules.frame import Rule
 
-RULES: tuple[Rule, ...] = (
+_OTHERS: tuple[Rule, ...] = (
     *reading.RULES,
     *shape.RULES,
     *dates.RULES,
@@ -21,7 +32,9 @@ RULES: tuple[Rule, ...] = (
     *sources.RULES,
     *transfer.RULES,
     *state.RULES,
+    *whole.RULES,
 )
+RULES: tuple[Rule, ...] = (*_OTHERS, whole.accepting({rule.code: rule for rule in _OTHERS}))
 """Every rule, by code."""
 
 BY_CODE: Mapping[str, Rule] = {rule.code: rule for rule in RULES}
@@ -43,6 +56,5 @@ def _accepted(register: Register, day: date) -> Iterator[tuple[str, str]]:
     for entry in register.protocols.values():
         for row in entry.record.accepted_findings:
             kept = BY_CODE.get(row.rule or "")
-            may_stand = kept is not None and kept.grade is not Grade.UNREADABLE and kept.family != "state"
-            if kept and may_stand and isinstance(row.until, PartialDate) and day <= row.until.last:
+            if kept and whole.may_be_accepted(kept) and isinstance(row.until, PartialDate) and day <= row.until.last:
                 yield entry.file, kept.code

@@ -60,6 +60,7 @@ FAMILIES = {
     "6": "sources",
     "7": "transfer",
     "8": "state",
+    "9": "the whole register",
 }
 """What the first digit of a code stands for."""
 
