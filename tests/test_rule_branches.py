@@ -314,6 +314,19 @@ CASES = {
         "transfer: {if_declined: {contact: line}}\n",
         [],
     ),
+    "SC304 contacts": (
+        METHOTREXATE,
+        "{id: clinic, for: patients",
+        "{id: advice-line, for: patients",
+        ["`advice-line` stands twice: here, and in row 1 of `contacts`"],
+    ),
+    "SC304 alike in two lists": (TWO_DRUGS, "id: psa, name", "id: leflunomide, name", []),
+    "SC305 its own": (
+        METHOTREXATE,
+        ADOPTED,
+        f"{ADOPTED}  - {{area: exampleshire, status: adopted}}\n",
+        ["`exampleshire` is the protocol's own area"],
+    ),
     # Commissioning
     "SC401 neither": (LISTED, LITHIUM_PAYS, "", ["neither a service is named nor what is known of the funding"]),
     "SC401 neither, of a national template": (
