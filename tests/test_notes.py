@@ -1,4 +1,4 @@
-"""Nothing that a file says in words is lost on the way to its page: no text, and no note beside a field."""
+"""No note beside a field is lost on the way from a file to the page of its record."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ import pytest
 from sharedcare.pages import render_book
 from sharedcare.pages.book import Book
 from sharedcare.pages.places import place_of
-from sharedcare.register.load import Entry, load
+from sharedcare.register.load import load
 from sharedcare.register.model.base import Record
-from sharedcare.register.walk import blocks_of, records
+from sharedcare.register.walk import Block, blocks_of, records
 from tests.registers import BASE, DAY
 
 ROOT = Path(__file__).parent.parent
@@ -57,5 +57,5 @@ def test_there_are_notes_to_lose():
     assert sum(len(notes_of(block.record)) for block in all_blocks(BOOKS["shipped"])) > 2000
 
 
-def all_blocks(book: Book) -> list[Entry]:  # type: ignore[type-arg]
-    return [block for entry in records(book.register) for block in blocks_of(entry, Record)]  # type: ignore[misc]
+def all_blocks(book: Book) -> list[Block[Record]]:
+    return [block for entry in records(book.register) for block in blocks_of(entry, Record)]

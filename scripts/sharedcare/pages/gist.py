@@ -8,7 +8,6 @@ from sharedcare.pages.cite import Sources
 from sharedcare.pages.clinical import Clinical, how_often, limited_to
 from sharedcare.pages.words import as_text, capital, is_unknown, said
 from sharedcare.register.model.base import Record
-from sharedcare.register.model.drug import ObservedClassification
 from sharedcare.register.model.monitoring import Action, Interaction, When
 from sharedcare.register.model.sources import Limits
 from sharedcare.register.model.voices import Decision
@@ -38,8 +37,6 @@ def _words(book: Book, record: Record) -> str:
             return f"{said(record, 'with_').text}: {said(record, 'effect').text}"
         case Decision():
             return f"{said(record, 'item').text}: {said(record, 'label').text}"
-        case ObservedClassification():
-            return said(record, "label").text
         case _:
             main = next((name for name in MAIN if isinstance(getattr(record, name, None), str | tuple)), None)
             return as_text(getattr(record, main)) if main else _plainly(record)

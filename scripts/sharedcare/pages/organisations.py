@@ -66,8 +66,7 @@ def _organisation(book: Book, key: str, entry: Entry[Organisation]) -> Page:
     if organisation.abbreviation:
         facts.insert(0, ("Also called", cell(organisation.abbreviation)))
     facts.append(("ODS code", cell(ods_code(organisation))))
-    if organisation.note:
-        facts.append(("Also", cell(organisation.note)))
+    facts += [("Also", cell(note)) for note in (organisation.note, organisation.note_on("name")) if note]
     facts.append(("Source", cell(sources.described(organisation.source))))
     parts = sections(
         Section("about", "The organisation", (Facts(tuple(facts)),)),
@@ -116,8 +115,7 @@ def _committee(book: Book, key: str, entry: Entry[Committee]) -> Page:
         facts.insert(0, ("Also called", cell(committee.abbreviation)))
     areas = [area for area, found in book.register.areas.items() if found.record.committee == key]
     facts.append(("Decides for", Cell(tuple(map(book.area, areas)) or (Said(NOT_KNOWN, known=False),))))
-    if committee.note:
-        facts.append(("Also", cell(committee.note)))
+    facts += [("Also", cell(note)) for note in (committee.note, committee.note_on("name")) if note]
     facts.append(("Source", cell(sources.described(committee.source))))
     own = [case.id for case in book.cases if case.document.committee == key and case.adoption is None]
     decided = [found for found in book.register.decisions.values() if found.record.committee == key]

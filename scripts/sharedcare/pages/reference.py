@@ -21,8 +21,6 @@ from sharedcare.register.model.vocabulary import ReadAs
 from sharedcare.register.primary import primary_first, primary_source
 
 EVERY_USE = "any use, unless a row says otherwise"
-
-
 FIRST = "Not from any protocol. A protocol's own monitoring stands on its page, and comes first."
 
 
