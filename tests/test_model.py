@@ -236,7 +236,7 @@ def test_the_names_of_fields_in_python_are_not_keys():
 # --- Unknown facts
 
 OWN_WORD = {"unknown"}
-NAMES = {"id", "area", "rule", "source", "sources", *SHELVES}
+NAMES = {"id", "area", "rule", "source", "sources", "files", *SHELVES}
 """Fields that name something in the register itself: nobody can fail to know them."""
 KINDS_OF_ROW = {"evidence", "for", "system", "complaint", "phase", "read_as", "topic"}
 """Fields that say what kind of record this is."""

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sharedcare.findings import Position
-from sharedcare.register.positions import MAX_BYTES, MAX_DEPTH, parse
+from sharedcare.register.positions import MAX_DEPTH, MAX_VALUES, parse
+from sharedcare.register.text import MAX_BYTES
 from tests.registers import BASE
 
 REFUSED = {

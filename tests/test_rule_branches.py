@@ -7,13 +7,15 @@ from dataclasses import replace
 import pytest
 import yaml
 
+from sharedcare.findings import Grade
 from sharedcare.register.load import SHELVES, Register, load
 from sharedcare.register.model.protocol import Protocol
 from sharedcare.register.positions import parse
 from sharedcare.register.shape import did_you_mean, nearest, read_record
 from sharedcare.rules import BY_CODE, check
-from sharedcare.rules.examples import LISTED, METHOTREXATE, SERVICES, TWO_DRUGS
+from sharedcare.rules.examples import LISTED, METHOTREXATE, RATCHET, SERVICES, TWO_DRUGS
 from tests.registers import BASE, DAY, copied
+from tests.rule_cases import CASES as MORE_CASES
 
 AREAS = "reference/areas.yml"
 TESTS = "reference/tests.yml"
@@ -527,6 +529,7 @@ CASES = {
         "  status: superseded\n  superseded: {on: 2026-01-01, by: exampleshire-leflunomide-and-sulfasalazine}\n",
         [],
     ),
+    **MORE_CASES,
     "SC902 no such rule": (
         METHOTREXATE,
         VERIFIED_ON,
@@ -642,6 +645,40 @@ def test_a_finding_is_accepted_in_its_own_file_only(tmp_path):
     contradicting = (METHOTREXATE, "  review_due: 2027-04\n", "  review_due: 2021-09\n")
     register = load(copied(tmp_path, contradicting, (LISTED, "verification:", f"{accepted}verification:")))
     assert {finding.file for finding in check(register, DAY) if finding.code == "SC203"} == {METHOTREXATE}
+
+
+@pytest.mark.parametrize(
+    ("status", "grade"),
+    [
+        ("approved", Grade.INCOMPLETE),
+        ("unknown", Grade.INCOMPLETE),
+        ("draft", Grade.NOTABLE),
+        ("withdrawn\n  withdrawn: {on: 2026-01-01, reason: replaced}", Grade.NOTABLE),
+        ("suspended\n  suspended: {on: 2026-01-01, reason: A recall}", Grade.INCOMPLETE),
+    ],
+)
+def test_a_draft_may_be_incomplete(status, grade, tmp_path):
+    lacking = (METHOTREXATE, "  specialist_review_every: 12 months\n", "")
+    register = load(copied(tmp_path, lacking, (METHOTREXATE, STATUS, f"  status: {status}\n")))
+    assert {finding.grade for finding in check(register, DAY) if finding.code == "SC102"} == {grade}
+
+
+def test_a_draft_may_not_contradict_itself(tmp_path):
+    contradicting = (METHOTREXATE, "  review_due: 2027-04\n", "  review_due: 2021-09\n")
+    register = load(copied(tmp_path, contradicting, (METHOTREXATE, STATUS, "  status: draft\n")))
+    assert {finding.grade for finding in check(register, DAY) if finding.code == "SC203"} == {Grade.INCOMPLETE}
+
+
+def test_an_old_file_may_not_get_worse(tmp_path):
+    """One more than the list allows shows them all: nobody can tell which is new."""
+    register = load(copied(tmp_path, (TESTS, "  lithium-level:", "  sputum: {name: Sputum}\n  lithium-level:")))
+    assert [finding.code for finding in check(register, DAY)] == ["SC905", "SC905"]
+
+
+def test_a_list_of_old_files_that_cannot_be_read_lets_nothing_off(tmp_path):
+    folder = copied(tmp_path)
+    (folder / RATCHET).write_text("[", encoding="utf-8")
+    assert {finding.code for finding in check(load(folder), DAY)} == {"SC002", "SC905"}
 
 
 def with_each_value_unknown(value, path=()):

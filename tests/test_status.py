@@ -87,6 +87,7 @@ def test_order_of_lines():
         ("expired", 7),
         ("draft", 6),
         ("not-yet-in-force", 6),
+        ("approval-not-known", 6),
         ("no-review-date", 5),
         ("out-of-date", 4),
         ("extended", 3),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -16,8 +18,10 @@ import click
 from sharedcare import __version__
 from sharedcare.findings import Finding, Grade
 from sharedcare.publish import BuildFailed, environment, publish
+from sharedcare.register.folder import first_bytes, label
 from sharedcare.register.load import Register, load
 from sharedcare.register.shape import did_you_mean
+from sharedcare.register.text import MAX_BYTES
 from sharedcare.reports import findings as finding_reports
 from sharedcare.reports import rules as rule_reports
 from sharedcare.reports import states as state_reports
@@ -84,6 +88,10 @@ def _register(command: Callable[..., None]) -> Callable[..., None]:
 @click.version_option(__version__, prog_name="sharedcare")
 def main() -> None:
     """Check, judge and publish a register of drug shared care protocols."""
+    # A Windows console or a plain C locale has no ≥: it shows another sign instead of ending the program.
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 @main.command("check")
@@ -195,26 +203,24 @@ def _failing(levels: frozenset[str]) -> Callable[[Finding], bool]:
 
 def _wanted(folder: Path, paths: Iterable[Path]) -> Callable[[str], bool]:
     """Whether a file of the register stands at or under one of the paths, or there are none."""
-    inside = []
-    for path in paths:
-        try:
-            inside.append(path.resolve().relative_to(folder.resolve()).as_posix())
-        except ValueError:
-            raise click.UsageError(f"{path} is not under the register's folder {folder}") from None
+    inside = [label(_inside(folder, path)) for path in paths]
     return lambda file: not inside or any(place in (".", file) or file.startswith(f"{place}/") for place in inside)
+
+
+def _inside(folder: Path, path: Path) -> Path:
+    """A path from the register's folder. A link in it is not followed: it is the link that the checks speak of."""
+    for form in (os.path.abspath, os.path.realpath):
+        with suppress(ValueError):
+            return Path(form(path)).relative_to(form(folder))
+    raise click.UsageError(f"{path} is not under the register's folder {folder}")
 
 
 def _line_reader(folder: Path) -> finding_reports.LineOf:
     @lru_cache(maxsize=8)
     def lines(file: str) -> tuple[str, ...]:
-        path = folder / file
         try:
-            # What the checks refuse is not opened here either: a link may lead anywhere, a pipe never ends.
-            if path.is_symlink() or not path.is_file():
-                return ()
-            with path.open("rb") as stream:
-                return tuple(stream.read(1 << 20).decode("utf-8", "replace").split("\n"))
-        except OSError:
+            return tuple(first_bytes(folder / file, MAX_BYTES).decode("utf-8-sig", "replace").split("\n"))
+        except (OSError, ValueError):
             return ()
 
     def line_of(file: str, number: int) -> str | None:

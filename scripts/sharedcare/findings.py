@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+
+LONGEST_QUOTE = 80
+"""The most characters of a file's text that a message repeats between backquotes."""
+LONGEST_PASTE = 200
+"""The most characters of a line to paste: a longer one would be cut, and is described instead."""
+LONGEST_LINE = 500
+"""The most characters of a message, or of a line of help."""
+MOST_FINDINGS = 50
+"""The most findings of one file that are shown one by one."""
+_QUOTED = re.compile("`([^`]*)`")
 
 
 class Grade(StrEnum):
@@ -27,7 +40,10 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing wrong, where it is, and what to write instead."""
+    """One thing wrong, where it is, and what to write instead.
+
+    Text that a file put into its words is cut to a length that a reader can bear.
+    """
 
     file: str
     """Path from the register's folder, with forward slashes."""
@@ -39,7 +55,54 @@ class Finding:
     """Sentences or lines to paste, each on a line of its own."""
     state: str | None = None
     """The currency or funding that this finding announces, for ``--fail-on``; else nothing."""
+    more: int = 0
+    """How many further findings of the same file and grade it stands for."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "message", _brief(self.message, LONGEST_QUOTE))
+        object.__setattr__(self, "help", tuple(_brief(line, LONGEST_PASTE) for line in self.help))
 
     def sort_key(self) -> tuple[str, Position, str, str]:
         """The order in which findings are printed: by place, then by code and words."""
         return (self.file, self.position, self.code, self.message)
+
+
+def shortened(text: str, longest: int = LONGEST_QUOTE) -> str:
+    """A text of at most `longest` characters; where it is cut, it ends in an ellipsis."""
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
+
+
+def _brief(text: str, longest_quote: int) -> str:
+    if len(text) <= longest_quote:
+        return text
+    return shortened(_QUOTED.sub(lambda found: f"`{shortened(found[1], longest_quote)}`", text), LONGEST_LINE)
+
+
+def at_most(findings: Iterable[Finding], most: int = MOST_FINDINGS) -> Iterator[Finding]:
+    """The findings, but of a file with very many only the worst, and one for each grade that says how many more.
+
+    What announces a state is never left out, or a file could hide its lapse behind other faults.
+    """
+    by_file: dict[str, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        by_file[finding.file].append(finding)
+    for found in by_file.values():
+        yield from _worst(found, most) if sum(not finding.more for finding in found) > most + 1 else found
+
+
+def _worst(found: list[Finding], most: int) -> Iterator[Finding]:
+    yield from (finding for finding in found if finding.state is not None)
+    others = (finding for finding in found if finding.state is None)
+    grades = list(Grade)
+    ranked = sorted(others, key=lambda finding: (finding.more > 0, grades.index(finding.grade), finding.sort_key()))
+    yield from ranked[:most]
+    for grade in Grade:
+        if hidden := [finding for finding in ranked[most:] if finding.grade is grade]:
+            yield further(hidden[0], sum(1 + finding.more for finding in hidden))
+
+
+def further(first: Finding, number: int) -> Finding:
+    """A finding that stands for `number` findings of a file, of which `first` is the first."""
+    message = f"{number:,} more findings of this file are not shown; the first of them stands here"
+    help_line = "Mend those that are shown, then check again: others may go with them"
+    return Finding(first.file, first.position, first.code, first.grade, message, (help_line,), more=number - 1)

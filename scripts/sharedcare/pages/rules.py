@@ -4,17 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sharedcare.findings import Grade
 from sharedcare.pages import template
 from sharedcare.pages.page import Heading, Page
 from sharedcare.rules.frame import FAMILIES, Rule
-
-GRADES = {
-    Grade.UNREADABLE: "Unreadable: the file cannot be trusted, and its page shows no protocol.",
-    Grade.INCOMPLETE: "Incomplete: the page is shown, and the check fails.",
-    Grade.NOTABLE: "Notable: a warning. The check passes.",
-}
-
 
 def rule_pages(rules: Sequence[Rule]) -> tuple[Page, ...]:
     """The list of rules, and a page for each."""
@@ -34,5 +26,5 @@ def _list(rules: Sequence[Rule]) -> Page:
 
 def _page(rule: Rule) -> Page:
     source = f"rules/{rule.code}.md"
-    html = template.render("rule.html", source, rule=rule, grade=GRADES[rule.grade])
+    html = template.render("rule.html", source, rule=rule)
     return Page(source, f"{rule.code}: {rule.statement} – every area", html)

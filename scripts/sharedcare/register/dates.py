@@ -16,6 +16,9 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import PydanticCustomError, core_schema
 
+from sharedcare.register.date_help import advice
+from sharedcare.register.months import MONTHS as MONTHS
+
 _PRINTED = re.compile(r"(?P<year>[12]\d{3})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?", re.ASCII)
 
 
@@ -93,28 +96,9 @@ class PartialDate:
         try:
             return cls.parse(value if isinstance(value, str) else "")
         except ValueError:
-            raise PydanticCustomError(
-                "date", "`{value}` is not a date", {"value": str(value), "write": _suggest(value)}
-            ) from None
-
-
-def _suggest(value: object) -> str:
-    """What to write instead of a date in another order or with other separators."""
-    text = str(value)
-    british = re.fullmatch(r"(\d{1,2})[/. -](\d{1,2})[/. -](\d{4})", text, re.ASCII)
-    if british:
-        day, month, year = (int(part) for part in british.groups())
-        try:
-            return f"Write the year first: {date(year, month, day).isoformat()}"
-        except ValueError:
-            pass
-    return "Write a date as 2027-04-30, a month as 2027-04, a year as 2027; if nobody knows it, write `unknown`"
-
-
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
+            meant = advice(str(value))
+            context = {"value": str(value), "write": meant.write, **({"paste": meant.paste} if meant.paste else {})}
+            raise PydanticCustomError("date", "`{value}` is not a date", context) from None
 
 
 def in_words(day: date) -> str:

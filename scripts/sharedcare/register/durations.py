@@ -10,7 +10,9 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import PydanticCustomError, core_schema
 
-UNITS = ("day", "week", "month", "year")
+from sharedcare.register.duration_help import UNITS as UNITS
+from sharedcare.register.duration_help import advice, meant_by
+
 _PATTERN = r"[1-9]\d{0,3}( to [1-9]\d{0,3})? (day|week|month|year)s?"
 _FEWEST_DAYS = {"day": 1, "week": 7, "month": 28, "year": 365}
 _MOST_DAYS = {"day": 1, "week": 7, "month": 31, "year": 366}
@@ -74,11 +76,8 @@ class Duration:
         try:
             return cls.parse(value if isinstance(value, str) else "")
         except ValueError:
-            raise PydanticCustomError(
-                "duration",
-                "`{value}` is not a length of time",
-                {
-                    "value": str(value),
-                    "write": "Write a number and days, weeks, months or years: `12 weeks`, or `3 to 6 months`",
-                },
-            ) from None
+            text = str(value)
+            context = {"value": text, "write": advice(text)}
+            if (meant := meant_by(text)) is not None:
+                context["paste"] = meant
+            raise PydanticCustomError("duration", "`{value}` is not a length of time", context) from None

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path as FilePath
 from typing import Any, Generic, TypeVar, cast
 
-from sharedcare.findings import Finding, Grade, Position
-from sharedcare.register.folder import REFERENCE, files_under, misplaced
+from sharedcare.findings import Finding, Grade, Position, at_most
+from sharedcare.register.folder import REFERENCE, files_under, first_bytes, label, misplaced
 from sharedcare.register.model.base import Record
 from sharedcare.register.model.drug import Drug, Test
 from sharedcare.register.model.places import Area, Committee, Organisation, Scheme
@@ -20,6 +20,8 @@ from sharedcare.register.model.shelves import (
     Decisions,
     Guidances,
     Organisations,
+    Ratchet,
+    Ratchets,
     Reports,
     Schemes,
     Services,
@@ -28,8 +30,10 @@ from sharedcare.register.model.shelves import (
 )
 from sharedcare.register.model.sources import Source
 from sharedcare.register.model.voices import Decision, Guidance, Report
-from sharedcare.register.positions import MAX_BYTES, Path, Positioned, parse
+from sharedcare.register.naming import own_folder, own_name, taken, title_of
+from sharedcare.register.positions import Path, Positioned, parse
 from sharedcare.register.shape import read_record, trouble_finding
+from sharedcare.register.text import MAX_BYTES
 
 R = TypeVar("R", bound=Record)
 SHELVES: Mapping[str, type[Shelf]] = {
@@ -42,6 +46,7 @@ SHELVES: Mapping[str, type[Shelf]] = {
     "schemes": Schemes,
     "guidance": Guidances,
     "decisions": Decisions,
+    "ratchet": Ratchets,
 }
 
 
@@ -93,6 +98,7 @@ class Register:
     schemes: Mapping[str, Entry[Scheme]]
     guidance: Mapping[str, Entry[Guidance]]
     decisions: Mapping[str, Entry[Decision]]
+    ratchet: Mapping[str, Entry[Ratchet]]
     unreadable: tuple[Unreadable, ...] = ()
     findings: tuple[Finding, ...] = ()
     """What the reading itself found."""
@@ -147,17 +153,16 @@ class _Loading:
     findings: list[Finding] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
 
-    def refuse(self, path: FilePath, why: str) -> None:
+    def refuse(self, path: FilePath, why: str, help_line: str) -> None:
         """Report something under the register's folder that is not read."""
-        file = path.relative_to(self.root).as_posix()
-        message = f"nothing is read here: {why}"
-        self.findings.append(Finding(file, Position(), "SC105", Grade.UNREADABLE, message, ("Move or rename it",)))
+        file, message = label(path.relative_to(self.root)), f"nothing is read here: {why}"
+        self.findings.append(Finding(file, Position(), "SC105", Grade.UNREADABLE, message, (help_line,)))
 
     def read(self, path: FilePath) -> None:
-        file = path.relative_to(self.root).as_posix()
+        file = label(path.relative_to(self.root))
         parts = file.split("/")
         self.files.append(file)
-        if (problem := misplaced(parts, path, SHELVES)) is not None:
+        if (problem := misplaced(file, path, SHELVES)) is not None:
             self.findings.append(problem)
             return
         positioned, findings = _read_positioned(path, file)
@@ -176,20 +181,13 @@ class _Loading:
             record, findings = read_record(Protocol, positioned, file)
         if record is not None and positioned is not None:
             findings = (
-                *_own_name(name, record.id, file, positioned),
-                *_own_folder(folder, record.area, file, positioned),
+                *own_name(name, record.id, file, positioned),
+                *own_folder(folder, record.area, file, positioned),
             )
             if not findings and name in self.protocols:
-                first = self.protocols[name].file
-                message = f"the id `{name}` is taken by {first}"
-                place = positioned.position(("id",))
-                findings = (
-                    Finding(file, place, "SC104", Grade.UNREADABLE, message, ("Give this file another id and name",)),
-                )
+                findings = (taken(name, file, self.protocols[name].file, positioned.position(("id",))),)
         if record is None or positioned is None or findings:
-            title = _title(positioned)
-            self.unreadable.append(Unreadable(name, folder, file, title, findings))
-            self.findings.extend(findings)
+            self.unreadable.append(Unreadable(name, folder, file, title_of(positioned), findings))
             return
         self.protocols[name] = Entry(record, file, positioned, (), record.sources)
 
@@ -198,7 +196,7 @@ class _Loading:
         if positioned is not None and not findings:
             record, findings = read_record(Drug, positioned, file)
             if record is not None:
-                findings = tuple(_own_name(name, record.id, file, positioned))
+                findings = tuple(own_name(name, record.id, file, positioned))
         self.findings.extend(findings)
         if record is not None and positioned is not None and not findings:
             self.drugs[name] = Entry(record, file, positioned, (), record.sources)
@@ -217,51 +215,39 @@ class _Loading:
         for key, record in records.items():
             self.shelves[name][key] = Entry(record, file, positioned, (name, key), shelf.sources)
 
+    def _told_apart(self) -> Iterator[Unreadable]:
+        """The unreadable files, none of them under the name of another protocol: nobody may take over its page."""
+        holders = {name: entry.file for name, entry in self.protocols.items()}
+        for broken in self.unreadable:
+            first = holders.setdefault(broken.id, broken.file)
+            if first == broken.file:
+                yield broken
+                continue
+            clash = (
+                ()
+                if any(found.code == "SC104" for found in broken.findings)
+                else (taken(broken.id, broken.file, first, Position()),)
+            )
+            yield replace(broken, id=f"{broken.area}/{broken.id}", findings=(*clash, *broken.findings))
+
     def register(self) -> Register:
+        unreadable = tuple(self._told_apart())
+        findings = (*self.findings, *(finding for broken in unreadable for finding in broken.findings))
         return Register(
             protocols=self.protocols,
             drugs=self.drugs,
             **cast("dict[str, Any]", self.shelves),
-            unreadable=tuple(self.unreadable),
-            findings=tuple(sorted(self.findings, key=Finding.sort_key)),
+            unreadable=unreadable,
+            findings=tuple(sorted(at_most(findings), key=Finding.sort_key)),
             files=tuple(self.files),
         )
 
 
 def _read_positioned(path: FilePath, file: str) -> tuple[Positioned | None, tuple[Finding, ...]]:
     try:
-        with path.open("rb") as stream:
-            raw = stream.read(MAX_BYTES + 1)
+        raw = first_bytes(path, MAX_BYTES + 1)
     except OSError as error:
         message = f"the file cannot be read: {error.strerror}"
         return None, (Finding(file, Position(), "SC001", Grade.UNREADABLE, message, ("Look at its permissions",)),)
     positioned, troubles = parse(raw)
     return positioned, tuple(trouble_finding(file, trouble) for trouble in troubles)
-
-
-def _own_name(name: str, given: str | None, file: str, positioned: Positioned) -> Iterator[Finding]:
-    if given != name:
-        said = f"the id is `{given}`" if given else "the file gives no id"
-        message = f"{said}, but the file is called `{name}.yml`"
-        help_line = f"Write `id: {name}`, or rename the file; an id that was once published never changes"
-        yield Finding(file, positioned.position(("id",)), "SC104", Grade.UNREADABLE, message, (help_line,))
-
-
-def _own_folder(folder: str, given: str | None, file: str, positioned: Positioned) -> Iterator[Finding]:
-    if given != folder:
-        said = f"the area is `{given}`" if given else "the file gives no area"
-        message = f"{said}, but the file stands in the folder `{folder}`"
-        yield Finding(
-            file,
-            positioned.position(("area",)),
-            "SC105",
-            Grade.UNREADABLE,
-            message,
-            (f"Write `area: {folder}`, or move the file",),
-        )
-
-
-def _title(positioned: Positioned | None) -> str | None:
-    data = positioned.data if positioned is not None else None
-    title = data.get("title") if isinstance(data, dict) else None
-    return title if isinstance(title, str) and title else None

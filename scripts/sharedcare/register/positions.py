@@ -7,33 +7,25 @@ never called: 40 kB of `[` overflows its C stack, and aliases and merge keys can
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any
 
 import yaml
 
 from sharedcare.findings import Position
+from sharedcare.register.scalar import Scalar, place_of, scalar_of
+from sharedcare.register.slips import slips
+from sharedcare.register.syntax import explained
+from sharedcare.register.text import read_text
+from sharedcare.register.trouble import Trouble
 
-MAX_BYTES = 256 * 1024
 MAX_DEPTH = 20
-_UNSEEN = re.compile("[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
-"""A tab, and the characters that YAML refuses."""
+MAX_VALUES = 10_000
+"""Four times what the longest file holds; some rules compare each value with each other."""
 
 Path = tuple[str | int, ...]
 Value = str | list["Value"] | dict[str, "Value"]
-
-
-@dataclass(frozen=True, slots=True)
-class Trouble:
-    """Why a text is not a file of the register: the code of a rule, a place, words, and help."""
-
-    code: str
-    position: Position
-    message: str
-    help: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +69,25 @@ class _Builder:
     stack: list[_Open] = field(default_factory=list)
     root: Value | None = None
     documents: int = 0
+    parts: int = 0
+    is_hopeless: bool = False
+    """There is no sense in reading on."""
 
     def feed(self, event: yaml.Event) -> Iterator[Trouble]:
         """Take one event; yield what is refused in it."""
-        place = _place(event.start_mark)
+        place = place_of(event.start_mark)
+        yield from self._events(event, place)
+        if self.parts > MAX_VALUES and not self.is_hopeless:
+            self.is_hopeless = True
+            help_line = "No file of the register is that long: look for rows that stand here many times over"
+            yield Trouble("SC005", place, f"the file holds more than {MAX_VALUES:,} values", (help_line,))
+
+    def _events(self, event: yaml.Event, place: Position) -> Iterator[Trouble]:
         match event:
             case yaml.DocumentStartEvent():
                 self.documents += 1
                 if self.documents > 1:
+                    self.is_hopeless = True
                     yield Trouble(
                         "SC002",
                         place,
@@ -95,7 +98,7 @@ class _Builder:
                         ),
                     )
             case yaml.AliasEvent():
-                yield Trouble("SC004", place, f"`*{event.anchor}` repeats a value by its anchor", _WRITE_OUT)
+                yield Trouble("SC004", place, f"`*{event.anchor}` repeats a value by its anchor", _or_text("*"))
                 yield from self._scalar("", place)
             case yaml.ScalarEvent():
                 yield from _refused(event, place)
@@ -107,6 +110,10 @@ class _Builder:
                 if self.stack.pop().is_key:
                     self.stack[-1].awaiting_value = True
 
+    def opened(self) -> Iterator[Position]:
+        """Where the lists and blocks begin whose end has not been read, the outermost first."""
+        return (self.values[value.path] for value in self.stack if value.path in self.values)
+
     def _scalar(self, text: str, place: Position) -> Iterator[Trouble]:
         top = self.stack[-1] if self.stack else None
         if top is None or not isinstance(top.container, dict) or top.awaiting_value:
@@ -115,7 +122,7 @@ class _Builder:
         top.key, top.awaiting_value = text, True
         path = (*top.path, text)
         if text == "<<":
-            yield Trouble("SC004", place, "`<<` merges another block into this one", _WRITE_OUT)
+            yield Trouble("SC004", place, "`<<` merges another block into this one", (_WRITE_OUT,))
         elif path in self.keys:
             first = self.keys[path]
             yield Trouble(
@@ -141,6 +148,7 @@ class _Builder:
         path = self._add(container, place)
         self.stack.append(_Open(container, path, is_key=is_key))
         if len(self.stack) > MAX_DEPTH:
+            self.is_hopeless = True
             yield Trouble(
                 "SC005",
                 place,
@@ -149,6 +157,7 @@ class _Builder:
             )
 
     def _add(self, value: Value, place: Position) -> Path:
+        self.parts += 1
         if not self.stack:
             self.root = value if self.root is None else self.root
             self.values.setdefault((), place)
@@ -166,14 +175,19 @@ class _Builder:
         return path
 
 
-_WRITE_OUT = ("Write the values out in full at each place, so that a reader sees what a place says",)
+_WRITE_OUT = "Write the values out in full at each place, so that a reader sees what a place says"
+
+
+def _or_text(sign: str) -> tuple[str, str]:
+    return _WRITE_OUT, f"If the `{sign}` belongs to a text, put the text in quotation marks"
 
 
 def _refused(event: yaml.ScalarEvent | yaml.CollectionStartEvent, place: Position) -> Iterator[Trouble]:
     if event.anchor is not None:
-        yield Trouble("SC004", place, f"`&{event.anchor}` marks a value to be repeated elsewhere", _WRITE_OUT)
+        yield Trouble("SC004", place, f"`&{event.anchor}` marks a value to be repeated elsewhere", _or_text("&"))
     if event.tag is not None:
-        yield Trouble("SC004", place, f"`{event.tag}` is a tag", ("Remove it: each field knows the kind of its value",))
+        help_line = "Remove it: each field knows the kind of its value"
+        yield Trouble("SC004", place, f"`{event.tag}` is a tag", (help_line, _or_text("!")[1]))
 
 
 def parse(raw: bytes) -> tuple[Positioned | None, tuple[Trouble, ...]]:
@@ -181,102 +195,23 @@ def parse(raw: bytes) -> tuple[Positioned | None, tuple[Trouble, ...]]:
 
     Returns the positioned values, or nothing where the text is no YAML, and all that the register refuses in it.
     """
-    if len(raw) > MAX_BYTES:
-        return None, (
-            Trouble(
-                "SC001",
-                Position(),
-                f"the file has more than {MAX_BYTES:,} bytes",
-                ("Link to a long document in `sources` instead of copying it",),
-            ),
-        )
-    try:
-        text = raw.decode("utf-8").removeprefix("\ufeff")
-    except UnicodeDecodeError as error:
-        before = raw[: error.start].decode("utf-8")
-        line = before.count("\n") + 1
-        column = len(before) - (before.rfind("\n") + 1) + 1
-        return None, (
-            Trouble(
-                "SC001",
-                Position(line, column),
-                "this is not UTF-8 text",
-                ("Save the file again with the encoding UTF-8",),
-            ),
-        )
-    if not text.strip():
-        return None, (Trouble("SC002", Position(), "the file is empty", ("Write the record, or delete the file",)),)
-    return _parse_text(text)
+    text, refused = read_text(raw)
+    return _parse_text(text) if text is not None else (None, refused)
 
 
 def _parse_text(text: str) -> tuple[Positioned | None, tuple[Trouble, ...]]:
-    troubles = list(_characters(text))
-    if troubles:
-        return None, tuple(troubles)
-    builder, lines = _Builder(), text.splitlines()
+    builder, lines = _Builder(), [line.removesuffix("\r") for line in text.split("\n")]
+    troubles: list[Trouble] = []
+    last: Scalar | None = None
     try:
         for event in yaml.parse(text, Loader=yaml.CLoader):
-            for trouble in (*builder.feed(event), *_cut_short(event, lines)):
-                troubles.append(trouble)
-                if trouble.code == "SC005" or builder.documents > 1:
-                    return None, tuple(troubles)
+            scalar = scalar_of(event)
+            troubles += (*builder.feed(event), *(slips(scalar, lines) if scalar else ()))
+            if builder.is_hopeless:
+                return None, tuple(troubles)
+            last = scalar or last
     except yaml.YAMLError as error:
-        return None, (*troubles, _syntax(error))
+        return None, tuple(dict.fromkeys((*troubles, explained(error, last, builder.opened(), lines))))
     root = builder.root if builder.root is not None else ""
     positioned = Positioned(root, MappingProxyType(builder.values), MappingProxyType(builder.keys))
     return positioned, tuple(troubles)
-
-
-def _cut_short(event: yaml.Event, lines: list[str]) -> Iterator[Trouble]:
-    """A text that YAML ends at a `#` which its writer meant to be read."""
-    if not isinstance(event, yaml.ScalarEvent) or event.style or event.end_mark is None:
-        return
-    line, column = event.end_mark.line, event.end_mark.column
-    rest = lines[line][column:] if line < len(lines) else ""
-    if rest.startswith(" ") and (found := rest.lstrip(" ")).startswith("#") and found[1:2].strip("# "):
-        place = Position(line + 1, column + len(rest) - len(found) + 1)
-        quoted = f'"{event.value} {found.rstrip()}"'
-        yield Trouble(
-            "SC006",
-            place,
-            "the text ends here, since YAML takes a `#` after a space for the start of a comment",
-            (f"If it belongs to the text, write {quoted}; if it is a comment, put a space after the `#`",),
-        )
-
-
-def _characters(text: str) -> Iterator[Trouble]:
-    """The first character that no file holds: a tab, or one that nobody can see."""
-    if (found := _UNSEEN.search(text)) is None:
-        return
-    before = text[: found.start()]
-    place = Position(before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
-    if found[0] == "\t":
-        yield Trouble("SC002", place, "a tab stands here", ("Use spaces: two for each step to the right",))
-    else:
-        message = f"the character U+{ord(found[0]):04X}, which nobody can see, stands here"
-        yield Trouble("SC002", place, message, ("Delete it, and type what should stand here",))
-
-
-def _place(mark: Any) -> Position:
-    return Position(mark.line + 1, mark.column + 1) if mark is not None else Position()
-
-
-def _syntax(error: yaml.YAMLError) -> Trouble:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    place = _place(mark)
-    problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "it cannot be parsed"
-    help_lines = _SYNTAX_HELP.get(str(problem), _SYNTAX_DEFAULT)
-    return Trouble("SC002", place, f"this is not YAML: {problem}", help_lines)
-
-
-_SYNTAX_DEFAULT = (
-    "Look at this line and the one above it: most often a colon, a quote, a bracket or the indent is wrong",
-)
-_SYNTAX_HELP = {
-    "mapping values are not allowed in this context": (
-        'A text that holds a colon and a space needs quotes, for example `title: "Methotrexate: adults"`',
-    ),
-    "did not find expected key": (
-        "The indent is not that of the lines above, or a text with quotes in it is not wholly quoted",
-    ),
-}

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Generic, TypeVar
 
 from sharedcare.findings import Position
 from sharedcare.register.load import SHELVES, Entry, Register
-from sharedcare.register.model.base import Record
+from sharedcare.register.model.base import Record, kinds_in
 from sharedcare.register.positions import Path
 
 R = TypeVar("R", bound=Record)
@@ -46,9 +47,8 @@ def blocks(register: Register, kind: type[R]) -> Iterator[Block[R]]:
 
 def blocks_of(entry: Entry[Any], kind: type[R]) -> Iterator[Block[R]]:
     """Every record of a kind inside one entry, the entry's own included."""
-    for path, record in _records((), entry.record):
-        if isinstance(record, kind):
-            yield Block(entry, path, record)
+    for path, record in _records((), entry.record, kind):
+        yield Block(entry, path, record)
 
 
 def entries(register: Register) -> Iterator[Entry[Any]]:
@@ -68,6 +68,10 @@ def records(register: Register) -> Iterator[Entry[Any]]:
     for shelf in SHELVES:
         shelved: Mapping[str, Entry[Any]] = getattr(register, shelf)
         yield from shelved.values()
+
+
+CITING = {"source", "sources", "sources_read"}
+"""The fields that hold keys of the file's sources."""
 
 
 def texts(record: Record, name: str) -> Iterator[tuple[Path, str]]:
@@ -90,14 +94,25 @@ def _dotted(path: Path) -> str:
     return ".".join(str(step + 1) if isinstance(step, int) else step for step in path)
 
 
-def _records(path: Path, value: object) -> Iterator[tuple[Path, Record]]:
+def _records(path: Path, value: object, kind: type[R]) -> Iterator[tuple[Path, R]]:
     if isinstance(value, Record):
-        yield path, value
-        for key, name in value.field_keys().items():
-            yield from _records((*path, key), getattr(value, name))
+        if isinstance(value, kind):
+            yield path, value
+        for key, name in _ways(type(value), kind):
+            yield from _records((*path, key), getattr(value, name), kind)
     elif isinstance(value, tuple):
         for number, item in enumerate(value):
-            yield from _records((*path, number), item)
-    elif isinstance(value, Mapping):
+            yield from _records((*path, number), item, kind)
+    elif isinstance(value, dict):
         for key, item in value.items():
-            yield from _records((*path, key), item)
+            yield from _records((*path, key), item, kind)
+
+
+@cache
+def _ways(owner: type[Record], kind: type[Record]) -> tuple[tuple[str, str], ...]:
+    """The keys and names of the fields through which a record of the kind can be reached. All others are left out."""
+    return tuple(
+        (key, name)
+        for key, name in owner.field_keys().items()
+        if any(issubclass(inner, kind) or _ways(inner, kind) for inner in kinds_in(owner.model_fields[name].annotation))
+    )

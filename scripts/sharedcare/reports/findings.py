@@ -15,7 +15,7 @@ LineOf = Callable[[str, int], str | None]
 """The text of a numbered line of a file of the register, or nothing where there is none."""
 
 WIDEST = 120
-"""The most characters shown of a line of a file."""
+"""The most characters shown of a line of a file: of a longer one, what stands round the place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +42,13 @@ class Report:
         """The last line: how many files, how many findings, and how many of them fail the check."""
         if not self.findings:
             return f"{_many(self.files, 'file')} checked: no findings."
-        counts = Counter(finding.grade for finding in self.findings)
-        grades = ", ".join(f"{counts[grade]} {grade.value}" for grade in Grade if counts[grade])
-        number = len(self.failing)
-        failing = f"{number or 'none'} {'fails' if number <= 1 else 'fail'} this check"
-        return f"{_many(self.files, 'file')} checked: {_many(len(self.findings), 'finding')} ({grades}); {failing}."
+        counts = Counter[Grade]()
+        for finding in self.findings:
+            counts[finding.grade] += 1 + finding.more
+        grades = ", ".join(f"{counts[grade]:,} {grade.value}" for grade in Grade if counts[grade])
+        number = sum(1 + finding.more for finding in self.failing)
+        failing = f"{f'{number:,}' if number else 'none'} {'fails' if number <= 1 else 'fail'} this check"
+        return f"{_many(self.files, 'file')} checked: {_many(counts.total(), 'finding')} ({grades}); {failing}."
 
 
 def as_text(report: Report, line_of: LineOf) -> str:
@@ -67,10 +69,12 @@ def _block(report: Report, finding: Finding, line_of: LineOf) -> Iterator[str]:
 
 
 def _window(line: str, column: int) -> tuple[str, int]:
-    """As much of a line as fits around a column, and the column in it."""
+    """As much of a line as fits around a column, with ellipses where it is cut, and the column in it."""
     start = max(0, min(column - WIDEST // 2, len(line) - WIDEST))
-    shown = one_line(line[start : start + WIDEST])
-    return shown, max(1, min(column - start, len(shown) + 1))
+    end = start + WIDEST
+    before, after = "…" if start > 0 else "", "…" if end < len(line) else ""
+    shown = f"{before}{one_line(line[start:end])}{after}"
+    return shown, max(1, min(column - start + len(before), len(shown) + 1))
 
 
 def as_json(report: Report, line_of: LineOf) -> str:
@@ -85,6 +89,7 @@ def as_json(report: Report, line_of: LineOf) -> str:
             "message": finding.message,
             "help": list(finding.help),
             "state": finding.state,
+            "more": finding.more,
             "fails": report.fails(finding),
         }
         for finding in report.findings
@@ -102,7 +107,7 @@ def as_github(report: Report, line_of: LineOf) -> str:
 def _annotation(report: Report, finding: Finding) -> str:
     kind = "error" if report.fails(finding) else "warning"
     place = finding.position
-    text = "\n".join([finding.message, *(f"help: {line}" for line in finding.help)])
+    text = "\n".join(one_line(line) for line in (finding.message, *(f"help: {line}" for line in finding.help)))
     properties = f"file={_property(report.path(finding))},line={place.line},col={place.column},title={finding.code}"
     return f"::{kind} {properties}::{_data(text)}"
 

@@ -12,7 +12,8 @@ def as_text(rule: Rule) -> str:
     parts = [
         f"{rule.code} ({rule.grade.value}): {rule.statement}",
         textwrap.fill(rule.why, width=88),
-        f"Wrong, in {rule.example.file}:\n{_shown(rule.example.bad)}",
+        textwrap.fill(rule.consequence, width=88),
+        f"Wrong, in {rule.example.where}:\n{_shown(rule.example.bad)}",
         f"Right:\n{_shown(rule.example.good)}",
     ]
     return "\n\n".join(parts) + "\n"

@@ -29,6 +29,7 @@ from sharedcare.rules.frame import Example, Rule, rule
         good="  services: [exampleshire-shared-care-les]\n",
         bad="  services: [exampleshire-shared-care-les]\n  status: partly-funded\n",
     ),
+    may_wait=True,
 )
 def says_who_pays(this: Rule, register: Register, _day: date) -> Iterator[Finding]:
     """There are services, or a status, and not both; what is partly funded says for what."""
@@ -71,6 +72,7 @@ _FUNDING_HELP = (
         good="  pays_for: [Blood tests in the stable phase]\n  evidence_on: 2026-09-14\n",
         bad="  pays_for: [Blood tests in the stable phase]\n",
     ),
+    may_wait=True,
 )
 def unfunded_on_evidence(this: Rule, register: Register, _day: date) -> Iterator[Finding]:
     """With the status unfunded or partly funded, the day of the evidence is known."""

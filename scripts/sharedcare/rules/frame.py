@@ -21,6 +21,13 @@ class Example:
     """Path from the register's folder."""
     good: str
     bad: str
+    copies: int = 0
+    """How many copies of the file, under ids of their own, the fault needs beside it."""
+
+    @property
+    def where(self) -> str:
+        """The file, and how often it stands there."""
+        return f"{self.file}, and {self.copies} copies of it" if self.copies else self.file
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +44,23 @@ class Rule:
     example: Example
     check: Callable[[Register, date], Iterator[Finding]]
     """Yields a finding for each place where it does not hold on the day."""
+    may_wait: bool = False
+    """Whether a document that is not in force may lack it: there the finding is only notable."""
+
+    @property
+    def consequence(self) -> str:
+        """What the grade means for the file and the check, in a sentence or two."""
+        return f"{_CONSEQUENCES[self.grade]} {_WAITS}" if self.may_wait else _CONSEQUENCES[self.grade]
 
     @property
     def family(self) -> str:
         """The family's name, by the code's first digit."""
         return FAMILIES[self.code[2]]
+
+    @property
+    def may_be_accepted(self) -> bool:
+        """Whether a file may keep findings on purpose: neither what makes it unreadable nor its own lapse."""
+        return self.grade is not Grade.UNREADABLE and self.code[2] != CLOCK
 
     def finding(
         self, file: str, position: Position, message: str, *help_lines: str, state: str | None = None
@@ -50,16 +69,25 @@ class Rule:
         return Finding(file, position, self.code, self.grade, message, help_lines, state)
 
 
+_CONSEQUENCES = {
+    Grade.UNREADABLE: "Unreadable: the file cannot be trusted, and its page shows no protocol.",
+    Grade.INCOMPLETE: "Incomplete: the page is shown, and the check fails.",
+    Grade.NOTABLE: "Notable: a warning. The check passes.",
+}
+_WAITS = "In the file of a draft, or of a document withdrawn or superseded, it is only a warning."
+
+CLOCK = "8"
+"""The family of rules that a file breaks by nothing but the passing of time."""
 FAMILIES = {
     "0": "reading",
-    "1": "shape",
+    "1": "shape and values",
     "2": "dates",
-    "3": "references",
-    "4": "commissioning",
-    "5": "monitoring",
-    "6": "sources",
-    "7": "transfer",
-    "8": "state",
+    "3": "names and references",
+    "4": "commissioning and traffic lights",
+    "5": "monitoring, actions and follow-up",
+    "6": "sources, reviews and verification",
+    "7": "responsibilities, transfer and contacts",
+    CLOCK: "what the clock makes true",
     "9": "the whole register",
 }
 """What the first digit of a code stands for."""
@@ -67,14 +95,16 @@ FAMILIES = {
 Check = Callable[[Rule, Register, date], Iterator[Finding]]
 
 
-def rule(code: str, grade: Grade, statement: str, why: str, example: Example) -> Callable[[Check], Rule]:
+def rule(
+    code: str, grade: Grade, statement: str, why: str, example: Example, *, may_wait: bool = False
+) -> Callable[[Check], Rule]:
     """Make a rule of a small function that is given the rule itself, the register and the day."""
 
     def make(check: Check) -> Rule:
         def run(register: Register, day: date) -> Iterator[Finding]:
             return check(made, register, day)
 
-        made = Rule(code, grade, statement, why, example, run)
+        made = Rule(code, grade, statement, why, example, run, may_wait)
         return made
 
     return make

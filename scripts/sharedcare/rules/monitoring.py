@@ -26,6 +26,7 @@ from sharedcare.rules.frame import Example, Rule, rule
         good="    - {phase: stable, tests: [FBC, LFT, UE], every: 12 weeks, requested_by: primary-care,",
         bad="    - {phase: stable, tests: [FBC, LFT, UE], requested_by: primary-care,",
     ),
+    may_wait=True,
 )
 def row_says_when(this: Rule, register: Register, _day: date) -> Iterator[Finding]:
     """Each row has an interval, points in time, a trigger, or the source's own words; baseline rows need none."""
@@ -51,6 +52,7 @@ _WHEN_HELP = (
         good="    - {phase: stable, drugs: [sulfasalazine], tests: [FBC, LFT], every: 3 months,",
         bad="    - {phase: stable, tests: [FBC, LFT], every: 3 months,",
     ),
+    may_wait=True,
 )
 def row_names_its_drugs(this: Rule, register: Register, _day: date) -> Iterator[Finding]:
     """No row of a protocol of several drugs leaves its drugs out."""
@@ -71,6 +73,7 @@ def row_names_its_drugs(this: Rule, register: Register, _day: date) -> Iterator[
     "Tests taken from elsewhere must not look like the protocol's own, and a protocol that is said to have its own "
     "must show them.",
     Example(LISTED, good="monitoring:\n  basis: reference\n", bad="monitoring:\n  basis: protocol\n"),
+    may_wait=True,
 )
 def basis_fits_rows(this: Rule, register: Register, _day: date) -> Iterator[Finding]:
     """With `basis: protocol` there is at least one row; with another there is none."""
@@ -97,6 +100,7 @@ def basis_fits_rows(this: Rule, register: Register, _day: date) -> Iterator[Find
         good="    specialist: [See the patient at least once a year, and answer questions between visits]\n",
         bad="    specialist: []\n",
     ),
+    may_wait=True,
 )
 def specialist_follows_up(this: Rule, register: Register, _day: date) -> Iterator[Finding]:
     """`follow_up.specialist` has a line, or is unknown."""
@@ -148,6 +152,7 @@ LONGEST_YEARS, DAYS_OF_A_YEAR = 5, 366
         good="    - {phase: stable, drugs: [sulfasalazine], tests: [FBC, LFT], every: 3 months,",
         bad="    - {phase: starting, drugs: [sulfasalazine], tests: [FBC, LFT], every: 3 months,",
     ),
+    may_wait=True,
 )
 def each_drug_has_its_stable_row(this: Rule, register: Register, _day: date) -> Iterator[Finding]:
     """With `basis: protocol`, each drug has a row of the phase `stable`."""

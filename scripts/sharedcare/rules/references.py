@@ -14,7 +14,7 @@ from sharedcare.register.model.document import Review
 from sharedcare.register.model.monitoring import MonitoringRow
 from sharedcare.register.model.protocol import Classification, Protocol
 from sharedcare.register.shape import did_you_mean
-from sharedcare.register.walk import Block, blocks, blocks_of, texts
+from sharedcare.register.walk import CITING, Block, blocks, blocks_of, texts
 from sharedcare.rules.examples import METHOTREXATE
 from sharedcare.rules.frame import Example, Rule, rule
 from sharedcare.rules.targets import SINGULAR, names_on, targets_of
@@ -70,15 +70,12 @@ def sources_resolve(this: Rule, register: Register, _day: date) -> Iterator[Find
     """Each `source`, and each of `sources` and `sources_read`, is a key of the file's sources."""
     for block in blocks(register, Record):
         known = block.entry.sources
-        for field in _CITING & set(type(block.record).model_fields):
+        for field in CITING & set(type(block.record).model_fields):
             for path, name in texts(block.record, field):
                 if name not in known:
                     message = f"`sources` of this file has no `{name}`"
                     help_lines = (*did_you_mean(name, list(known)), f"Else add `{name}:` under `sources`")
                     yield this.finding(block.file, block.position(*path), message, *help_lines)
-
-
-_CITING = {"source", "sources", "sources_read"}
 
 
 @rule(

@@ -33,6 +33,7 @@ known_key = found_in_reading(
     "An absent fact looks like one that does not matter. `unknown` tells the reader to ask, and tells the editor "
     "that somebody has looked.",
     Example(METHOTREXATE, good="  specialist_review_every: 12 months\n", bad=""),
+    may_wait=True,
 )
 def facts_present(this: Rule, register: Register, _day: date) -> Iterator[Finding]:
     """No required key is absent or empty."""

@@ -25,6 +25,7 @@ from sharedcare.rules.frame import Example, Rule, rule
     "A protocol seen in a list says when the list was read; one that was reported names the report",
     "A list shows what it showed on a day. Without the day, a link that has long gone looks like today's.",
     Example(LISTED, good="listing_seen_on: 2026-09-14\n", bad=""),
+    may_wait=True,
 )
 def depth_is_backed(this: Rule, register: Register, _day: date) -> Iterator[Finding]:
     """`listing` has its day, which may be unknown, and `reported` a report."""

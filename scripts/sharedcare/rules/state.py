@@ -30,11 +30,11 @@ UNPAID = tuple(state for state in Funding if state.rank >= Funding.UNKNOWN.rank)
 )
 def in_date(this: Rule, register: Register, day: date) -> Iterator[Finding]:
     """No protocol is out of date, or worse, in any of its areas on the day."""
-    for case in _in_use(register):
+    for case in in_use(register):
         state = currency_on(case, day)
         if state.currency in LAPSED:
             message = f"{state.currency.label.lower()} in {case.area_name(case.area)}. {state.why}"
-            file, place = _place(register, case, "document", *_SAID_BY.get(state.currency, ("status",)))
+            file, place = place_of(register, case, "document", *_SAID_BY.get(state.currency, ("status",)))
             yield this.finding(file, place, message, _CURRENCY_HELP, state=state.currency.value)
 
 
@@ -62,18 +62,18 @@ _CURRENCY_HELP = "Ask the document's owner; record a new version, or what the co
 )
 def is_paid_for(this: Rule, register: Register, day: date) -> Iterator[Finding]:
     """No protocol is unpaid, or of unknown funding, in any of its areas on the day."""
-    for case in _in_use(register):
+    for case in in_use(register):
         state = funding_on(case, day)
         if state.funding in UNPAID:
             message = f"{state.funding.label.lower()} in {case.area_name(case.area)}. {state.why}"
-            file, place = _place(register, case, "commissioned_service", "services", "status")
+            file, place = place_of(register, case, "commissioned_service", "services", "status")
             yield this.finding(file, place, message, _FUNDING_HELP, state=state.funding.value)
 
 
 _FUNDING_HELP = "Ask the commissioner, then record the answer and its day under `commissioned_service`"
 
 
-def _in_use(register: Register) -> Iterator[Case]:
+def in_use(register: Register) -> Iterator[Case]:
     """Every readable protocol in every real area, except in areas that decided against it."""
     for case in cases(register):
         declined = case.adoption is not None and case.adoption.status is Adoption.NOT_ADOPTED
@@ -81,7 +81,7 @@ def _in_use(register: Register) -> Iterator[Case]:
             yield case
 
 
-def _place(register: Register, case: Case, block: str, *names: str) -> tuple[str, Position]:
+def place_of(register: Register, case: Case, block: str, *names: str) -> tuple[str, Position]:
     """The file, and the place in it of the first of the names, of its block, or of the area's own decision."""
     entry = register.protocols[case.id]
     if case.adoption is not None:

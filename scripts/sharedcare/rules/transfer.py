@@ -84,6 +84,7 @@ def something_follows_childhood(this: Rule, register: Register, _day: date) -> I
     "A result that cannot wait reaches a practice on a Friday evening. Without a line that answers then, a drug is "
     "stopped or continued by guess.",
     Example(METHOTREXATE, good="  - {id: advice-line, for: urgent,", bad="  - {id: advice-line, for: routine,"),
+    may_wait=True,
 )
 def urgent_actions_have_a_line(this: Rule, register: Register, _day: date) -> Iterator[Finding]:
     """With an action of urgency `immediate` or `same-day`, a contact is urgent and names an out-of-hours line."""

@@ -75,11 +75,6 @@ def accepting(rules: Mapping[str, Rule]) -> Rule:
     return accepted_while_it_stands
 
 
-def may_be_accepted(kept: Rule) -> bool:
-    """Whether a file may keep findings of a rule on purpose: neither what makes it unreadable nor its own lapse."""
-    return kept.grade is not Grade.UNREADABLE and kept.family != "state"
-
-
 def _fault(
     block: Block[AcceptedFinding], rules: Mapping[str, Rule], register: Register, day: date
 ) -> tuple[str, ...] | None:
@@ -88,7 +83,7 @@ def _fault(
     kept = rules.get(code)
     if kept is None:
         return ("rule", f"there is no rule `{code}`", *did_you_mean(code, sorted(rules)))
-    if not may_be_accepted(kept):
+    if not kept.may_be_accepted:
         return ("rule", f"{code} cannot be accepted", "Mend what it finds; nobody may hide that a protocol has lapsed")
     if not isinstance(until, PartialDate):
         return ("until", "without an end, nothing is accepted", "Write `until:` and the last day")

@@ -9,6 +9,7 @@ from datetime import date
 from sharedcare.register.dates import PartialDate
 from sharedcare.register.model.base import Unknown, YesNo
 from sharedcare.register.model.care import Answers, Responsibilities, Transfer
+from sharedcare.register.model.document import Document
 from sharedcare.register.model.monitoring import Monitoring, MonitoringRow
 from sharedcare.register.model.protocol import Protocol, Verification
 from sharedcare.register.model.vocabulary import (
@@ -142,7 +143,7 @@ def not_verified_because(case: Case, protocol: Protocol, day: date) -> str | Non
     on = verification.on
     if len(set(verification.by)) < 2 or not isinstance(on, PartialDate) or on.first > day:
         return "it was not verified by two roles on a known day"
-    if any(isinstance(changed, Unknown) or on.first < changed.last for changed in _changes(case, protocol)):
+    if any(isinstance(changed, Unknown) or on.first < changed.last for changed in changes(protocol)):
         return "it was verified before the last change"
     return "it rests on a third-party copy" if _rests_on_a_copy(protocol) else None
 
@@ -154,12 +155,13 @@ def _rests_on_a_copy(protocol: Protocol) -> bool:
     return any(protocol.sources[key].read_as is ReadAs.THIRD_PARTY_COPY for key in cited if key in protocol.sources)
 
 
-def _changes(case: Case, protocol: Protocol) -> Iterator[PartialDate | Unknown]:
+def changes(protocol: Protocol) -> Iterator[PartialDate | Unknown]:
     """The days on which what the file transcribes changed, or may have changed."""
-    if isinstance(case.document.approved_on, PartialDate):
-        yield case.document.approved_on
+    document = protocol.document if isinstance(protocol.document, Document) else Document()
+    if isinstance(document.approved_on, PartialDate):
+        yield document.approved_on
     yield from (row.on for row in protocol.corrections)
-    for review in case.document.reviews:
+    for review in document.reviews:
         if review.outcome is ReviewOutcome.AMENDED or isinstance(review.outcome, Unknown):
             yield review.on
 
@@ -238,7 +240,7 @@ def _kept(case: Case, protocol: Protocol, day: date) -> Iterator[Lack]:
 
 
 def _notices(case: Case, protocol: Protocol, day: date) -> Iterator[Lack]:
-    read = _notices_read(case, day)
+    read = notices_read(case.document, day)
     kind = Missing if protocol.evidence is Evidence.DOCUMENT else Unconfirmed
     for notice in case.notices:
         recorded = notice.recorded_on
@@ -246,11 +248,11 @@ def _notices(case: Case, protocol: Protocol, day: date) -> Iterator[Lack]:
             yield kind(f"A review that has read the safety notice “{notice.title}”.")
 
 
-def _notices_read(case: Case, day: date) -> frozenset[str]:
+def notices_read(document: Document, day: date) -> frozenset[str]:
     """The notices that the last review has read: where dates are known in part, every review that may be the last."""
     held = [
         (review.on, frozenset(review.notices_read))
-        for review in case.document.reviews
+        for review in document.reviews
         if isinstance(review.on, PartialDate) and review.on.first <= day
     ]
     latest = max((on.first for on, _ in held), default=day)

@@ -127,20 +127,25 @@ def _not_yet_in_force(case: Case, day: date) -> CurrencyState | None:
     approved = case.document.approved_on
     if isinstance(approved, PartialDate) and day < approved.last:
         return CurrencyState(Currency.NOT_YET_IN_FORCE, f"It is approved from {_last_day(approved)}.")
-    if case.document.status is DocumentStatus.UNKNOWN and _ends_later(case, day):
-        return CurrencyState(Currency.NOT_YET_IN_FORCE, APPROVAL_UNKNOWN, False)
     if case.adoption is None:
         return None
     area, starts = case.area_name(case.area), case.adoption.on
     why = {
         Adoption.PENDING: f"{area} has not decided on it yet.",
         Adoption.NOT_ADOPTED: f"{area} has not adopted it.",
-        Adoption.UNKNOWN: f"Whether {area} has adopted it is not known.",
     }.get(case.adoption.status)
     if why is None and isinstance(starts, PartialDate) and day < starts.last:
         why = f"{area} adopts it from {_last_day(starts)}."
-    is_decided = case.adoption.status is not Adoption.UNKNOWN
-    return CurrencyState(Currency.NOT_YET_IN_FORCE, why, is_decided) if why else None
+    return CurrencyState(Currency.NOT_YET_IN_FORCE, why) if why else None
+
+
+def _approval_not_known(case: Case, day: date) -> CurrencyState | None:
+    if case.document.status is DocumentStatus.UNKNOWN and _ends_later(case, day):
+        return CurrencyState(Currency.APPROVAL_NOT_KNOWN, APPROVAL_UNKNOWN, False)
+    if case.adoption is not None and case.adoption.status is Adoption.UNKNOWN:
+        why = f"Whether {case.area_name(case.area)} has adopted it is not known."
+        return CurrencyState(Currency.APPROVAL_NOT_KNOWN, why, False)
+    return None
 
 
 def _ends_later(case: Case, day: date) -> bool:
@@ -210,6 +215,7 @@ _LINES: tuple[Callable[[Case, date], CurrencyState | None], ...] = (
     _expired,
     _draft,
     _not_yet_in_force,
+    _approval_not_known,
     _no_review_date,
     _past_review,
     _due_soon,

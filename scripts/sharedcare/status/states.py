@@ -33,6 +33,12 @@ class Currency(Ranked):
     EXPIRED = "expired", 7, "Expired", "Its last valid day has passed. It is not valid."
     DRAFT = "draft", 6, "Draft", "No committee has approved it."
     NOT_YET_IN_FORCE = "not-yet-in-force", 6, "Not yet in force", "It is approved or adopted only from a later day."
+    APPROVAL_NOT_KNOWN = (
+        "approval-not-known",
+        6,
+        "Approval not known",
+        "Whether a committee has approved it, or the area has adopted it, is not known.",
+    )
     NO_REVIEW_DATE = "no-review-date", 5, "No review date", "Nobody has confirmed when it is to be reviewed."
     OUT_OF_DATE = "out-of-date", 4, "Out of date", "Its review date has passed and no extension runs."
     EXTENDED = "extended", 3, "Extended", "Its review date has passed; a committee has extended it until a later day."

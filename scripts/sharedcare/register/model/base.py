@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from enum import Enum, StrEnum
 from typing import Annotated, Any, TypeVar, get_args
 from urllib.parse import urlsplit
@@ -189,12 +189,30 @@ class _WebAddress(_Scalar):
         return text
 
 
+RESERVED = (
+    "index",
+    "con",
+    "prn",
+    "aux",
+    "nul",
+    *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)),
+)
+"""What no id may be: the name of each list of pages, and the names that Windows keeps for devices."""
+_ID = r"(?!(?:index|con|prn|aux|nul|com[1-9]|lpt[1-9])$)[a-z0-9]+(-[a-z0-9]+)*"
+_LONGEST_ID = 80
+
+
+def is_id(text: str) -> bool:
+    """Whether a text could be an id."""
+    return len(text) <= _LONGEST_ID and re.fullmatch(_ID, text, re.ASCII) is not None
+
+
 _RAW_TEXT = {"type": ["string", "number", "boolean"]}
 Text = Annotated[str, _Scalar("text", "Write words here", _RAW_TEXT)]
 Id = Annotated[
     str,
     _Matching("an id", "Use small letters, digits and single hyphens, for example `exampleshire-methotrexate`",
-              r"(?!index$)[a-z0-9]+(-[a-z0-9]+)*", 80),
+              _ID, _LONGEST_ID),
 ]  # fmt: skip
 RuleCode = Annotated[str, _Matching("the code of a rule", "Use a code such as SC203", r"SC\d{3}", 5)]
 Code = Annotated[str, _Matching("a code", "Use letters, digits and hyphens", r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*", 40)]
@@ -270,3 +288,11 @@ class Record(BaseModel):
     def field_keys(cls) -> dict[str, str]:
         """The keys as written in a file, each with its field's name."""
         return {field.alias or name: name for name, field in cls.model_fields.items()}
+
+
+def kinds_in(annotation: Any) -> Iterator[type[Record]]:
+    """The kinds of record that a field of this annotation can hold, itself or in a list or block."""
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        yield annotation
+    for part in get_args(annotation):
+        yield from kinds_in(part)

@@ -7,7 +7,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from sharedcare.register.model.base import REQUIRED, Code, Id, Record
+from sharedcare.register.dates import PartialDate
+from sharedcare.register.model.base import REQUIRED, UNKNOWN, Code, Fact, Id, Record, RuleCode, Text, WholeNumber
 from sharedcare.register.model.drug import Test
 from sharedcare.register.model.places import Area, Committee, Organisation, Scheme
 from sharedcare.register.model.services import Service
@@ -83,3 +84,21 @@ class Decisions(Shelf):
 
     decisions: Annotated[Mapping[Id, Decision], REQUIRED] = Field(default_factory=dict)
     """The decisions by id."""
+
+
+class Ratchet(Record):
+    """Old files that need not keep a newer rule yet. The numbers may only shrink."""
+
+    reason: Fact[Text] = UNKNOWN
+    """Why the files are let be for now."""
+    since: Fact[PartialDate] = UNKNOWN
+    """Since when."""
+    files: Annotated[Mapping[Text, WholeNumber], REQUIRED] = Field(default_factory=dict)
+    """How many findings of the rule each file still has, by its path from the register's folder."""
+
+
+class Ratchets(Shelf):
+    """The file of rules that old files need not keep yet."""
+
+    ratchet: Annotated[Mapping[RuleCode, Ratchet], REQUIRED] = Field(default_factory=dict)
+    """The old files by the rule's code."""

@@ -1,0 +1,55 @@
+"""What a file calls itself, and what it is called and where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sharedcare.findings import Finding, Grade, Position, shortened
+from sharedcare.register.look_alikes import stranger
+from sharedcare.register.model.base import is_id
+from sharedcare.register.positions import Positioned
+
+LONGEST_TITLE = 200
+
+
+def own_name(name: str, given: str | None, file: str, positioned: Positioned) -> Iterator[Finding]:
+    """A finding where the id that a file gives is not its name."""
+    if given == name:
+        return
+    said = f"the id is `{given}`" if given else "the file gives no id"
+    message = f"{said}, but the file is called `{name}.yml`{_foreign(name)}"
+    if is_id(name):
+        help_line = f"Write `id: {name}`, or rename the file; an id that was once published never changes"
+    else:
+        help_line = (
+            f"Rename the file to `{given}.yml`" if given else "Give the file a name of small letters and hyphens"
+        )
+    yield Finding(file, positioned.position(("id",)), "SC104", Grade.UNREADABLE, message, (help_line,))
+
+
+def own_folder(folder: str, given: str | None, file: str, positioned: Positioned) -> Iterator[Finding]:
+    """A finding where the area that a file gives is not its folder's name."""
+    if given == folder:
+        return
+    said = f"the area is `{given}`" if given else "the file gives no area"
+    message = f"{said}, but the file stands in the folder `{folder}`{_foreign(folder)}"
+    help_line = f"Write `area: {folder}`, or move the file" if is_id(folder) else "Move the file, or rename the folder"
+    yield Finding(file, positioned.position(("area",)), "SC105", Grade.UNREADABLE, message, (help_line,))
+
+
+def taken(name: str, file: str, first: str, place: Position) -> Finding:
+    """A finding that another file has the same name."""
+    help_line = "Give this file another id and name"
+    return Finding(file, place, "SC104", Grade.UNREADABLE, f"the id `{name}` is taken by {first}", (help_line,))
+
+
+def title_of(positioned: Positioned | None) -> str | None:
+    """The title that is left of a file which cannot be trusted, where it can be shown."""
+    data = positioned.data if positioned is not None else None
+    title = data.get("title") if isinstance(data, dict) else None
+    return shortened(title, LONGEST_TITLE) if isinstance(title, str) and title.strip() and title.isprintable() else None
+
+
+def _foreign(name: str) -> str:
+    found = stranger(name)
+    return f"; {found}" if found else ""

@@ -1,0 +1,104 @@
+"""What each party answers, and whether a contact can be reached."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from sharedcare.findings import Finding, Grade
+from sharedcare.register.load import Entry, Register
+from sharedcare.register.model.base import Record
+from sharedcare.register.model.care import Answers, Contact, IfDeclined, OnEnding
+from sharedcare.register.model.monitoring import Missed, MonitoringRow
+from sharedcare.register.model.protocol import AtTransition, Protocol
+from sharedcare.register.model.vocabulary import ContactFor, Party
+from sharedcare.register.walk import blocks, blocks_of, in_words
+from sharedcare.rules.examples import METHOTREXATE
+from sharedcare.rules.frame import Example, Rule, rule
+
+
+@rule(
+    "SC705",
+    Grade.INCOMPLETE,
+    "Every party that has a part answers every question, if only with nothing",
+    "A pharmacy that checks the dose but is asked nothing about side effects may be taken to watch for them.",
+    Example(
+        METHOTREXATE,
+        good="    patient: [Report fever, mouth ulcers or breathlessness at once]\n",
+        bad="    patient: [Report fever, mouth ulcers or breathlessness at once]\n"
+        "    community_pharmacy: [Ask about medicines bought over the counter]\n",
+    ),
+    may_wait=True,
+)
+def every_party_answers(this: Rule, register: Register, _day: date) -> Iterator[Finding]:
+    """Key worker, community pharmacy and carer stand under every question where they have a part in the protocol."""
+    for entry in register.protocols.values():
+        parts = _with_a_part(entry)
+        for block in blocks_of(entry, Answers):
+            for party in sorted(parts - block.record.model_fields_set):
+                message = f"{party.replace('_', ' ')} has a part in this protocol, but none in {in_words(block.path)}"
+                help_line = f"Write what the document says, or `{party}: []` where it gives it nothing to do"
+                yield this.finding(block.file, block.key_position(), message, help_line)
+
+
+_OPTIONAL = {Party.KEY_WORKER: "key_worker", Party.COMMUNITY_PHARMACY: "community_pharmacy", Party.CARER: "carer"}
+
+
+def _with_a_part(entry: Entry[Protocol]) -> set[str]:
+    """The optional parties, as `responsibilities` calls them, that do anything anywhere in a protocol."""
+    parts = {name for block in blocks_of(entry, Answers) for name in _OPTIONAL.values() if getattr(block.record, name)}
+    for block in blocks_of(entry, Record):
+        named = (party for party in _named(block.record) if isinstance(party, Party))
+        parts.update(_OPTIONAL[party] for party in named if party in _OPTIONAL)
+    return parts
+
+
+def _named(record: Record) -> Iterator[object]:
+    """The parties that a record names."""
+    match record:
+        case MonitoringRow():
+            yield from (record.requested_by, record.taken_by, record.acted_on_by)
+        case Missed():
+            yield record.tell
+        case IfDeclined():
+            yield record.prescriber
+        case OnEnding():
+            yield record.prescriber_until_confirmed
+        case AtTransition():
+            yield record.who_prescribes
+
+
+@rule(
+    "SC706",
+    Grade.INCOMPLETE,
+    "A contact has a telephone number or a mailbox, and an urgent one a number",
+    "A practice with a result that cannot wait opens the page for one thing: the number.",
+    Example(
+        METHOTREXATE,
+        good='phone: "01632 960002", checked_on: 2026-09-12}',
+        bad="checked_on: 2026-09-12}",
+    ),
+    may_wait=True,
+)
+def contact_can_be_reached(this: Rule, register: Register, _day: date) -> Iterator[Finding]:
+    """Each contact has `phone` or `email`; one that is `for: urgent` has `phone`, with digits in it."""
+    for block in blocks(register, Contact):
+        contact = block.record
+        has_number = contact.phone is not None and any(character.isdigit() for character in contact.phone)
+        if contact.phone is not None and not has_number:
+            message = f"`{contact.phone}` is no telephone number"
+            yield this.finding(block.file, block.position("phone"), message, "Write the number, or leave `phone` out")
+        elif not has_number and contact.for_ is ContactFor.URGENT:
+            message = "an urgent contact has no telephone number"
+            yield this.finding(block.file, block.position(), message, *_ASK_FOR_IT)
+        elif not has_number and contact.email is None:
+            message = "this contact has neither a telephone number nor a mailbox"
+            yield this.finding(block.file, block.position(), message, *_ASK_FOR_IT)
+
+
+_ASK_FOR_IT = (
+    "Write `phone:` as the document gives it. If it gives none, remove this row, and ask the organisation",
+    "If no contact is left, write `contacts: unknown`",
+)
+
+RULES = (every_party_answers, contact_can_be_reached)
