@@ -50,4 +50,4 @@ def _pages(book: Book) -> Iterator[Page]:
     yield from service_pages(book)
     yield from shelf_pages(book)
     yield from source_pages(book)
-    yield from rule_pages(RULES)
+    yield from rule_pages(book, RULES)

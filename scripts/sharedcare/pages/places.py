@@ -22,6 +22,7 @@ PAGES = {
     "guidance": "guidance.md",
     "decisions": "decisions.md",
     "reports": "reports.md",
+    "ratchet": "rules/{key}.md",
 }
 """The page of each shelf's records."""
 SHARED = {
@@ -66,7 +67,8 @@ def place_of(book: Book, entry: Entry) -> Place:  # type: ignore[type-arg]
     label = _label(book, shelf, key, record)
     if shelf in SHARED:
         return Place(PAGES[shelf], SHARED[shelf], label)
-    return Place(PAGES[shelf].format(key=key), said(record, "name").text, label)
+    name = f"Rule {key}" if shelf == "ratchet" else said(record, "name").text
+    return Place(PAGES[shelf].format(key=key), name, label)
 
 
 def _label(book: Book, shelf: str, key: str, record: Record) -> str | None:

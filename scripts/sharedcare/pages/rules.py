@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sharedcare.pages import template
+from sharedcare.pages.book import Book
 from sharedcare.pages.page import Heading, Page
+from sharedcare.pages.words import as_text
+from sharedcare.register.load import Entry
+from sharedcare.register.model.shelves import Ratchet
 from sharedcare.rules.frame import FAMILIES, Rule
 
-def rule_pages(rules: Sequence[Rule]) -> tuple[Page, ...]:
+
+def rule_pages(book: Book, rules: Sequence[Rule]) -> tuple[Page, ...]:
     """The list of rules, and a page for each."""
-    return (_list(rules), *(_page(rule) for rule in rules))
+    return (_list(rules), *(_page(rule, book.register.ratchet.get(rule.code)) for rule in rules))
 
 
 def _list(rules: Sequence[Rule]) -> Page:
@@ -24,7 +29,9 @@ def _list(rules: Sequence[Rule]) -> Page:
     return Page("rules/index.md", "Rules of the register, every area", html, headings=headings)
 
 
-def _page(rule: Rule) -> Page:
+def _page(rule: Rule, let_off: Entry[Ratchet] | None) -> Page:
     source = f"rules/{rule.code}.md"
-    html = template.render("rule.html", source, rule=rule)
+    old = let_off.record if let_off else None
+    said = {name: as_text(getattr(old, name)) for name in ("reason", "since")} if old else {}
+    html = template.render("rule.html", source, rule=rule, files=old.files if old else {}, **said)
     return Page(source, f"{rule.code}: {rule.statement} – every area", html)

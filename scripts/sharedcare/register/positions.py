@@ -21,8 +21,9 @@ from sharedcare.register.text import read_text
 from sharedcare.register.trouble import Trouble
 
 MAX_DEPTH = 20
+MAX_ROWS = 500
 MAX_VALUES = 10_000
-"""Four times what the longest file holds; some rules compare each value with each other."""
+"""Several times what any file holds: some rules compare each row with each other, and a page shows them all."""
 
 Path = tuple[str | int, ...]
 Value = str | list["Value"] | dict[str, "Value"]
@@ -77,10 +78,12 @@ class _Builder:
         """Take one event; yield what is refused in it."""
         place = place_of(event.start_mark)
         yield from self._events(event, place)
-        if self.parts > MAX_VALUES and not self.is_hopeless:
+        rows = len(self.stack[-1].container) if self.stack and isinstance(self.stack[-1].container, list) else 0
+        if (self.parts > MAX_VALUES or rows > MAX_ROWS) and not self.is_hopeless:
             self.is_hopeless = True
-            help_line = "No file of the register is that long: look for rows that stand here many times over"
-            yield Trouble("SC005", place, f"the file holds more than {MAX_VALUES:,} values", (help_line,))
+            which = f"this list has more than {MAX_ROWS} rows" if rows > MAX_ROWS else _TOO_LONG
+            help_line = "None of the register is that long: look for rows that stand here many times over"
+            yield Trouble("SC005", place, which, (help_line,))
 
     def _events(self, event: yaml.Event, place: Position) -> Iterator[Trouble]:
         match event:
@@ -175,6 +178,7 @@ class _Builder:
         return path
 
 
+_TOO_LONG = f"the file holds more than {MAX_VALUES:,} values"
 _WRITE_OUT = "Write the values out in full at each place, so that a reader sees what a place says"
 
 
