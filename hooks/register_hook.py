@@ -1,14 +1,17 @@
 """MkDocs events -> the register's pages. The only place that knows MkDocs: a thin adapter, given the day.
 
-It reads two variables: SHAREDCARE_DAY, the day to judge on, and SHAREDCARE_REGISTER, the register's folder.
+It reads SHAREDCARE_DAY, the day to judge on, and SHAREDCARE_REGISTER, the register's folder. Where SHAREDCARE_SUMMARY
+names a file, it writes there what the checks say.
 """
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 import re
 from base64 import b64encode
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from itertools import count
@@ -23,9 +26,11 @@ from mkdocs.structure.toc import get_toc
 
 from sharedcare.exports.search import search_index
 from sharedcare.exports.timelines import stamp
+from sharedcare.findings import Grade
 from sharedcare.pages import Page, render_book
 from sharedcare.pages.book import Book
 from sharedcare.register.load import load
+from sharedcare.reports.findings import Report, failing_at
 from sharedcare.rules import check
 
 log = logging.getLogger("mkdocs.hooks.register")
@@ -71,6 +76,8 @@ def on_page_content(html: str, page: SitePage, **_: object) -> str:
     ]
     page.toc = get_toc(tokens)  # type: ignore[arg-type]
     page.present_anchor_ids = set(re.findall(r' id="([^"]+)"', ours.html))
+    # From here on MkDocs keeps the text; of thousands of pages, one copy is enough.
+    _pages[page.file.src_uri] = replace(ours, html="")
     return ours.html
 
 
@@ -91,7 +98,12 @@ def _book(config: MkDocsConfig) -> Book:
     except NotADirectoryError as error:
         raise PluginError(f"The register's folder {error} does not exist: look at SHAREDCARE_REGISTER.") from error
     day = _day()
-    return Book.of(register, day, check(register, day))
+    findings = check(register, day)
+    if (summary := os.environ.get("SHAREDCARE_SUMMARY")) is not None:
+        report = Report(findings, day, len(register.files), folder.as_posix(), failing_at({Grade.INCOMPLETE.value}))
+        said = {"words": report.summary(), "fails": bool(report.failing)}
+        Path(summary).write_text(json.dumps(said), encoding="utf-8")
+    return Book.of(register, day, findings)
 
 
 def _day() -> date:

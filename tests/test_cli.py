@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -16,6 +17,9 @@ import pytest
 from click.testing import CliRunner
 
 from sharedcare.cli import main
+from sharedcare.findings import Finding, Grade, Position, at_most
+from sharedcare.register import shape
+from sharedcare.register.shape import nearest
 from sharedcare.rules import BY_CODE
 from sharedcare.rules.state import LAPSED, UNPAID
 from sharedcare.status import Arrangements, Currency, Funding
@@ -168,6 +172,7 @@ def test_json(register):
                 "message": "no field is called `ttile` here",
                 "help": ["Did you mean `title`?"],
                 "state": None,
+                "more": 0,
                 "fails": True,
             }
         ],
@@ -180,7 +185,7 @@ def test_github(register):
     assert code == 1
     first = output.splitlines()[0]
     assert first.startswith("::error file=")
-    assert "here/here-lithium.yml,line=4,col=1,title=SC002::this is not YAML" in first
+    assert "here/here-lithium.yml,line=3,col=1,title=SC002::this line has no colon, so YAML finds no key in it" in first
     assert "%0Ahelp: " in first
 
 
@@ -198,6 +203,140 @@ def test_a_terminal_is_safe_from_control_characters(register):
     _, output, _ = run("check", "--register", str(register), "--on", DAY)
     assert "\x1b" not in output
     assert "a\ufffd[2Jb" in output
+
+
+def test_a_long_line_is_shown_round_the_place(register):
+    text = f"id: here-lithium\nevidence: [{'x' * 100_000}, &y z, {'x' * 100_000}]\n"
+    (register / "here" / "here-lithium.yml").write_text(text, encoding="utf-8")
+    _, output, _ = run("check", "--register", str(register), "--on", DAY)
+    _, shown, caret, *_ = output.splitlines()
+    assert shown == f" 2 | …{'x' * 57}, &y z, {'x' * 55}…"
+    assert shown[caret.index("^")] == "&"
+    assert max(len(line) for line in output.splitlines()) < 300
+
+
+def test_a_long_value_is_cut_where_a_message_repeats_it(register):
+    (register / "here" / "here-lithium.yml").write_text(f"id: {'x' * 200_000}\narea: here\n", encoding="utf-8")
+    _, output, _ = run("check", "--register", str(register), "--on", DAY)
+    assert output.splitlines()[0].endswith(f"here-lithium.yml:1:5 SC103 `id`: `{'x' * 79}…` is not an id")
+
+
+def test_no_line_to_paste_is_ever_cut(register):
+    """Half a line, pasted, would be half a fact."""
+    file = register / "here" / "here-lithium.yml"
+    for length in (170, 171, 172, 173, 400):
+        file.write_text(f"id: here-lithium\ntitle: Stop: {'x' * length}\n", encoding="utf-8")
+        _, output, _ = run("check", "--register", str(register), "--on", DAY)
+        help_line = output.splitlines()[3]
+        assert help_line in (f'help: Write `title: "Stop: {"x" * length}"`', "help: Put the text in quotation marks")
+        assert ("Write" in help_line) is (length < 200 - len('title: "Stop: "') + 1)
+
+
+MANY = "".join(f"wrong_{number:03}: 1\n" for number in range(500))
+
+
+def test_the_caret_stands_right_behind_a_byte_order_mark(register):
+    (register / "here" / "here-lithium.yml").write_bytes(b"\xef\xbb\xbfttile: x\n")
+    _, output, _ = run("check", "--register", str(register), "--on", DAY)
+    assert output.splitlines()[1:3] == [" 1 | ttile: x", "   | ^"]
+
+
+def test_nobody_searches_for_ten_thousand_nearest_words(register, monkeypatch):
+    asked = []
+
+    def spied(word, words, **options):
+        asked.append(word)
+        return nearest(word, words, **options)
+
+    monkeypatch.setattr(shape, "nearest", spied)
+    wrong = "".join(f"wrong_{number}: 1\n" for number in range(9_000))
+    (register / "here" / "here-lithium.yml").write_text(f"id: here-lithium\narea: here\n{wrong}", encoding="utf-8")
+    _, output, _ = run("check", "--register", str(register), "--on", DAY)
+    assert output.endswith("1 file checked: 9,000 findings (9,000 unreadable); 9,000 fail this check.\n")
+    assert 0 < len(asked) <= 101
+
+
+@pytest.mark.parametrize("form", ["text", "github", "markdown", "json"])
+def test_of_very_many_findings_of_a_file_a_hundred_are_shown_and_all_are_counted(form, register):
+    (register / "here" / "here-lithium.yml").write_text(f"id: here-lithium\narea: here\n{MANY}", encoding="utf-8")
+    (register / "here" / "here-other.yml").write_text("id: here-other\narea: here\nwrong: 1\n", encoding="utf-8")
+    code, output, _ = run("check", "--register", str(register), "--on", DAY, "--format", form)
+    assert code == 1
+    assert output.count("SC101") == 102
+    assert "400 more findings of this file are not shown; the first of them stands here" in output
+    assert "wrong_099" in output.replace("\\", "")
+    assert "wrong_100`" not in output.replace("\\", "")
+    if form == "json":
+        rows = json.loads(output)["findings"]
+        assert sum(1 + row["more"] for row in rows if row["file"].endswith("here-lithium.yml")) == 500
+        assert [row["line"] for row in rows if row["more"]] == [103]
+    else:
+        assert "2 files checked: 501 findings (501 unreadable); 501 fail this check." in output
+
+
+def test_many_warnings_hide_neither_a_fault_nor_a_state(tmp_path):
+    """All of a file's notable findings stand before its one fault and its lapse, and are more than are shown."""
+    notable = [Finding("a/b.yml", Position(line), "SC503", Grade.NOTABLE, "x") for line in range(1, 300)]
+    fault = Finding("a/b.yml", Position(400), "SC102", Grade.INCOMPLETE, "y")
+    lapse = Finding("a/b.yml", Position(401), "SC801", Grade.NOTABLE, "z", state="out-of-date")
+    others = [Finding("a/c.yml", Position(line), "SC503", Grade.NOTABLE, "x") for line in range(1, 102)]
+    kept = list(at_most([*notable, fault, lapse, *others]))
+    assert {fault, lapse, *others} <= set(kept)
+    assert len(kept) == 100 + 2 + 101
+    assert sum(1 + finding.more for finding in kept) == 299 + 1 + 1 + 101
+    assert {finding.grade for finding in kept if finding.more} == {Grade.NOTABLE}
+    assert list(at_most(kept)) == kept
+
+
+def test_states_beyond_number_keep_their_name():
+    lapses = [
+        Finding("a/b.yml", Position(line), "SC802", Grade.NOTABLE, "z", state="unfunded") for line in range(1, 199)
+    ]
+    assert [finding.state for finding in at_most(lapses) if finding.more] == ["unfunded"]
+
+
+def test_an_annotation_cannot_be_forged(register):
+    """GitHub takes each line that begins with `::` for an order."""
+    name = "x%0A::error file=a::b\n::error file=c::d.yml"
+    (register / "here" / name).write_text("id: x\n", encoding="utf-8")
+    (register / "here" / "::error::.yml").write_text('id: "a\\n::error::b%0A::error::c"\n', encoding="utf-8")
+    _, output, _ = run("check", "--register", str(register), "--on", DAY, "--format", "github")
+    for line in output.splitlines()[:-1]:
+        place, text = re.fullmatch(r"::error file=([^:,]*),line=\d+,col=\d+,title=SC\d{3}::(.*)", line).groups()
+        assert "%0A%3A%3A" not in place
+        assert "%0A::" not in text
+        assert text.isprintable()
+    assert "x%250A%3A%3Aerror file=a%3A%3Ab\\n%3A%3Aerror file=c%3A%3Ad.yml" in output
+
+
+@pytest.mark.parametrize("form", ["text", "github", "markdown", "json"])
+def test_a_terminal_that_knows_few_signs_ends_no_check(form, register):
+    (register / "here" / "here-lithium.yml").write_text("id: here-lithium\n≥ 3 ×\nb: 1\n", encoding="utf-8")
+    command = [sys.executable, "-m", "sharedcare", "check", "--register", str(register), "--on", DAY, "--format", form]
+    environment = {**os.environ, "PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"}
+    finished = subprocess.run(command, env=environment, capture_output=True, encoding="cp1252", check=False)
+    assert (finished.returncode, finished.stderr) == (1, "")
+    assert "SC002" in finished.stdout
+
+
+def test_a_link_is_asked_about_by_its_own_name(register, tmp_path):
+    (tmp_path / "secret.txt").write_text("x", encoding="utf-8")
+    (register / "here" / "here-x.yml").symlink_to(tmp_path / "secret.txt")
+    code, output, _ = run("check", str(register / "here" / "here-x.yml"), "--register", str(register), "--on", DAY)
+    assert code == 1
+    assert "here-x.yml:1:1 SC105" in output
+    assert "here-lithium" not in output
+
+
+def test_a_path_may_lead_through_a_link_or_another_folder(register, tmp_path):
+    (tmp_path / "linked").symlink_to(register)
+    for path in (tmp_path / "linked" / "here", register / "here" / ".." / "here"):
+        code, output, _ = run("check", str(path), "--register", str(register), "--on", DAY)
+        assert code == 1
+        assert "here-lithium.yml:3:1 SC101" in output
+    code, _, errors = run("check", str(register / "here" / ".." / ".."), "--register", str(register))
+    assert code == 2
+    assert "is not under the register's folder" in errors
 
 
 def test_paths_choose_what_is_reported(register):

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from sharedcare.register.dates import MONTHS, PartialDate, in_words, months_after
-from sharedcare.register.durations import UNITS, Duration
+from sharedcare.register.duration_help import UNITS, advice, meant_by
+from sharedcare.register.durations import Duration
 
 GENERAL = "Write a date as 2027-04-30, a month as 2027-04, a year as 2027; if nobody knows it, write `unknown`"
 A_LENGTH = "Write a number and days, weeks, months or years: `12 weeks`, or `3 to 6 months`"
@@ -19,12 +20,12 @@ all_days = st.dates(date(1000, 1, 1), date(2999, 12, 31))
 lengths = st.sampled_from([4, 7, 10])
 
 
-def refusal(kind: type, value: object) -> tuple[str, str]:
-    """The message and the help with which a field refuses a value."""
+def refusal(kind: type, value: object) -> tuple[str, str, str | None]:
+    """The message and the help with which a field refuses a value, and what to paste where that is certain."""
     with pytest.raises(ValidationError) as raised:
         TypeAdapter(kind).validate_python(value)
     (error,) = raised.value.errors()
-    return error["msg"], error["ctx"]["write"]
+    return error["msg"], error["ctx"]["write"], error["ctx"].get("paste")
 
 
 # --- Dates
@@ -73,52 +74,138 @@ def test_reading(printed: str, first: date, last: date, words: str, when: str):
 
 
 @pytest.mark.parametrize(
+    ("value", "meant"),
+    [
+        ("30/04/2027", "2027-04-30"),
+        ("30.4.2027", "2027-04-30"),
+        ("30-04-2027", "2027-04-30"),
+        ("30 04 2027", "2027-04-30"),
+        ("03/03/2027", "2027-03-03"),  # the same day in America
+        ("2027-3-1", "2027-03-01"),
+        ("2027-03-1", "2027-03-01"),
+        ("2027/04/30", "2027-04-30"),
+        ("2027.04.30", "2027-04-30"),
+        ("20270430", "2027-04-30"),
+        ("2027-04-30T00:00", "2027-04-30"),
+        ("2027-04-30T23:59:59Z", "2027-04-30"),
+        ("2027-04-30 ", "2027-04-30"),
+        ("2027-04-30\n", "2027-04-30"),
+        ("1 March 2027", "2027-03-01"),
+        ("1st March 2027", "2027-03-01"),
+        ("the 1 March 2027", None),
+        ("22nd of June 2027", "2027-06-22"),
+        ("01 Mar 2027", "2027-03-01"),
+        ("1-Mar-2027", "2027-03-01"),
+        ("1MAR2027", "2027-03-01"),
+        ("Monday 1 March 2027", "2027-03-01"),
+        ("March 1, 2027", "2027-03-01"),
+        ("March 2027", "2027-03"),
+        ("Mar. 2027", "2027-03"),
+        ("Sept 2027", "2027-09"),
+        ("March, 2027", "2027-03"),
+        ("2027 March", "2027-03"),
+        ("03/2027", "2027-03"),
+        ("2027-3", "2027-03"),
+        ("2027/03", "2027-03"),
+        ("2027–03", "2027-03"),  # a dash, not a hyphen
+        ("2027\u201103", "2027-03"),  # a hyphen that does not break
+        ("2027-03\u00a0", "2027-03"),
+        ("\uff12\uff10\uff12\uff17", "2027"),  # wide digits
+        ("\uff12\uff10\uff12\uff17-03-01", "2027-03-01"),
+    ],
+)
+def test_a_date_as_it_is_printed_gets_what_to_paste(value: str, meant: str | None):
+    message, write, paste = refusal(PartialDate, value)
+    assert (message, write, paste) == (f"`{value}` is not a date", GENERAL, meant)
+    assert meant is None or PartialDate.parse(meant).printed == meant
+
+
+BRITISH = "Write `{}` if it means {}, as is usual here; check that it does not mean {}"
+FOUR_DIGITS = "Write the year with its four digits, first: `2027-04-30`"
+NO_MORE = "Only a day, a month or a year can be written: if the document says no more, write `{}`"
+UNKNOWN = "If nobody knows it, write `unknown`, and why on a line of its own, with `_note` behind the key's name"
+
+
+@pytest.mark.parametrize(
     ("value", "write"),
     [
-        ("10/04/2024", "Write the year first: 2024-04-10"),
-        ("1/4/2024", "Write the year first: 2024-04-01"),
-        ("10.04.2024", "Write the year first: 2024-04-10"),
-        ("10-04-2024", "Write the year first: 2024-04-10"),
-        ("10 04 2024", "Write the year first: 2024-04-10"),
-        ("31/02/2024", GENERAL),
-        ("04/30/2024", GENERAL),  # months first is nobody's order here: no guess
-        ("10/04/24", GENERAL),
-        ("2024-13", GENERAL),
-        ("2024-00", GENERAL),
-        ("2024-00-10", GENERAL),
-        ("2023-02-29", GENERAL),
-        ("2024-02-30", GENERAL),
-        ("2024-04-31", GENERAL),
-        ("2024-04-00", GENERAL),
-        ("24-01-01", GENERAL),
-        ("2024-4", GENERAL),
-        ("2024-4-1", GENERAL),
-        ("2024/04/01", GENERAL),
-        ("20240401", GENERAL),
-        ("2024-04-01T00:00", GENERAL),
-        ("2024-04-01 ", GENERAL),
-        ("2024-04-01\n", GENERAL),
+        ("03/04/2027", BRITISH.format("2027-04-03", "3 April 2027", "4 March 2027")),
+        ("3.4.2027", BRITISH.format("2027-04-03", "3 April 2027", "4 March 2027")),
+        ("12/01/2027", BRITISH.format("2027-01-12", "12 January 2027", "1 December 2027")),
+        (
+            "04/30/2027",
+            "The day stands before the month here: 04/30/2027 puts it behind, as Americans write 30 April 2027. "
+            "Look again",
+        ),
+        ("04/31/2027", "The day stands before the month here: 04/31/2027 puts it behind. Look again"),
+        ("31/02/2027", "February 2027 has 28 days: look at the document again"),
+        ("31/02/2024", "February 2024 has 29 days: look at the document again"),
+        ("2027-02-30", "February 2027 has 28 days: look at the document again"),
+        ("2023-02-29", "February 2023 has 28 days: look at the document again"),
+        ("2027-04-31", "April 2027 has 30 days: look at the document again"),
+        ("2027-04-00", "April 2027 has 30 days: look at the document again"),
+        ("31 June 2027", "June 2027 has 30 days: look at the document again"),
+        ("2027-13", "A year has 12 months, and none has the number 13: look at the document again"),
+        ("2027-00", "A year has 12 months, and none has the number 0: look at the document again"),
+        ("2027-13-01", "A year has 12 months, and none has the number 13: look at the document again"),
+        ("0/0/2027", "A year has 12 months, and none has the number 0: look at the document again"),
+        ("10/04/27", FOUR_DIGITS),
+        ("27-04-10", FOUR_DIGITS),
+        ("10 April 27", FOUR_DIGITS),
+        ("Apr-27", FOUR_DIGITS),
+        ("Q1 2027", NO_MORE.format("2027")),
+        ("2027-Q1", NO_MORE.format("2027")),
+        ("first quarter of 2027", NO_MORE.format("2027")),
+        ("Spring 2027", NO_MORE.format("2027")),
+        ("end of 2027", NO_MORE.format("2027")),
+        ("end of March 2027", NO_MORE.format("2027-03")),
+        ("2018-2020", "One date belongs here, not two: write the one that the key asks for"),
+        ("2018 to 2020", "One date belongs here, not two: write the one that the key asks for"),
+        (
+            "12 months",
+            "A day belongs here, not a length of time: write the day on which it ends, such as `2027-04-30`",
+        ),
+        ("TBC", UNKNOWN),
+        ("Unknown", UNKNOWN),
+        ("n/a", UNKNOWN),
+        ("?", UNKNOWN),
+        ("2027/04/30 or so", GENERAL),
+        ("marching 2027", GENERAL),
+        ("5 2027", GENERAL),
+        ("1 March", GENERAL),
         ("0999", GENERAL),
         ("3000", GENERAL),
         ("\u0662\u0660\u0662\u0664-\u0660\u0664-\u0661\u0660", GENERAL),  # Arabic digits
-        ("\u0661\u0660/\u0660\u0664/\u0662\u0660\u0662\u0664", GENERAL),
-        ("\uff12\uff10\uff12\uff14", GENERAL),  # wide digits
-        ("2024–04", GENERAL),  # a dash, not a hyphen
-        ("April 2024", GENERAL),
         ("soon", GENERAL),
         ("", GENERAL),
+        ("1/" * 100_000, GENERAL),
     ],
 )
-def test_refused(value: str, write: str):
+def test_where_it_is_not_certain_nothing_is_guessed(value: str, write: str):
     with pytest.raises(ValueError, match=r".*"):
         PartialDate.parse(value)
-    assert refusal(PartialDate, value) == (f"`{value}` is not a date", write)
+    assert refusal(PartialDate, value) == (f"`{value}` is not a date", write, None)
+
+
+def test_a_date_is_known_in_each_way_that_people_write_it():
+    """Whatever the day, what is proposed is that day, or the question which of two it is."""
+    for number in range(0, 400, 3):
+        day = date(2027, 1, 1) + timedelta(days=number)
+        for form in (
+            "{0.day}/{0.month}/{0.year}",
+            "{0.day} {1} {0.year}",
+            "{1} {0.day}, {0.year}",
+            "{0.year}.{0.month}.{0.day}",
+        ):
+            printed = form.format(day, MONTHS[day.month - 1])
+            _, write, paste = refusal(PartialDate, printed)
+            assert (paste == day.isoformat()) or (paste is None and f"Write `{day.isoformat()}` if it means" in write)
 
 
 @pytest.mark.parametrize("value", [2024, 2024.04, True, None, ["2024"], {"on": "2024"}, date(2024, 4, 10)])
 def test_only_text_is_a_date(value: object):
     """A reader that made a number or a day of the text has lost what was printed."""
-    assert refusal(PartialDate, value)[1].startswith("Write ")
+    assert refusal(PartialDate, value)[0].endswith("is not a date")
 
 
 @given(st.text(max_size=12))
@@ -128,7 +215,9 @@ def test_any_text_is_a_date_or_refused(text: str):
     try:
         known = PartialDate.parse(text)
     except ValueError:
-        assert refusal(PartialDate, text)[1].startswith("Write ")
+        _, write, paste = refusal(PartialDate, text)
+        assert write.strip()
+        assert paste is None or PartialDate.parse(paste).printed == paste
     else:
         assert known.printed == text
         assert text.isascii()
@@ -238,41 +327,107 @@ def test_lengths(printed: str, shown: str):
 
 
 @pytest.mark.parametrize(
-    "value",
+    ("value", "meant"),
     [
-        "",
-        "12",
-        "weeks",
-        "12weeks",
-        "12  weeks",
-        " 12 weeks",
-        "12 weeks\n",
-        "12 Weeks",
-        "0 weeks",
-        "012 weeks",
-        "-1 weeks",
-        "1.5 weeks",
-        "1½ weeks",
-        "3-6 months",
-        "3 – 6 months",
-        "3 to 6",
-        "6 to 3 months",
-        "3 months to 6 months",
-        "3 to months",
-        "12345 days",
-        "2 hours",
-        "two weeks",
-        "fortnight",
-        "٢ weeks",
-        "every 2 weeks",
+        ("12/52", "12 weeks"),
+        ("3/12", "3 months"),
+        ("5/7", "5 days"),
+        ("1/52", "1 week"),
+        ("daily", "1 day"),
+        ("weekly", "1 week"),
+        ("monthly", "1 month"),
+        ("fortnightly", "2 weeks"),
+        ("a fortnight", "2 weeks"),
+        ("every fortnight", "2 weeks"),
+        ("quarterly", "3 months"),
+        ("annually", "1 year"),
+        ("q3m", "3 months"),
+        ("q12w", "12 weeks"),
+        ("every 3 months", "3 months"),
+        ("Every 2 to 4 weeks", "2 to 4 weeks"),
+        ("every month", "1 month"),
+        ("once a year", "1 year"),
+        ("every 12/52", "12 weeks"),
+        ("12 wks", "12 weeks"),
+        ("12wks", "12 weeks"),
+        ("12w", "12 weeks"),
+        ("3 mths", "3 months"),
+        ("2 yrs", "2 years"),
+        ("6-monthly", "6 months"),
+        ("six-monthly", "6 months"),
+        ("12 weekly", "12 weeks"),
+        ("12weeks", "12 weeks"),
+        ("12  weeks", "12 weeks"),
+        (" 12 weeks", "12 weeks"),
+        ("12 weeks\n", "12 weeks"),
+        ("12 Weeks", "12 weeks"),
+        ("012 weeks", "12 weeks"),
+        ("12 weeks.", "12 weeks"),
+        ("12\u00a0weeks", "12 weeks"),
+        ("\uff11\uff12 weeks", "12 weeks"),
+        ("two weeks", "2 weeks"),
+        ("a week", "1 week"),
+        ("3-6 months", "3 to 6 months"),
+        ("3 – 6 months", "3 to 6 months"),
+        ("3 months to 6 months", "3 to 6 months"),
+        ("between 3 and 6 months", "3 to 6 months"),
     ],
 )
-def test_lengths_refused(value: str):
+def test_a_length_as_it_is_printed_gets_what_to_paste(value: str, meant: str):
+    assert refusal(Duration, value) == (f"`{value}` is not a length of time", advice(value), meant)
+    assert str(Duration.parse(meant)) == meant
+
+
+TWO_MEANINGS = "`{}` has two meanings: look which one is meant, and write it as `2 weeks` or as `3 to 4 days`"
+HOW_LONG = "Write how long it is from one to the next, if the document says so: `6 months`"
+
+
+@pytest.mark.parametrize(
+    ("value", "write"),
+    [
+        ("biweekly", TWO_MEANINGS.format("biweekly")),
+        ("bi-monthly", TWO_MEANINGS.format("bi-monthly")),
+        ("biannually", TWO_MEANINGS.format("biannually")),
+        ("twice a year", HOW_LONG),
+        ("three times a year", HOW_LONG),
+        ("once", HOW_LONG),
+        ("14", "Say of what: `14 days`, `14 weeks` or `14 months`"),
+        ("", A_LENGTH),
+        ("weeks", A_LENGTH),
+        ("0 weeks", A_LENGTH),
+        ("0/52", A_LENGTH),
+        ("-1 weeks", A_LENGTH),
+        ("1.5 weeks", A_LENGTH),
+        ("1½ weeks", A_LENGTH),
+        ("3 to 6", A_LENGTH),
+        ("6 to 3 months", A_LENGTH),
+        ("3 weeks to 6 months", A_LENGTH),
+        ("3 and 6 months", A_LENGTH),
+        ("4 or 6 weeks", A_LENGTH),
+        ("3 to months", A_LENGTH),
+        ("12345 days", A_LENGTH),
+        ("2 hours", A_LENGTH),
+        ("12 weeks 3 days", A_LENGTH),
+        ("at least 12 weeks", A_LENGTH),
+        ("for 12 weeks", A_LENGTH),
+        ("weekly for 4 weeks", A_LENGTH),
+        ("3/4", A_LENGTH),
+        ("٢ weeks", A_LENGTH),
+        ("1 to " * 50_000, A_LENGTH),
+    ],
+)
+def test_where_a_length_is_not_certain_nothing_is_guessed(value: str, write: str):
     with pytest.raises(ValueError, match=r".*"):
         Duration.parse(value)
-    assert refusal(Duration, value) == (f"`{value}` is not a length of time", A_LENGTH)
+    assert refusal(Duration, value) == (f"`{value}` is not a length of time", write, None)
 
 
 @pytest.mark.parametrize("value", [12, None, ["12 weeks"], {"weeks": "12"}])
 def test_only_text_is_a_length(value: object):
-    assert refusal(Duration, value)[1] == A_LENGTH
+    assert refusal(Duration, value)[0].endswith("is not a length of time")
+
+
+@given(st.text(st.sampled_from("0123456789/- toweksmnhdaybqf."), max_size=20))
+def test_what_is_proposed_for_a_length_is_one(text: str):
+    meant = meant_by(text)
+    assert meant is None or str(Duration.parse(meant)) == meant

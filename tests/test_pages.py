@@ -340,8 +340,10 @@ def test_a_second_file_with_a_taken_id_is_named_on_the_home_page(tmp_path: Path)
     text = (folder / METHOTREXATE).read_text(encoding="utf-8")
     same = text.replace("\narea: exampleshire\n", "\narea: exampleshire-north\n")
     (other / "exampleshire-methotrexate.yml").write_text(same, encoding="utf-8")
-    home = text_of(pages_of(folder)["index.md"].html)
-    assert "protocols/exampleshire-north/exampleshire-methotrexate.yml" in home
+    pages = pages_of(folder)
+    page = "protocols/exampleshire-north-exampleshire-methotrexate"
+    assert f'href="./{page}/"' in pages["index.md"].html
+    assert "protocols/exampleshire-north/exampleshire-methotrexate.yml" in pages[f"{page}.md"].html
 
 
 def test_a_superseded_protocol_leads_to_its_successor(shipped: dict[str, Page]) -> None:

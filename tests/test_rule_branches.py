@@ -614,7 +614,7 @@ def test_a_link_is_not_followed(tmp_path):
     folder = copied(tmp_path)
     (folder / "exampleshire" / "linked.yml").symlink_to(folder / LISTED)
     found = list(BY_CODE["SC105"].check(load(folder), DAY))
-    assert [finding.message for finding in found] == ["no file is read here: this is a link or a device, not a file"]
+    assert [finding.message for finding in found] == ["no file is read here: this is a link, not a file"]
 
 
 @pytest.mark.parametrize(

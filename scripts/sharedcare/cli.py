@@ -16,12 +16,12 @@ from zoneinfo import ZoneInfo
 import click
 
 from sharedcare import __version__
-from sharedcare.findings import Finding, Grade
+from sharedcare.findings import Grade
 from sharedcare.publish import BuildFailed, environment, publish
 from sharedcare.register.folder import first_bytes, label
-from sharedcare.register.load import Register, load
+from sharedcare.register.load import load
 from sharedcare.register.shape import did_you_mean
-from sharedcare.register.text import MAX_BYTES
+from sharedcare.register.text import MAX_BYTES, is_text
 from sharedcare.reports import findings as finding_reports
 from sharedcare.reports import rules as rule_reports
 from sharedcare.reports import states as state_reports
@@ -117,7 +117,7 @@ def check_command(paths: tuple[Path, ...], day: date, folder: Path, form: str, l
     wanted = _wanted(folder, paths)
     findings = tuple(finding for finding in check(register, day) if wanted(finding.file))
     files = sum(1 for file in register.files if wanted(file))
-    report = finding_reports.Report(findings, day, files, folder.as_posix(), _failing(levels))
+    report = finding_reports.Report(findings, day, files, folder.as_posix(), finding_reports.failing_at(levels))
     click.echo(finding_reports.FORMATS[form](report, _line_reader(folder)), nl=False)
     sys.exit(1 if report.failing else 0)
 
@@ -163,13 +163,14 @@ def build_command(day: date, folder: Path, config: Path, site: Path) -> None:
 
     Findings never stop a build: a page shows the worse state instead.
     """
-    register = load(folder)
-    _summarise(register, folder, day)
     try:
-        publish(folder, config, site, day)
+        summary = publish(folder, config, site, day)
     except BuildFailed as failure:
         click.echo(str(failure), err=True)
         sys.exit(1)
+    click.echo(summary.words)
+    if summary.fails:
+        click.echo("Run `sharedcare check` to see them with what to write instead.", err=True)
     click.echo(f"Built {site}/ for {day.isoformat()}.")
 
 
@@ -181,24 +182,6 @@ def serve_command(day: date, folder: Path, address: str) -> None:
     """Show the site while you edit: a change under protocols/ rebuilds it."""
     command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address]
     os.execve(sys.executable, command, dict(environment(folder, day)))
-
-
-def _summarise(register: Register, folder: Path, day: date) -> None:
-    findings = check(register, day)
-    report = finding_reports.Report(
-        findings, day, len(register.files), folder.as_posix(), _failing(frozenset({"incomplete"}))
-    )
-    click.echo(report.summary())
-    if report.failing:
-        click.echo("Run `sharedcare check` to see them with what to write instead.", err=True)
-
-
-def _failing(levels: frozenset[str]) -> Callable[[Finding], bool]:
-    """Whether a finding fails a check at these levels. A grade takes in the worse ones."""
-    grades = list(Grade)
-    chosen = [grades.index(grade) for grade in Grade if grade.value in levels]
-    worst = set(grades[: max(chosen, default=0) + 1])
-    return lambda finding: finding.grade in worst or finding.state in levels
 
 
 def _wanted(folder: Path, paths: Iterable[Path]) -> Callable[[str], bool]:
@@ -219,9 +202,10 @@ def _line_reader(folder: Path) -> finding_reports.LineOf:
     @lru_cache(maxsize=8)
     def lines(file: str) -> tuple[str, ...]:
         try:
-            return tuple(first_bytes(folder / file, MAX_BYTES).decode("utf-8-sig", "replace").split("\n"))
+            raw = first_bytes(folder / file, MAX_BYTES)
         except (OSError, ValueError):
             return ()
+        return tuple(raw.decode("utf-8-sig", "replace").split("\n")) if is_text(raw) else ()
 
     def line_of(file: str, number: int) -> str | None:
         found = lines(file)

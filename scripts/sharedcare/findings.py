@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 LONGEST_QUOTE = 80
@@ -14,7 +14,7 @@ LONGEST_PASTE = 200
 """The most characters of a line to paste: a longer one would be cut, and is described instead."""
 LONGEST_LINE = 500
 """The most characters of a message, or of a line of help."""
-MOST_FINDINGS = 50
+MOST_FINDINGS = 100
 """The most findings of one file that are shown one by one."""
 _QUOTED = re.compile("`([^`]*)`")
 
@@ -79,9 +79,9 @@ def _brief(text: str, longest_quote: int) -> str:
 
 
 def at_most(findings: Iterable[Finding], most: int = MOST_FINDINGS) -> Iterator[Finding]:
-    """The findings, but of a file with very many only the worst, and one for each grade that says how many more.
+    """The findings, but of a file with very many only the worst, and for the others a few that say how many more.
 
-    What announces a state is never left out, or a file could hide its lapse behind other faults.
+    No grade and no state is lost, or a file could hide its lapse behind other faults.
     """
     by_file: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
@@ -91,18 +91,18 @@ def at_most(findings: Iterable[Finding], most: int = MOST_FINDINGS) -> Iterator[
 
 
 def _worst(found: list[Finding], most: int) -> Iterator[Finding]:
-    yield from (finding for finding in found if finding.state is not None)
-    others = (finding for finding in found if finding.state is None)
     grades = list(Grade)
-    ranked = sorted(others, key=lambda finding: (finding.more > 0, grades.index(finding.grade), finding.sort_key()))
+    ranked = sorted(found, key=lambda finding: (finding.more > 0, grades.index(finding.grade), finding.sort_key()))
     yield from ranked[:most]
-    for grade in Grade:
-        if hidden := [finding for finding in ranked[most:] if finding.grade is grade]:
-            yield further(hidden[0], sum(1 + finding.more for finding in hidden))
+    hidden: dict[tuple[Grade, str | None], list[Finding]] = defaultdict(list)
+    for finding in ranked[most:]:
+        hidden[finding.grade, finding.state].append(finding)
+    for alike in hidden.values():
+        yield alike[0] if len(alike) == 1 else further(alike[0], sum(1 + finding.more for finding in alike))
 
 
 def further(first: Finding, number: int) -> Finding:
     """A finding that stands for `number` findings of a file, of which `first` is the first."""
     message = f"{number:,} more findings of this file are not shown; the first of them stands here"
     help_line = "Mend those that are shown, then check again: others may go with them"
-    return Finding(first.file, first.position, first.code, first.grade, message, (help_line,), more=number - 1)
+    return replace(first, message=message, help=(help_line,), more=number - 1)

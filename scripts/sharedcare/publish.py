@@ -7,6 +7,7 @@ points to, as they were.
 from __future__ import annotations
 
 import fcntl
+import json
 import os
 import shutil
 import subprocess
@@ -14,6 +15,7 @@ import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -22,10 +24,20 @@ class BuildFailed(Exception):
     """The site could not be built or published; the message says why, and what to do."""
 
 
-def environment(register: Path, day: date) -> Mapping[str, str]:
-    """What the pages' builder is told: the register's folder and the day."""
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What the checks of a build say: nothing stops it, but somebody has to know."""
+
+    words: str
+    fails: bool
+    """Whether a check of the register would fail."""
+
+
+def environment(register: Path, day: date, **more: str) -> Mapping[str, str]:
+    """What the pages' builder is told: the register's folder, the day, and more."""
     return {
         **os.environ,
+        **more,
         "SHAREDCARE_REGISTER": str(register.resolve()),
         "SHAREDCARE_DAY": day.isoformat(),
         "NO_MKDOCS_2_WARNING": "1",
@@ -33,10 +45,10 @@ def environment(register: Path, day: date) -> Mapping[str, str]:
     }
 
 
-def publish(register: Path, config: Path, site: Path, day: date) -> Path:
+def publish(register: Path, config: Path, site: Path, day: date) -> Summary:
     """Build the site for a day and point `site` at it.
 
-    Returns the folder of the new pages. Raises BuildFailed, with `site` untouched.
+    Returns what its checks say. Raises BuildFailed, with `site` untouched.
     """
     if not config.is_file():
         raise BuildFailed(f"There is no {config}: run this in the project's folder")
@@ -48,7 +60,7 @@ def publish(register: Path, config: Path, site: Path, day: date) -> Path:
     with _alone(builds):
         pages = Path(tempfile.mkdtemp(prefix=f"{day.isoformat()}-", dir=builds))
         try:
-            _build(register, config, pages, day)
+            summary = _build(register, config, pages, day)
             before = site.resolve() if site.is_symlink() else None
             _point(site, pages)
         except BaseException:
@@ -56,10 +68,10 @@ def publish(register: Path, config: Path, site: Path, day: date) -> Path:
                 shutil.rmtree(pages, ignore_errors=True)
             raise
         _prune(builds, {pages.resolve(), before})
-    return pages
+    return summary
 
 
-def _build(register: Path, config: Path, pages: Path, day: date) -> None:
+def _build(register: Path, config: Path, pages: Path, day: date) -> Summary:
     command = [
         sys.executable,
         "-m",
@@ -71,10 +83,15 @@ def _build(register: Path, config: Path, pages: Path, day: date) -> None:
         "--site-dir",
         str(pages),
     ]
-    finished = subprocess.run(command, env=environment(register, day), capture_output=True, text=True, check=False)
+    # The builder reads and checks the register once, and says here what it found.
+    with tempfile.NamedTemporaryFile(prefix="summary-", suffix=".json") as summary:
+        told = environment(register, day, SHAREDCARE_SUMMARY=summary.name)
+        finished = subprocess.run(command, env=told, capture_output=True, text=True, check=False)
+        said = Path(summary.name).read_text(encoding="utf-8")
     if finished.returncode != 0:
         raise BuildFailed(f"The site was not built, and the published one is unchanged.\n{finished.stderr.strip()}")
     pages.chmod(0o755)
+    return Summary(**json.loads(said))
 
 
 def _point(site: Path, pages: Path) -> None:

@@ -44,6 +44,8 @@ async function load() {
     throw new Error(`search.json: ${answer.status}`);
   }
   const index = /** @type {Index} */ (await answer.json());
+  // Without a prototype: the id of a drug that the index lacks may be `constructor`.
+  Object.setPrototypeOf(index.drugs, null);
   const search = new MiniSearch({
     fields: ["title", "names", "area"],
     processTerm: (term) => (LITTLE_WORDS.has(term.toLowerCase()) ? null : term.toLowerCase()),

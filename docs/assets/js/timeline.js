@@ -22,7 +22,8 @@ const staleFrom = meta("stale_from");
 
 /** @returns {Timelines | null} */
 function read() {
-  const text = document.getElementById("register-timelines")?.textContent;
+  // By its name too: on a page of records, a record's own id may be the same.
+  const text = document.querySelector("script#register-timelines")?.textContent;
   return text ? JSON.parse(text) : null;
 }
 
@@ -156,7 +157,7 @@ function recount(element, held, words) {
 
 /** Say that the build is too old. */
 function warn() {
-  if (document.getElementById("register-stale")) {
+  if (document.querySelector("p#register-stale")) {
     return;
   }
   document.documentElement.classList.add("sc-is-stale");

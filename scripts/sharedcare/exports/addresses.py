@@ -9,11 +9,13 @@ from hashlib import sha256
 from urllib.parse import urlsplit
 
 from sharedcare.register.load import Register
+from sharedcare.register.model.base import RESERVED
 from sharedcare.register.model.sources import Source
 from sharedcare.register.walk import records
 
 EXAMPLE = "Example: not a real place"
 LONGEST_SLUG = 90
+SIGNS = 6
 UNIDENTIFIED = "Place not identified: it may be invented"
 
 
@@ -38,7 +40,7 @@ def slugs(ids: Iterable[str]) -> Mapping[str, str]:
     taken: set[str] = set()
     # An id that names its own address comes first, so that no file with an odd name takes it.
     for name in sorted(dict.fromkeys(ids), key=lambda name: _slug(name) != name):
-        base = _slug(name)
+        base = _slug(name)[:LONGEST_SLUG].strip("-")
         slug, number = base, 1
         while slug in taken:
             number += 1
@@ -62,11 +64,14 @@ def source_slugs(register: Register) -> Mapping[tuple[str, str], str]:
             documents.setdefault(_identity(source), source)
             keys[entry.file, key] = _identity(source)
     names = {document: _named(source) for document, source in documents.items()}
-    shared = {name for name, number in Counter(names.values()).items() if number > 1}
-    addresses = {
-        document: f"{name}-{sha256(document.encode()).hexdigest()[:6]}" if name in shared else name
-        for document, name in names.items()
-    }
+    addresses, signs = names, 0
+    # Again, with more signs, where a title is spelt like another document's address.
+    while shared := {name for name, number in Counter(addresses.values()).items() if number > 1}:
+        signs += SIGNS
+        addresses = {
+            document: f"{names[document]}-{sha256(document.encode()).hexdigest()[:signs]}" if name in shared else name
+            for document, name in addresses.items()
+        }
     return {place: addresses[document] for place, document in keys.items()}
 
 
@@ -83,4 +88,5 @@ def _identity(source: Source) -> str:
 
 
 def _slug(name: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "file"
+    slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+    return f"file-{slug}" if slug in RESERVED else slug or "file"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import partial
 
+from sharedcare.cores import on_every_core
 from sharedcare.findings import Finding
 from sharedcare.pages.area import area_page
 from sharedcare.pages.book import Book
@@ -32,22 +34,40 @@ def render(register: Register, day: date, findings: Iterable[Finding] = ()) -> t
 
 def render_book(book: Book) -> tuple[Page, ...]:
     """Every page of a register whose look-ups have been made."""
-    return tuple(_pages(book))
+    made = on_every_core(_make, tuple(_makers(book)), least=LEAST)
+    return tuple(page for pages in made for page in pages)
 
 
-def _pages(book: Book) -> Iterator[Page]:
-    register = book.register
+LEAST = 200
+"""From how many pages on another core pays."""
+
+
+def _make(maker: Callable[[], Iterable[Page]]) -> tuple[Page, ...]:
+    return tuple(maker())
+
+
+def _makers(book: Book) -> Iterator[Callable[[], Iterable[Page]]]:
+    """What makes each page, or several pages that share their work. The largest come first."""
+    yield partial(source_pages, book)
+    yield partial(_first_pages, book)
+    yield from (partial(_protocol, book, name) for name in book.by_protocol)
+    yield from (partial(_one, drug_page, book, name, drug) for name, drug in book.register.drugs.items())
+    yield from (partial(_one, area_page, book, name, area) for name, area in book.register.areas.items())
+    yield partial(organisation_pages, book)
+    yield partial(service_pages, book)
+    yield partial(shelf_pages, book)
+    yield partial(rule_pages, book, RULES)
+
+
+def _first_pages(book: Book) -> Iterator[Page]:
     yield home_page(book)
     yield a_to_z_page(book)
-    for name in book.by_protocol:
-        broken = book.broken(name) if name not in register.protocols else None
-        yield broken_page(book, broken) if broken else protocol_page(book, name, register.protocols[name])
-    for name, drug in register.drugs.items():
-        yield drug_page(book, name, drug)
-    for name, area in register.areas.items():
-        yield area_page(book, name, area)
-    yield from organisation_pages(book)
-    yield from service_pages(book)
-    yield from shelf_pages(book)
-    yield from source_pages(book)
-    yield from rule_pages(book, RULES)
+
+
+def _protocol(book: Book, name: str) -> Iterator[Page]:
+    broken = book.broken(name) if name not in book.register.protocols else None
+    yield broken_page(book, broken) if broken else protocol_page(book, name, book.register.protocols[name])
+
+
+def _one(page: Callable[..., Page], *given: object) -> Iterator[Page]:
+    yield page(*given)

@@ -75,7 +75,7 @@ def after_bracket(stop: Stop) -> Trouble | None:
     """A text that begins with brackets, or a closing bracket too many."""
     line = stop.line
     value, lead = value_of(line), lead_of(line)
-    if stop.bracket or value[:1] not in CLOSES or stop.place.column <= len(lead) + 1:
+    if "flow" in stop.context or value[:1] not in CLOSES or stop.place.column <= len(lead) + 1:
         return None
     found = line[stop.place.column - 1 :][:1]
     if found in CLOSES.values():

@@ -19,6 +19,7 @@ MOST_FILES = 10_000
 _DEEPEST = 2
 """How many folders may stand in one another: reference/drugs."""
 _GIT = ".git"
+_ENDINGS = (".yml", ".yaml")
 
 Refuse = Callable[[FilePath, str, str], None]
 """Told of a path where nothing is read: why, and what to do."""
@@ -31,6 +32,12 @@ _KINDS = (
     (stat.S_ISFIFO, "pipe"),
     (stat.S_ISSOCK, "socket"),
 )
+_INSTEAD = {
+    "link": "Put the file itself here, not a link to it",
+    "pipe": "Remove it",
+    "socket": "Remove it",
+    "device": "Remove it",
+}
 
 
 def files_under(root: FilePath, refuse: Refuse) -> Iterator[FilePath]:
@@ -79,7 +86,7 @@ def _alone(folder: FilePath, names: Sequence[str], refuse: Refuse) -> Iterator[F
 def _is_file(path: FilePath, refuse: Refuse) -> bool:
     """Whether this is to be read, or refused with the files that belong elsewhere."""
     if path.name.startswith("."):
-        if path.name.endswith((".yml", ".yaml")):
+        if path.name.endswith(_ENDINGS):
             refuse(path, "its name begins with a point, so it would be overlooked", MOVE)
         return False
     if _kind(path) == "link" and os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where links run in a circle
@@ -95,7 +102,7 @@ def _is_entered(path: FilePath, depth: int, refuse: Refuse) -> bool:
         return False
     if path.name.startswith("."):
         refuse(path, "this folder's name begins with a point, so it would be overlooked", MOVE)
-    elif path.suffix in (".yml", ".yaml"):
+    elif path.suffix in _ENDINGS:
         refuse(path, "this is a folder, though its name is that of a file", MOVE)
     elif depth == _DEEPEST:
         refuse(path, f"no more than {_DEEPEST} folders stand in one another", MOVE)
@@ -115,21 +122,21 @@ def _kind(path: FilePath) -> str:
 
 def misplaced(file: str, path: FilePath, shelves: Collection[str]) -> Finding | None:
     """A finding where no file of this name belongs, or it is no ordinary file."""
-    parts, kind = file.split("/"), _kind(path)
-    wrong = ""
-    if kind in ("link", "pipe", "socket", "device"):
-        wrong = f"this is a {kind}, not a file"
+    parts, kind, help_line = file.split("/"), _kind(path), MOVE
+    if kind in _INSTEAD:
+        wrong, help_line = f"this is a {kind}, not a file", _INSTEAD[kind]
     elif path.suffix != ".yml":
         wrong = "its name does not end in `.yml`"
+        help_line = f"Rename it to `{path.stem}.yml`" if path.suffix.lower() in _ENDINGS else MOVE
     elif parts[0] == REFERENCE and len(parts) == 3 and parts[1] == "drugs":
         return None
     elif parts[0] == REFERENCE and (len(parts) != 2 or path.stem not in shelves):
         wrong = f"reference/ holds the folder drugs/ and the files {', '.join(f'{name}.yml' for name in shelves)}"
     elif len(parts) != 2:
         wrong = "a protocol stands in its area's folder: `<area>/<id>.yml`"
-    if not wrong:
+    else:
         return None
-    return Finding(file, Position(), "SC105", Grade.UNREADABLE, f"no file is read here: {wrong}", (MOVE,))
+    return Finding(file, Position(), "SC105", Grade.UNREADABLE, f"no file is read here: {wrong}", (help_line,))
 
 
 def first_bytes(path: FilePath, most: int) -> bytes:

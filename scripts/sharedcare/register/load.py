@@ -31,7 +31,8 @@ from sharedcare.register.model.shelves import (
 from sharedcare.register.model.sources import Source
 from sharedcare.register.model.voices import Decision, Guidance, Report
 from sharedcare.register.naming import own_folder, own_name, taken, title_of
-from sharedcare.register.positions import Path, Positioned, parse
+from sharedcare.register.places import Path, Value
+from sharedcare.register.positions import Positioned, parse
 from sharedcare.register.shape import read_record, trouble_finding
 from sharedcare.register.text import MAX_BYTES
 
@@ -63,6 +64,14 @@ class Entry(Generic[R]):
     sources: Mapping[str, Source] = field(default_factory=dict)
     """The sources of its file."""
 
+    @property
+    def raw(self) -> Value:
+        """The record as it is written, before it is read as a record."""
+        value = self.positioned.data
+        for step in self.base:
+            value = value[step]  # type: ignore[index]
+        return value
+
     def position(self, *path: str | int) -> Position:
         """Where the value at `path` stands, or else the nearest value around it."""
         return self.positioned.position((*self.base, *path))
@@ -83,9 +92,9 @@ class Unreadable:
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Register:
-    """Everything under the register's folder, as read."""
+    """Everything under the register's folder, as read. Each reading is its own: two are never equal."""
 
     protocols: Mapping[str, Entry[Protocol]]
     drugs: Mapping[str, Entry[Drug]]

@@ -14,6 +14,7 @@ from types import MappingProxyType
 import yaml
 
 from sharedcare.findings import Position
+from sharedcare.register.places import Path, Places, Value, size
 from sharedcare.register.scalar import Scalar, place_of, scalar_of
 from sharedcare.register.slips import slips
 from sharedcare.register.syntax import explained
@@ -24,9 +25,6 @@ MAX_DEPTH = 20
 MAX_ROWS = 500
 MAX_VALUES = 10_000
 """Several times what any file holds: some rules compare each row with each other, and a page shows them all."""
-
-Path = tuple[str | int, ...]
-Value = str | list["Value"] | dict[str, "Value"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +63,8 @@ class _Open:
 class _Builder:
     """Puts parser events together, and notes what the register refuses."""
 
+    end: Position
+    """The place behind the last character: what is left out at the very end stands there."""
     values: dict[Path, Position] = field(default_factory=dict)
     keys: dict[Path, Position] = field(default_factory=dict)
     stack: list[_Open] = field(default_factory=list)
@@ -76,7 +76,7 @@ class _Builder:
 
     def feed(self, event: yaml.Event) -> Iterator[Trouble]:
         """Take one event; yield what is refused in it."""
-        place = place_of(event.start_mark)
+        place = min(place_of(event.start_mark), self.end)
         yield from self._events(event, place)
         rows = len(self.stack[-1].container) if self.stack and isinstance(self.stack[-1].container, list) else 0
         if (self.parts > MAX_VALUES or rows > MAX_ROWS) and not self.is_hopeless:
@@ -144,7 +144,7 @@ class _Builder:
             yield Trouble(
                 "SC002",
                 place,
-                "a list or block stands where a key should be",
+                _NO_KEY,
                 ("A key is one word followed by a colon, for example `title: Methotrexate`",),
             )
             top.key, top.awaiting_value = "", True
@@ -178,6 +178,7 @@ class _Builder:
         return path
 
 
+_NO_KEY = "a list or block stands where a key should be"
 _TOO_LONG = f"the file holds more than {MAX_VALUES:,} values"
 _WRITE_OUT = "Write the values out in full at each place, so that a reader sees what a place says"
 
@@ -204,7 +205,8 @@ def parse(raw: bytes) -> tuple[Positioned | None, tuple[Trouble, ...]]:
 
 
 def _parse_text(text: str) -> tuple[Positioned | None, tuple[Trouble, ...]]:
-    builder, lines = _Builder(), [line.removesuffix("\r") for line in text.split("\n")]
+    lines = [line.removesuffix("\r") for line in text.split("\n")]
+    builder = _Builder(Position(len(lines), len(lines[-1]) + 1))
     troubles: list[Trouble] = []
     last: Scalar | None = None
     try:
@@ -215,7 +217,16 @@ def _parse_text(text: str) -> tuple[Positioned | None, tuple[Trouble, ...]]:
                 return None, tuple(troubles)
             last = scalar or last
     except yaml.YAMLError as error:
-        return None, tuple(dict.fromkeys((*troubles, explained(error, last, builder.opened(), lines))))
+        last_straw = explained(error, last, builder.opened(), lines)
+        # A bracket that is closed too soon looks like a key to the parser, until it gives up on the same line.
+        earlier = (one for one in troubles if (one.message, one.position.line) != (_NO_KEY, last_straw.position.line))
+        return None, tuple(dict.fromkeys((*earlier, last_straw)))
     root = builder.root if builder.root is not None else ""
-    positioned = Positioned(root, MappingProxyType(builder.values), MappingProxyType(builder.keys))
-    return positioned, tuple(troubles)
+    return _positioned(root, builder.values, builder.keys), tuple(troubles)
+
+
+def _positioned(root: Value, values: dict[Path, Position], keys: dict[Path, Position]) -> Positioned:
+    """The values with their places; where a key stands twice, or is a list, only what is refused is asked for."""
+    if size(root) != len(values):
+        return Positioned(root, MappingProxyType(values), MappingProxyType(keys))
+    return Positioned(root, Places(root, values.values()), Places(root, map(keys.get, values)))

@@ -14,7 +14,8 @@ from sharedcare.findings import LONGEST_QUOTE, MOST_FINDINGS, Finding, Grade, fu
 from sharedcare.register.look_alikes import plain, stranger
 from sharedcare.register.model.base import RESERVED, Record
 from sharedcare.register.model.vocabulary import EVERYDAY_WORDS
-from sharedcare.register.positions import Path, Positioned
+from sharedcare.register.places import Path
+from sharedcare.register.positions import Positioned
 from sharedcare.register.trouble import Trouble, paste
 
 R = TypeVar("R", bound=Record)
@@ -140,7 +141,7 @@ def _explain(detail: ErrorDetails, key: str) -> tuple[str, tuple[str, ...]]:
                 "Write its keys on the lines below, two spaces further to the right",
             )
         case "scalar" if isinstance(given, str) and given in RESERVED and context.get("kind") == "an id":
-            return f"`{given}` is not an id: it is kept for another use", ("Choose another, of more than this word",)
+            return f"`{given}` is not an id: it is kept for another use", ("Choose a longer one",)
         case "scalar" | "date" | "duration" if isinstance(given, str) and "value" in context:
             meant = context.get("paste") or (plain(given) if stranger(given) else None)
             line = paste(f"{key}{meant}") if meant else None

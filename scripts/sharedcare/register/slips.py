@@ -11,7 +11,8 @@ from sharedcare.register.scalar import Scalar
 from sharedcare.register.text import named
 from sharedcare.register.trouble import Trouble, not_yaml, paste
 
-BULLETS = "•‣◦▪●○·∙–—−"
+_DASHES = tuple("–—−")
+BULLETS = (*"•‣◦▪●○·∙", *_DASHES)
 """What Word puts before the rows of a list."""
 _OPENING, _CLOSING = "“‘„", "”’“"
 _KEY_ON_A_LINE = re.compile(r" *(?:- +)*[a-z][a-z0-9_]*:(?: |$)")
@@ -29,10 +30,7 @@ def slips(scalar: Scalar, lines: Sequence[str]) -> Iterator[Trouble]:
     elif not scalar.mark:
         yield from _cut_short(scalar, lines)
         yield from _curly(scalar, lines)
-        line = lines[scalar.start.line - 1]
-        if scalar.text and hyphens_of(line) + 1 == scalar.start.column:
-            found = no_row(scalar.start, line)
-            yield from () if found is None else (found,)
+        yield from _rows_in_text(scalar, lines)
 
 
 def _cut_short(scalar: Scalar, lines: Sequence[str]) -> Iterator[Trouble]:
@@ -55,6 +53,19 @@ def _touched(scalar: Scalar, lines: Sequence[str]) -> Iterator[Trouble]:
         message = "what stands behind the closing quotation mark is dropped, since it begins with `#`"
         inside = "If it belongs to the text, put it before the closing mark"
         yield Trouble("SC006", scalar.end, message, (inside, "If it is a comment, put a space before the `#`"))
+
+
+def _rows_in_text(scalar: Scalar, lines: Sequence[str]) -> Iterator[Trouble]:
+    """Rows and keys that became a text, or were taken for its next lines, since a space is missing in them."""
+    line = lines[scalar.start.line - 1]
+    if scalar.text and hyphens_of(line) + 1 == scalar.start.column and (found := no_row(scalar.start, line)):
+        yield found
+    for number in range(scalar.start.line + 1, min(scalar.end.line, len(lines)) + 1):
+        start = indent_of(lines[number - 1])
+        # A text may well be broken before a dash.
+        if lines[number - 1][start : start + 1] not in _DASHES:
+            found = no_row(Position(number, start + 1), lines[number - 1])
+            yield from () if found is None else (found,)
 
 
 def no_row(place: Position, line: str) -> Trouble | None:

@@ -155,11 +155,14 @@ def _no_colon(stop: Stop) -> Trouble | None:
     start = hyphens_of(line)
     place, (word, _, rest) = Position(number, start + 1), line[start:].partition(" ")
     if ": " in line:
-        return not_yaml(place, "this key is longer than YAML can read", "A key is one word, followed by a colon")
+        return not_yaml(place, "this key is longer than YAML can read", _A_KEY)
     key = f"{line[:start]}{word}:{f' {rest}' if rest else ''}"
     as_key = paste(key, f"If `{word}` is a key, write") if KEY.fullmatch(word) else None
     message = "this line has no colon, so YAML finds no key in it"
-    return not_yaml(place, message, as_key, *_as_text(stop.lines, number))
+    return not_yaml(place, message, as_key or _A_KEY, *_as_text(stop.lines, number))
+
+
+_A_KEY = "A key is one word followed by a colon, for example `title: Methotrexate`"
 
 
 def _as_text(lines: Sequence[str], number: int) -> Iterator[str]:
@@ -190,6 +193,13 @@ def _without_colon(stop: Stop) -> int | None:
     return above if begins_block and indent_of(stop.lines[above - 1]) >= indent_of(stop.line) else None
 
 
+def _no_key(stop: Stop) -> Trouble | None:
+    start = hyphens_of(stop.line)
+    if stop.line[start : start + 2].rstrip() != ":":
+        return None
+    return not_yaml(Position(stop.place.line, start + 1), "no key stands before this colon", f"Remove it. {_A_KEY}")
+
+
 def _after_the_end(stop: Stop) -> Trouble | None:
     if "<document start>" not in stop.problem:
         return None
@@ -205,6 +215,7 @@ _MISTAKES: tuple[Callable[[Stop], Trouble | None], ...] = (
     _reserved,
     after_bracket,
     _no_space,
+    _no_key,
     _colon_in_text,
     _no_colon,
     indents,

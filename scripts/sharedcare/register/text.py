@@ -48,9 +48,14 @@ def _other_kind(raw: bytes) -> Trouble | None:
         if raw.startswith(start):
             help_line = "Link to it in `sources`, and write what it says into a text file whose name ends in `.yml`"
             return Trouble("SC001", Position(), f"this is {kind}, not text", (help_line,))
-    if raw.startswith(_UTF_16) or raw.count(0) > len(raw) // 3:
+    if not is_text(raw):
         return Trouble("SC001", Position(), "this text has the encoding UTF-16, not UTF-8", (_SAVE_AS_UTF_8,))
     return None
+
+
+def is_text(raw: bytes) -> bool:
+    """Whether bytes may be shown as text: in UTF-16 every second one is 0, and a file with holes is all zeros."""
+    return not raw.startswith(_UTF_16) and raw.count(0) <= len(raw) // 3
 
 
 _SAVE_AS_UTF_8 = "Save the file again with the encoding UTF-8; in Notepad: Save as, Encoding, UTF-8"

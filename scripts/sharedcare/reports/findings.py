@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -49,6 +49,14 @@ class Report:
         number = sum(1 + finding.more for finding in self.failing)
         failing = f"{f'{number:,}' if number else 'none'} {'fails' if number <= 1 else 'fail'} this check"
         return f"{_many(self.files, 'file')} checked: {_many(counts.total(), 'finding')} ({grades}); {failing}."
+
+
+def failing_at(levels: Collection[str]) -> Callable[[Finding], bool]:
+    """Whether a finding fails a check at these grades and states. A grade takes in the worse ones."""
+    grades = list(Grade)
+    chosen = [grades.index(grade) for grade in Grade if grade.value in levels]
+    worst = set(grades[: max(chosen, default=0) + 1])
+    return lambda finding: finding.grade in worst or finding.state in levels
 
 
 def as_text(report: Report, line_of: LineOf) -> str:

@@ -69,7 +69,7 @@ BY_CODE: Mapping[str, Rule] = {rule.code: rule for rule in RULES}
 
 def check(register: Register, day: date) -> tuple[Finding, ...]:
     """Every finding of every rule on a day, by file and place, without those that a file accepts for now."""
-    findings = (finding for rule in RULES for finding in rule.check(register, day))
+    findings = (finding for rule in RULES for finding in rule.found(register, day))
     accepted = set(_accepted(register, day))
     kept = {finding for finding in findings if (finding.file, finding.code) not in accepted}
     waiting = set(_waiting(register))

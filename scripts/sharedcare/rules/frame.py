@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from weakref import WeakKeyDictionary
 
 from sharedcare.findings import Finding, Grade, Position
 from sharedcare.register.load import Register
@@ -62,6 +63,13 @@ class Rule:
         """Whether a file may keep findings on purpose: neither what makes it unreadable nor its own lapse."""
         return self.grade is not Grade.UNREADABLE and self.code[2] != CLOCK
 
+    def found(self, register: Register, day: date) -> tuple[Finding, ...]:
+        """Its findings on the day. Rules that judge other rules' findings ask again, and find them made."""
+        made = _FOUND.setdefault(register, {})
+        if (self.code, day) not in made:
+            made[self.code, day] = tuple(self.check(register, day))
+        return made[self.code, day]
+
     def finding(
         self, file: str, position: Position, message: str, *help_lines: str, state: str | None = None
     ) -> Finding:
@@ -78,6 +86,9 @@ _WAITS = "In the file of a draft, or of a document withdrawn or superseded, it i
 
 CLOCK = "8"
 """The family of rules that a file breaks by nothing but the passing of time."""
+_FOUND: WeakKeyDictionary[Register, dict[tuple[str, date], tuple[Finding, ...]]] = WeakKeyDictionary()
+"""What rules found in the registers that are still in use."""
+
 FAMILIES = {
     "0": "reading",
     "1": "shape and values",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 
 from sharedcare.findings import Finding, Grade
 from sharedcare.register.load import Register
@@ -27,7 +28,7 @@ from sharedcare.rules.frame import Example, Rule, rule
 def ids_stand_once(this: Rule, register: Register, _day: date) -> Iterator[Finding]:
     """No list of texts holds one twice, and no list of records has two with one `id`."""
     for block in blocks(register, Record):
-        for name in type(block.record).model_fields:
+        for name in _lists(type(block.record)):
             seen: dict[str, tuple[str | int, ...]] = {}
             for path, text in (*_listed(block.record, name), *_ids(block.record, name)):
                 if text in seen:
@@ -36,6 +37,12 @@ def ids_stand_once(this: Rule, register: Register, _day: date) -> Iterator[Findi
                         block.file, block.position(*path), message, "Remove one, or give it a name of its own"
                     )
                 seen.setdefault(text, path[:2])
+
+
+@cache
+def _lists(kind: type[Record]) -> tuple[str, ...]:
+    """The fields of a kind of record that can hold a list."""
+    return tuple(name for name, field in kind.model_fields.items() if "tuple" in str(field.annotation))
 
 
 def _listed(record: Record, name: str) -> Iterator[tuple[tuple[str | int, ...], str]]:

@@ -51,7 +51,7 @@ def shrinking(rules: Mapping[str, Rule]) -> Rule:
                 help_lines = did_you_mean(code, sorted(rules)) if kept is None else ("Remove it",)
                 yield this.finding(entry.file, entry.key_position(), words, *help_lines)
                 continue
-            left = Counter(finding.file for finding in kept.check(register, day))
+            left = Counter(finding.file for finding in kept.found(register, day))
             for file, number in entry.record.files.items():
                 if left[file] < number:
                     message = f"`{file}` is let off {number} findings of {code}, and has only {left[file]} left"

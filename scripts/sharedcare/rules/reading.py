@@ -19,9 +19,10 @@ is_text = found_in_reading(
 
 is_yaml = found_in_reading(
     "SC002",
-    "A file is one YAML document, without tabs",
+    "A file is one YAML document, without tabs and without characters that nobody can see",
     "The file cannot be read at all, so its page has nothing to show. Of two documents in a file, the second would "
-    "be missed by everybody.",
+    "be missed by everybody. A hidden character can turn the text around it: a reviewer would read another number than "
+    "the page shows.",
     Example(
         METHOTREXATE,
         good='  title_as_printed: "Shared care protocol: methotrexate, version 3.1"\n',
@@ -55,9 +56,9 @@ says_it_in_place = found_in_reading(
 
 not_too_deep = found_in_reading(
     "SC005",
-    "Values are nested at most 20 deep",
-    "No field is that deep, so something is wrong; and a text of nothing but brackets could stop the checks of "
-    "every other file.",
+    "Values are nested at most 20 deep, a list has at most 500 rows, and a file at most 10,000 values",
+    "No file is that deep or that long, so something is wrong; and a text of nothing but brackets, or of the same row "
+    "a hundred thousand times, could stop the checks of every other file.",
     Example(
         METHOTREXATE,
         good="  criteria: [Dose unchanged for 6 weeks, Two sets of results in range]\n",

@@ -69,8 +69,9 @@ own_name = found_in_reading(
 
 own_place = found_in_reading(
     "SC105",
-    "A file stands where it belongs: a protocol in its area's folder",
-    "A file elsewhere would not be read, or would appear as the protocol of another area.",
+    "A file is no link, has a name that every computer can hold, and stands where it belongs: in its area's folder",
+    "A file elsewhere would not be read, or would appear as the protocol of another area. A link could show a file of "
+    "the machine that builds the site. Of two names that differ only in capitals, Windows and macOS keep one file.",
     Example(METHOTREXATE, good="area: exampleshire\n", bad="area: exampleshire-north\n"),
 )
 

@@ -18,12 +18,12 @@ from sharedcare.register.model.drug import Coded
 from sharedcare.register.model.monitoring import Ages
 from sharedcare.register.model.protocol import Correction, Verification
 from sharedcare.register.model.vocabulary import CodeSystem
-from sharedcare.register.positions import Path
-from sharedcare.register.walk import blocks, texts
+from sharedcare.register.places import Path, Value
+from sharedcare.register.walk import blocks, blocks_of, entries, texts
 from sharedcare.rules.examples import DRUG, METHOTREXATE
 from sharedcare.rules.frame import Example, Rule, rule
 
-_TEN_DIGITS = re.compile(r"(?<!\d)[4679]\d{2}[ -]?\d{3}[ -]?\d{4}(?!\d)", re.ASCII)
+_TEN_DIGITS = re.compile(r"[4679](?<!\d\d)\d{2}[ -]?\d{3}[ -]?\d{4}(?!\d)", re.ASCII)
 """What an NHS number looks like. Those in use begin with 4, 6 or 7, those for tests with 9 (NHS Data Dictionary)."""
 _NO_PROSE = {"url", "code", "phone", "ods"}
 
@@ -41,7 +41,8 @@ _NO_PROSE = {"url", "code", "phone", "ods"}
 )
 def no_patient(this: Rule, register: Register, _day: date) -> Iterator[Finding]:
     """No text holds ten digits that pass the check of an NHS number (modulus 11, NHS Data Dictionary)."""
-    for block in blocks(register, Record):
+    suspects = (entry for entry in entries(register) if _TEN_DIGITS.search(" ".join(_scalars(entry.raw))))
+    for block in (block for entry in suspects for block in blocks_of(entry, Record)):
         for path, text in _prose(block.record):
             if any(nhs.is_valid(found) for found in _TEN_DIGITS.findall(text)):
                 message = f"`{path[0]}` holds a number that could be a patient's NHS number"
@@ -52,6 +53,15 @@ _TAKE_OUT = (
     "Remove it. If it is a patient's, tell your information governance lead today: what was sent stays in the history",
     "If it is another number, write it with other spaces, so that nobody takes it for one",
 )
+
+
+def _scalars(value: Value) -> Iterator[str]:
+    """Every text of a file's values, at whatever depth."""
+    if isinstance(value, str):
+        yield value
+    else:
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from _scalars(item)
 
 
 def _prose(record: Record) -> Iterator[tuple[Path, str]]:

@@ -89,7 +89,7 @@ def _fault(
         return ("until", "without an end, nothing is accepted", "Write `until:` and the last day")
     if until.last < day:
         return ("until", f"this ended on {until}", "Remove the row, or have the finding accepted anew, with a new end")
-    if not any(finding.file == block.file for finding in kept.check(register, day)):
+    if not any(finding.file == block.file for finding in kept.found(register, day)):
         return ("rule", f"{code} finds nothing in this file any more", "Remove the row")
     return None
 

@@ -1,0 +1,538 @@
+"""What somebody who has never seen YAML does wrong: each mistake has its place, its words, and a line that cures it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from sharedcare.register.positions import parse
+from sharedcare.register.trouble import Trouble
+
+MISTAKES = {
+    "a quote left open": (
+        'id: x\ntitle: "Methotrexate\narea: y\nb:\n  c: 1\n',
+        "2:8 the quotation mark that opens here is never closed",
+        '  To close it, write `title: "Methotrexate"`',
+    ),
+    "a quote left open before another": (
+        'id: x\ntitle: "Methotrexate\narea: "y"\n',
+        "2:8 the quotation mark that opens here is closed only on line 3",
+        '  To close it, write `title: "Methotrexate"`',
+    ),
+    "a quote closed by a later one": (
+        'id: x\ntitle: "Methotrexate\narea: y\nc: "d"\ne: f\n',
+        "2:8 the quotation mark that opens here is closed only on line 4",
+        '  To close it, write `title: "Methotrexate"`',
+    ),
+    "a quote that swallows a key": (
+        'a: "b\nc: d"\n',
+        "1:4 the quotation mark that opens here is closed only on line 2",
+        '  To close it, write `a: "b"`',
+    ),
+    "a single quote left open": (
+        "id: x\ntitle: 'Methotrexate\narea: y\n",
+        "2:8 the quotation mark that opens here is never closed",
+        "  To close it, write `title: 'Methotrexate'`",
+        '  If it is an apostrophe, write `title: "\'Methotrexate"`',
+    ),
+    "a quote left open in a list": (
+        'a: ["x, y]\nb: c\n',
+        "1:5 the quotation mark that opens here is never closed",
+        "  Close it where its text ends",
+    ),
+    "a quote left open between brackets": (
+        'a: {b: "x, c: y}\nd: "e"\n',
+        "1:8 the quotation mark that opens here is closed only on line 2",
+        "  Close it where its text ends",
+    ),
+    "a quote left open round a key": (
+        '"a: b\nc: d\n',
+        "1:1 the quotation mark that opens here is never closed",
+        '  To close it, write `"a: b"`',
+    ),
+    "a text over two lines, its quote left open": (
+        'a: "x\n  y\nb: 1\n',
+        "1:4 the quotation mark that opens here is never closed",
+        "  Close it where its text ends",
+    ),
+    "an apostrophe in single quotes": (
+        "title: 'the patient's own'\narea: b\n",
+        "1:21 the quotation mark before this ends the text, but more text follows",
+        '  Write `title: "the patient\'s own"`',
+    ),
+    "quotes inside quotes": (
+        'title: "Say "yes" now"\n',
+        "1:14 the quotation mark before this ends the text, but more text follows",
+        "  Write `title: 'Say \"yes\" now'`",
+    ),
+    "text behind a quote": (
+        'a: "x" y\n',
+        "1:8 the quotation mark before this ends the text, but more text follows",
+        "  Write `a: '\"x\" y'`",
+    ),
+    "a backslash in quotes": (
+        'a: "C:\\docs"\n',
+        "1:7 `\\d` stands for no character inside double quotation marks",
+        "  Write `a: 'C:\\docs'`",
+    ),
+    "a hash right behind a quote": (
+        'a: "x"#y\n',
+        "1:7 what stands behind the closing quotation mark is dropped, since it begins with `#`",
+        "  If it belongs to the text, put it before the closing mark",
+        "  If it is a comment, put a space before the `#`",
+    ),
+    "a line one space too far left": (
+        "a:\n  b: 1\n c: 2\n",
+        "3:2 this line begins with 1 space, which fits no line above it",
+        "  Begin it with 2 spaces to belong with line 2, or no space to belong with line 1",
+    ),
+    "a line one space too far right": (
+        "a:\n  b: 1\n   c: 2\n",
+        "3:4 this line begins with 3 spaces, which fits no line above it",
+        "  Write `  c: 2`",
+        "  If it goes on with the text of line 2, put that text in quotation marks, on one line",
+    ),
+    "a first line moved in": (
+        "a: 1\n b: 2\n",
+        "2:2 this line begins with 1 space, which fits no line above it",
+        "  Write `b: 2`",
+        "  If it goes on with the text of line 1, put that text in quotation marks, on one line",
+    ),
+    "a row one space too far left": (
+        "a:\n  - b\n - c\n",
+        "3:2 this line begins with 1 space, which fits no line above it",
+        "  Write `  - c`",
+    ),
+    "a row's key one space too far left": (
+        "a:\n  - b: 1\n   c: 2\n",
+        "3:4 this line begins with 3 spaces, which fits no line above it",
+        "  Begin it with 4 spaces to belong with line 2, or no space to belong with line 1",
+    ),
+    "a row's key under its hyphen": (
+        "a:\n  - b: 1\n  c: 2\n",
+        "3:3 this line stands among rows, and does not begin with a hyphen",
+        "  If it belongs to the row above, write `    c: 2`",
+        "  If it begins a new row, write `  - c: 2`",
+    ),
+    "a row's key too far right": (
+        "a:\n  - b: 1\n     c: 2\n",
+        "3:6 this line begins with 5 spaces, which fits no line above it",
+        "  Write `    c: 2`",
+        "  If it goes on with the text of line 2, put that text in quotation marks, on one line",
+    ),
+    "a row among keys": (
+        "a: 1\n- b\n",
+        "2:1 a row that begins with a hyphen stands among keys",
+        "  Begin it with two spaces more than the key that it belongs to; if it is no row, remove the hyphen",
+    ),
+    "a key among rows": (
+        "- b\na: 1\n",
+        "2:1 this line stands among rows, and does not begin with a hyphen",
+        "  If it begins a new row, write `- a: 1`",
+    ),
+    "a text block with one line too far left": (
+        "a: |\n   x\n  y\nb: 1\n",
+        "3:3 this line begins with 2 spaces, and the text above it with 3 spaces",
+        "  Begin it with 3 spaces, as line 2 does",
+    ),
+    "a square bracket left open": (
+        "a: [x, y\nb: 1\nc: 2\n",
+        "1:4 the bracket `[` that opens here is never closed",
+        "  If it should end on this line, write `a: [x, y]`",
+    ),
+    "a brace left open in a row": (
+        "rows:\n  - {a: 1, b: 2\n  - {a: 3, b: 4}\n",
+        "2:5 the bracket `{` that opens here is never closed",
+        "  If it should end on this line, write `  - {a: 1, b: 2}`",
+    ),
+    "a brace left open at the end": (
+        "a: {x: 1, y: 2\n",
+        "1:4 the bracket `{` that opens here is never closed",
+        "  If it should end on this line, write `a: {x: 1, y: 2}`",
+    ),
+    "a brace left open behind a comma": (
+        "rows:\n  - {a: 1,\n  - {a: 2}\n",
+        "2:5 the bracket `{` that opens here is never closed",
+        "  Write `}` where it ends",
+    ),
+    "two brackets, one left open": (
+        "a:\n  b: {c: [x, y]\n  d: 1\n",
+        "2:6 the bracket `{` that opens here is never closed",
+        "  If it should end on this line, write `  b: {c: [x, y]}`",
+    ),
+    "the wrong bracket": (
+        "b: {a: 1]\n",
+        "1:9 `]` stands where `}` should close the `{` of column 4",
+        "  Write `}`, or look for a bracket left open between the two",
+    ),
+    "a bracket too many": (
+        "b: {a: 1}}\n",
+        "1:10 this `}` closes nothing",
+        "  Remove it, or write the bracket that it should close",
+    ),
+    "a comma left out": (
+        "b: {a: 1 c: 2}\n",
+        "1:11 a comma, or the closing `}`, is missing before this",
+        "  Put a comma between two entries",
+        "  A text that holds a comma, a colon or a bracket needs quotation marks between brackets",
+    ),
+    "a comma too many": (
+        "a: [a,, b]\n",
+        "1:7 nothing stands before this comma",
+        "  Remove the comma, or write what it should follow",
+    ),
+    "a colon between brackets": (
+        "rows:\n  - {says: Methotrexate: adults, by: x}\n  - {a: b}\n",
+        "2:24 a comma, or the closing `}`, is missing before this",
+        "  Put a comma between two entries",
+        "  A text that holds a comma, a colon or a bracket needs quotation marks between brackets",
+    ),
+    "a text that begins with brackets": (
+        "title: [Draft] Methotrexate\n",
+        "1:16 more text follows the closing `]`",
+        '  If the brackets belong to the text, write `title: "[Draft] Methotrexate"`',
+        "  If it is a list, put the text inside the brackets, behind a comma",
+    ),
+    "an unsettled merge": (
+        "a: 1\n<<<<<<< HEAD\nb: 1\n=======\nb: 2\n>>>>>>> branch\nc: 1\n",
+        "2:1 two people changed the same lines, and both versions stand here",
+        "  Keep one version of lines 2 to 6; delete the other, and the lines of `<<<<<<<`, `=======` and `>>>>>>>`",
+    ),
+    "what is left of a merge": (
+        "a: 1\n>>>>>>> branch\nb: 2\n",
+        "2:1 this line is left over from two versions of the same lines",
+        "  Keep one version; delete the other, and the lines of `<<<<<<<`, `=======` and `>>>>>>>`",
+    ),
+    "another rest of a merge": (
+        "a: 1\n=======\nb: 2\n",
+        "2:1 this line is left over from two versions of the same lines",
+        "  Keep one version, and delete the other and this line",
+    ),
+    "no space behind a colon": (
+        "id: x\ntitle:Methotrexate\narea: y\n",
+        "2:7 no space follows the colon",
+        "  Write `title: Methotrexate`",
+    ),
+    "no space behind the first colon": (
+        "title:Methotrexate\narea: y\n",
+        "1:7 no space follows the colon",
+        "  Write `title: Methotrexate`",
+    ),
+    "no space behind a colon, in a block": (
+        "a:\n  b: 1\n  c:2\n  d: 3\n",
+        "3:5 no space follows the colon",
+        "  Write `  c: 2`",
+    ),
+    "no space behind a colon, in a row": (
+        "a:\n  - id:ra\n    name: x\n",
+        "2:8 no space follows the colon",
+        "  Write `  - id: ra`",
+    ),
+    "no space behind any colon": (
+        "a:1\nb:2\n",
+        "1:3 no space follows the colon",
+        "  Write `a: 1`",
+        "2:3 no space follows the colon",
+        "  Write `b: 2`",
+    ),
+    "no space behind a hyphen": (
+        "a:\n  -id: x\n   b: 1\n",
+        "2:3 no space follows the hyphen",
+        "  Write `  - id: x`",
+        "  If the hyphen belongs to a text, put the text in quotation marks",
+    ),
+    "no space behind any hyphen": (
+        "a:\n  -x\n  -y\n",
+        "2:3 no space follows the hyphen",
+        "  Write `  - x`",
+        "  If the hyphen belongs to a text, put the text in quotation marks",
+        "3:3 no space follows the hyphen",
+        "  Write `  - y`",
+        "  If the hyphen belongs to a text, put the text in quotation marks",
+    ),
+    "a key without a colon": (
+        "id: x\ntitle Methotrexate\narea: y\n",
+        "2:1 this line has no colon, so YAML finds no key in it",
+        "  If `title` is a key, write `title: Methotrexate`",
+        "  If it goes on with the text above, begin it with 2 spaces",
+    ),
+    "a key without a colon above a block": (
+        "id: x\ndocument\n  status: x\n  b: c\n",
+        "2:1 this line has no colon, so YAML finds no key in it",
+        "  If `document` is a key, write `document:`",
+        "  If it goes on with the text above, begin it with 2 spaces",
+    ),
+    "a first key without a colon": (
+        "title Methotrexate\narea: y\n",
+        "1:1 this line has no colon, so YAML finds no key in it",
+        "  If `title` is a key, write `title: Methotrexate`",
+    ),
+    "a key without a colon in a block": (
+        "document:\n  status approved\n  committee: x\n",
+        "2:3 this line has no colon, so YAML finds no key in it",
+        "  If `status` is a key, write `  status: approved`",
+        "  If it is a text, put the whole of it in quotation marks",
+    ),
+    "a paragraph that goes on at the left": (
+        "a: first line\nsecond line\nb: c\n",
+        "2:1 this line has no colon, so YAML finds no key in it",
+        "  If `second` is a key, write `second: line`",
+        "  If it goes on with the text above, begin it with 2 spaces",
+    ),
+    "a text with a colon below its key": (
+        "says:\n  Take it\n  area: y\n",
+        "2:3 this line has no colon, so YAML finds no key in it",
+        "  A key is one word followed by a colon, for example `title: Methotrexate`",
+        "  If it is a text, put the whole of it in quotation marks",
+    ),
+    "a wide colon": (
+        "a\uff1a b\nc: d\n",
+        "1:2 this colon is U+FF1A FULLWIDTH COLON, which only looks like `:`",
+        "  Write `a: b`",
+    ),
+    "a wide colon in a block": (
+        "a:\n  b\uff1a c\nd: e\n",
+        "2:4 this colon is U+FF1A FULLWIDTH COLON, which only looks like `:`",
+        "  Write `  b: c`",
+    ),
+    "a key that is too long": (
+        f"b: 1\n{'a' * 1100}: b\n",
+        "2:1 this key is longer than YAML can read",
+        "  A key is one word followed by a colon, for example `title: Methotrexate`",
+    ),
+    "a colon in a text": (
+        "title: Methotrexate: adults\n",
+        "1:20 a colon inside a text makes YAML look for a second value here",
+        '  Write `title: "Methotrexate: adults"`',
+    ),
+    "a colon in a row": (
+        "a:\n  - Methotrexate: adults: x\n",
+        "2:25 a colon inside a text makes YAML look for a second value here",
+        '  Write `  - "Methotrexate: adults: x"`',
+    ),
+    "a colon in a text before a comment": (
+        "a: Meth: x # note\n",
+        "1:8 a colon inside a text makes YAML look for a second value here",
+        '  Write `a: "Meth: x" # note`',
+    ),
+    "a colon in a long text": (
+        f"title: Meth: {'x' * 300}\n",
+        "1:12 a colon inside a text makes YAML look for a second value here",
+        "  Put the text in quotation marks",
+    ),
+    "a bullet": (
+        "a:\n  • x\n  • y\n",
+        "2:3 `•` stands before this row, and YAML knows no bullet but the hyphen",
+        "  Write `  - x`",
+        "3:3 `•` stands before this row, and YAML knows no bullet but the hyphen",
+        "  Write `  - y`",
+    ),
+    "a bullet at the left": (
+        "a:\n• x\n• y\n",
+        "2:1 `•` stands before this row, and YAML knows no bullet but the hyphen",
+        "  Write `- x`",
+    ),
+    "a dash for a hyphen": (
+        "a:\n  – x\n  – y\n",
+        "2:3 `–` stands before this row, and YAML knows no bullet but the hyphen",
+        "  Write `  - x`",
+    ),
+    "quotes of Word round a text with a colon": (
+        "title: “Methotrexate: adults”\n",
+        "1:8 `“` is no quotation mark of YAML",
+        '  Write `title: "Methotrexate: adults"`',
+    ),
+    "quotes of Word round a text": (
+        "title: “Methotrexate”\n",
+        "1:8 `“` is no quotation mark of YAML: it becomes a part of the text",
+        '  Write `title: "Methotrexate"`',
+        '  If the document prints these marks, write `"“Methotrexate”"`',
+    ),
+    "quotes of Word in a list": (
+        "a: [“x y”]\n",
+        "1:5 `“` is no quotation mark of YAML: it becomes a part of the text",
+        '  Write `"x y"`',
+        '  If the document prints these marks, write `"“x y”"`',
+    ),
+    "a percent sign first": (
+        "a: %5\n",
+        "1:4 a text cannot begin with `%`, which means something to YAML",
+        '  Write `a: "%5"`',
+    ),
+    "a percent sign at the left": (
+        "%5 of them\n",
+        "1:1 a line that begins with `%` gives YAML an order",
+        "  Remove the line; if it belongs to a text, put the text in quotation marks, on one line",
+    ),
+    "an at sign first": (
+        "a: @home\n",
+        "1:4 a text cannot begin with `@`, which means something to YAML",
+        '  Write `a: "@home"`',
+    ),
+    "an at sign first in a list": (
+        "a: [@home]\n",
+        "1:5 a text cannot begin with `@`, which means something to YAML",
+        "  Put the text in quotation marks",
+    ),
+    "a backquote first": (
+        "a: `x`\n",
+        "1:4 a text cannot begin with a backquote, which means something to YAML",
+        '  Write `a: "`x`"`',
+    ),
+    "an asterisk first": (
+        "a: * take\n",
+        "1:4 a text cannot begin with `*`, which means something to YAML",
+        '  Write `a: "* take"`',
+    ),
+    "an ampersand first": (
+        "a: & b\n",
+        "1:4 a text cannot begin with `&`, which means something to YAML",
+        '  Write `a: "& b"`',
+    ),
+    "a greater sign first": (
+        "a: >=5\n",
+        "1:4 a text cannot begin with `>`, which means something to YAML",
+        '  Write `a: ">=5"`',
+    ),
+    "a stroke first": (
+        "a: | x\n",
+        "1:4 a text cannot begin with `|`, which means something to YAML",
+        '  Write `a: "| x"`',
+    ),
+    "a question mark first": (
+        "a: ? x\n",
+        "1:4 a text cannot begin with `?`, which means something to YAML",
+        '  Write `a: "? x"`',
+    ),
+    "a comma first": (
+        "a: , x\n",
+        "1:4 a text cannot begin with `,`, which means something to YAML",
+        '  Write `a: ", x"`',
+    ),
+    "a bracket first": (
+        "a: x]\nb: ]\n",
+        "2:4 a text cannot begin with `]`, which means something to YAML",
+        '  Write `b: "]"`',
+    ),
+    "a row beside its key": (
+        "a: - x\n",
+        "1:4 a row of a list stands on the line of its key",
+        "  Write the row on the line below: `  - x`",
+        '  If the hyphen belongs to the text, write `a: "- x"`',
+    ),
+    "nothing behind a hyphen beside its key": (
+        "a: -\n",
+        "1:4 a row of a list stands on the line of its key",
+        "  Write the row on the line below: `  -`",
+    ),
+    "spaces of Word as indent": (
+        "a:\n  c: 1\n\xa0\xa0b: 1\n",
+        "3:1 the space here is U+00A0 NO-BREAK SPACE, as Word and web pages have it; YAML takes it for a letter",
+        "  Write `  b: 1`",
+        "  Type ordinary spaces",
+    ),
+    "a space of Word behind a colon": (
+        "a:\xa0b\nc: d\n",
+        "1:3 the space here is U+00A0 NO-BREAK SPACE, as Word and web pages have it; YAML takes it for a letter",
+        "  Write `a: b`",
+        "  Type ordinary spaces",
+    ),
+    "a space of Word behind a hyphen": (
+        "a:\n  -\xa0b\n  -\xa0c\n",
+        "2:4 the space here is U+00A0 NO-BREAK SPACE, as Word and web pages have it; YAML takes it for a letter",
+        "  Write `  - b`",
+        "  Type ordinary spaces",
+        "3:4 the space here is U+00A0 NO-BREAK SPACE, as Word and web pages have it; YAML takes it for a letter",
+        "  Write `  - c`",
+        "  Type ordinary spaces",
+    ),
+    "text behind three points": (
+        "a: b\n... more\n",
+        "2:5 more text follows what YAML takes for the end of the file",
+        "  Look at this line and the one above it: most often a colon, a quote, a bracket or the indent is wrong",
+    ),
+    "a soft hyphen": (
+        "title: metho\xadtrexate\n",
+        "1:13 the character U+00AD SOFT HYPHEN, which nobody can see, stands here",
+        "  Write `title: methotrexate`",
+    ),
+    "a character that turns text": (
+        "# see \u202e below\na: b\n",
+        "1:7 the character U+202E RIGHT-TO-LEFT OVERRIDE, which nobody can see, and which turns the text around it, "
+        "stands here",
+        "  Write `# see  below`",
+    ),
+    "a line end that only some programs know": (
+        "a: b\u2028c: d\n",
+        "1:5 the character U+2028 LINE SEPARATOR, which nobody can see, stands here",
+        "  Delete it, and type what should stand here",
+    ),
+    "lines as on old Macs": (
+        'a: b\rc: "d\re: f\r',
+        "1:5 a line ends here as on old Macs, which other programs show as one line",
+        "  Save the file with the line ends of Windows or of Unix",
+    ),
+    "a colon without a key": (
+        "a: b\n: x\n",
+        "2:1 no key stands before this colon",
+        "  Remove it. A key is one word followed by a colon, for example `title: Methotrexate`",
+    ),
+    "a bracket closed in the middle": (
+        "a:\n  - {b: c, d: e}f, g: h}\n",
+        "2:17 more text follows the closing `}`",
+        '  If the brackets belong to the text, write `  - "{b: c, d: e}f, g: h}"`',
+        "  If it is a list, put the text inside the brackets, behind a comma",
+    ),
+    "what nobody can name": (
+        "a: b\n|\nc: d\n",
+        "2:1 YAML cannot make sense of this",
+        "  Look at this line and the one above it: most often a colon, a quote, a bracket or the indent is wrong",
+    ),
+}
+"""A text; then for each finding its place and message, and below it its help."""
+JARGON = re.compile(
+    r"did not find|expected|mapping|sequence|scalar|indicator|flow|token|directive|document start|simple key|anchor"
+)
+"""The parser's words."""
+
+
+def told(trouble: Trouble) -> str:
+    place = f"{trouble.position.line}:{trouble.position.column}"
+    return "\n".join([f"{place} {trouble.message}", *(f"  {line}" for line in trouble.help)])
+
+
+def troubles_of(text: str) -> tuple[Trouble, ...]:
+    return parse(text.encode())[1]
+
+
+@pytest.mark.parametrize("name", MISTAKES)
+def test_a_mistake_is_told_in_plain_words(name):
+    text, *expected = MISTAKES[name]
+    troubles = troubles_of(text)
+    assert "\n".join(told(trouble) for trouble in troubles) == "\n".join(expected)
+    assert not JARGON.search(" ".join(line for trouble in troubles for line in (trouble.message, *trouble.help)))
+
+
+def cured(text: str, trouble: Trouble) -> str | None:
+    """The text with the line that the help gives in the place of the one that is wrong, if it gives one."""
+    found = re.fullmatch(r"(?:Write|To close it, write|If it should end on this line, write) `(.*)`", trouble.help[0])
+    lines = text.split("\n")
+    # What stands in a list or beside a comment is given alone, not with its line.
+    if found is None or not re.match(r" *(?:- )?[\w\"]+(?:: |:$)|.*- ", found[1]):
+        return None
+    lines[trouble.position.line - 1] = found[1]
+    return "\n".join(lines)
+
+
+PASTED = {name: cured(text, troubles_of(text)[0]) for name, (text, *_) in MISTAKES.items()}
+
+
+@pytest.mark.parametrize("name", [name for name, text in PASTED.items() if text is not None])
+def test_the_line_to_paste_cures_the_mistake(name):
+    before, after = troubles_of(MISTAKES[name][0]), troubles_of(PASTED[name])
+    assert len(after) < len(before) or after[0].position.line > before[0].position.line
+
+
+def test_most_mistakes_have_a_line_to_paste():
+    assert sum(text is not None for text in PASTED.values()) >= 40
