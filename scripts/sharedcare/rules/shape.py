@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import Any, get_args
 
 from sharedcare.findings import Finding, Grade
@@ -38,7 +39,7 @@ known_key = found_in_reading(
 def facts_present(this: Rule, register: Register, _day: date) -> Iterator[Finding]:
     """No required key is absent or empty."""
     for block in blocks(register, Record):
-        for key, name in _required(block.record):
+        for key, name in _required(type(block.record), _is_approved(block.record)):
             lacks, is_empty = name not in block.record.model_fields_set, _is_empty(block.record, name)
             if lacks or is_empty:
                 where = f" from {in_words(block.path)}" if block.path else ""
@@ -76,13 +77,19 @@ own_place = found_in_reading(
 )
 
 
-def _required(record: Record) -> Iterator[tuple[str, str]]:
-    """The key and the name of each field that the record may not leave out."""
-    approved = isinstance(record, Document) and record.status is DocumentStatus.APPROVED
-    for key, name in record.field_keys().items():
-        marks = [mark for mark in type(record).model_fields[name].metadata if isinstance(mark, Required)]
-        if any(approved or not mark.once_approved for mark in marks):
-            yield key, name
+def _is_approved(record: Record) -> bool:
+    return isinstance(record, Document) and record.status is DocumentStatus.APPROVED
+
+
+@cache
+def _required(kind: type[Record], approved: bool) -> tuple[tuple[str, str], ...]:
+    """The key and the name of each field that a record of a kind may not leave out."""
+    return tuple(
+        (key, name)
+        for key, name in kind.field_keys().items()
+        for mark in kind.model_fields[name].metadata
+        if isinstance(mark, Required) and (approved or not mark.once_approved)
+    )
 
 
 def _is_empty(record: Record, name: str) -> bool:

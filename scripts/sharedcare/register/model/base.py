@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from enum import Enum, StrEnum
+from functools import cache
 from typing import Annotated, Any, TypeVar, get_args
 from urllib.parse import urlsplit
 
@@ -125,7 +126,8 @@ class _Scalar:
                 "nothing stands after the colon",
                 {"write": f"{self.accepts}; a required fact that nobody knows is `unknown`"},
             )
-        if hidden := [character for character in value if _is_hidden(character)]:
+        # What can be printed hides nothing: most texts are not looked at letter by letter.
+        if not value.isprintable() and (hidden := [character for character in value if _is_hidden(character)]):
             raise PydanticCustomError(
                 "scalar",
                 "it holds a character that nobody can see (U+{code})",
@@ -168,6 +170,8 @@ class _Amount(_Scalar):
     def read(self, text: str) -> float:
         whole, _, part = text.partition(".")
         if not (whole.isascii() and whole.isdigit() and (not part or (part.isascii() and part.isdigit()))):
+            raise ValueError(text)
+        if len(text) > len("100000000.00"):
             raise ValueError(text)
         return float(text)
 
@@ -287,7 +291,12 @@ class Record(BaseModel):
     @classmethod
     def field_keys(cls) -> dict[str, str]:
         """The keys as written in a file, each with its field's name."""
-        return {field.alias or name: name for name, field in cls.model_fields.items()}
+        return _field_keys(cls)
+
+
+@cache
+def _field_keys(kind: type[Record]) -> dict[str, str]:
+    return {field.alias or name: name for name, field in kind.model_fields.items()}
 
 
 def kinds_in(annotation: Any) -> Iterator[type[Record]]:
