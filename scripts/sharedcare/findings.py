@@ -42,7 +42,7 @@ class Position:
 class Finding:
     """One thing wrong, where it is, and what to write instead.
 
-    Text that a file put into its words is cut to a length that a reader can bear.
+    Text that a file put into its words is cut to a length that a reader can bear, and hides nothing.
     """
 
     file: str
@@ -73,6 +73,8 @@ def shortened(text: str, longest: int = LONGEST_QUOTE) -> str:
 
 
 def _brief(text: str, longest_quote: int) -> str:
+    if not text.isprintable():
+        text = "".join(character if character.isprintable() or character == "\n" else "\ufffd" for character in text)
     if len(text) <= longest_quote:
         return text
     return shortened(_QUOTED.sub(lambda found: f"`{shortened(found[1], longest_quote)}`", text), LONGEST_LINE)

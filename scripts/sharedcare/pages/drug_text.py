@@ -16,6 +16,7 @@ from sharedcare.register.model.monitoring import SpecialistReview, Stabilisation
 from sharedcare.register.model.sources import Names, NotFound
 from sharedcare.register.model.vocabulary import DrugKind
 from sharedcare.register.model.voices import Decision
+from sharedcare.status.currency import sentence
 
 A_LIGHT = "A light means nothing without the committee that gave it."
 DUTIES = {"specialist": "The specialist", "primary_care": "Primary care", "patient": "The patient"}
@@ -145,4 +146,5 @@ def not_found(rows: Sequence[NotFound]) -> Section | None:
 
 def sought_in_words(row: NotFound) -> str:
     """What was looked for, and where."""
-    return f"{said(row, 'sought').text}.{f' Looked for in: {row.where}.' if row.where else ''}".replace("..", ".")
+    where = f" Looked for in: {sentence(row.where)}" if row.where else ""
+    return f"{sentence(said(row, 'sought').text)}{where}"

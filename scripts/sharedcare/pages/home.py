@@ -84,7 +84,7 @@ def _list(book: Book, area: str, *, unfolded: bool) -> AreaList:
     table = protocol_table(book, f"Protocols in {book.place(area)}", cases) if cases else None
     counted = any(book.is_counted(case) for case in cases)
     return AreaList(
-        id=f"area-{area}" if _is_anchor(area) else "area-without-a-name",
+        id=f"area-{area}" if _is_anchor(area) else f"area_{list(book.by_area).index(area)}",
         name=book.area(area),
         example=book.label(area),
         stands=stands(book, cases),

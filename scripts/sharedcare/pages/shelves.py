@@ -87,7 +87,7 @@ def _lights(book: Book) -> Iterator[Section]:
         cited = Words(cell(Sources.of(book, entry).described(entry.record.source)))
         label = place_of(book, entry).label
         title = f"Lights of {committee.text}{f' ({label.lower()})' if label else ''}"
-        yield Section(key, title, (*scheme_table(entry.record, committee.text), cited))
+        yield Section(f"scheme-{key}", title, (*scheme_table(entry.record, committee.text), cited))
 
 
 def scheme_table(scheme: Scheme, by: str) -> tuple[Block, ...]:

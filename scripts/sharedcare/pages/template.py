@@ -32,7 +32,7 @@ def render(template: str, source: str, **values: Any) -> str:
     root = "../" * address_of(source).count("/") or "./"
 
     def link(address: str) -> str:
-        return address if address.startswith(_OUTSIDE) else root + address
+        return address if address.lower().startswith(_OUTSIDE) else root + address
 
     return _ENVIRONMENT.get_template(template).render(values, link=link, root=root)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-_MARKUP = str.maketrans({character: f"\\{character}" for character in "\\`*_{}[]()#+!|<>~"})
+import unicodedata
+
+_MARKUP = str.maketrans({character: f"\\{character}" for character in "\\`*_{}[]()#+!|<>~&"})
 
 
 def one_line(text: str) -> str:
@@ -17,4 +19,6 @@ def markdown_cell(text: str) -> str:
 
 def csv_cell(text: str) -> str:
     """Text that a spreadsheet does not take for a formula."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
+    # A spreadsheet looks past blanks, and reads the wide signs of East Asian keyboards as the narrow ones.
+    begins = unicodedata.normalize("NFKC", text).lstrip()
+    return f"'{text}" if begins.startswith(("=", "+", "-", "@")) else text

@@ -126,19 +126,24 @@ class _Scalar:
                 "nothing stands after the colon",
                 {"write": f"{self.accepts}; a required fact that nobody knows is `unknown`"},
             )
-        # What can be printed hides nothing: most texts are not looked at letter by letter.
-        if not value.isprintable() and (hidden := [character for character in value if _is_hidden(character)]):
-            raise PydanticCustomError(
-                "scalar",
-                "it holds a character that nobody can see (U+{code})",
-                {"code": f"{ord(hidden[0]):04X}", "write": "Type the text again instead of pasting it"},
-            )
+        _refuse_hidden(value)
         try:
             return self.read(value)
         except ValueError:
             raise PydanticCustomError(
                 "scalar", "`{value}` is not {kind}", {"value": value, "kind": self.kind, "write": self.accepts}
             ) from None
+
+
+def _refuse_hidden(text: str) -> None:
+    """Raises PydanticCustomError where a text holds a character that nobody can see."""
+    # What can be printed hides nothing: most texts are not looked at letter by letter.
+    if not text.isprintable() and (hidden := [character for character in text if _is_hidden(character)]):
+        raise PydanticCustomError(
+            "scalar",
+            "it holds a character that nobody can see (U+{code})",
+            {"code": f"{ord(hidden[0]):04X}", "write": "Type the text again instead of pasting it"},
+        )
 
 
 def _is_hidden(character: str) -> bool:
@@ -278,6 +283,8 @@ class Record(BaseModel):
         record = read({key: value for key, value in data.items() if key not in notes})
         if wrong := [key for key, value in notes.items() if not isinstance(value, str) or not value]:
             raise PydanticCustomError("scalar", "`{key}` holds no words", {"key": wrong[0], "write": "Write words"})
+        for value in notes.values():
+            _refuse_hidden(value)
         texts = {str(cls.base_of_note(key)): value for key, value in notes.items()}
         record._notes = texts
         return record
