@@ -147,7 +147,6 @@ INVENTED, WITHIN = 8, 9
 ENDS = {"until", "expires", "review_due", "end", "to"}
 SHOWN_WITHOUT = {
     "Protocol.drugs", "ReferenceRow.section", "ObservedClassification.committee_as_printed", "Guidance.place",
-    "Fee.percent",
 }  # fmt: skip
 """What is kept in a bare record: a page shows it only where something beside it is unknown."""
 PLAIN = {"RuleCode": "SC203", "WholeNumber": "18", "Amount": "2.5", "Flag": "true"}

@@ -137,3 +137,18 @@ def test_fees_say_that_they_cannot_be_compared(shipped: dict[str, str]):
     own = [html for source, html in shipped.items() if source.startswith("services/") and source != "services/index.md"]
     assert len(own) > 25
     assert all("promises nothing elsewhere" in html for html in own)
+
+
+@pytest.mark.parametrize(
+    ("fee", "words"),
+    [
+        ("unit: patient-year", "Amount not known, unit not known, 2026/27"),
+        ("unit_as_printed: a patient", "Amount not known, a patient, 2026/27"),
+        ("percent: 3", "A rise of 3%, on all its fees, 2026/27; the fees themselves are not known"),
+    ],
+)
+def test_a_fee_whose_amount_is_not_known_is_still_said(fee: str, words: str, tmp_path: Path):
+    """One `unknown` in a fee once stopped the whole build."""
+    edit = ("reference/services.yml", "{amount: 96.50, unit: patient-year,", f"{{amount: unknown, {fee},")
+    pages = {page.source: page.html for page in render(load(copied(tmp_path, edit)), DAY)}
+    assert words in pages["services/exampleshire-shared-care-les.md"]

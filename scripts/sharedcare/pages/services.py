@@ -138,13 +138,17 @@ def _fee(row: Fee) -> Said:
     when = year.text if year.known else "year not known"
     note = "; ".join(filter(None, (amount.note, unit.note, year.note))) or None
     if not isinstance(row.amount, float):
-        on = row.unit_as_printed or "on all its fees"
-        rise = f"A rise of {row.percent:g}%, {on}, {when}; the fees themselves are not known"
-        none = f"Amount not known, {on if row.unit_as_printed else 'unit not known'}, {when}"
-        return Said(rise if row.percent is not None else none, known=False, note=note)
+        return Said(_without_amount(row, when), known=False, note=note)
     pounds = f"£{row.amount:,.2f}".removesuffix(".00")
     measure = row.unit_as_printed or (as_text(row.unit) if unit.known else "for a unit that is not known")
     return Said(f"{pounds} {measure}, {when}", amount.known, note)
+
+
+def _without_amount(row: Fee, when: str) -> str:
+    if row.percent is None:
+        return f"Amount not known, {row.unit_as_printed or 'unit not known'}, {when}"
+    on = row.unit_as_printed or "on all its fees"
+    return f"A rise of {row.percent:g}%, {on}, {when}; the fees themselves are not known"
 
 
 def _participation(service: Service, sources: Sources) -> Cell:
