@@ -161,7 +161,7 @@ def test_a_second_build_at_the_same_time_is_refused(project):
     finally:
         running.wait(PATIENCE)
     assert finished.returncode == 1
-    assert finished.stderr.endswith("\nAnother build is running: wait for it to end\n")
+    assert finished.stderr == "Another build is running: wait for it to end\n"
     assert (project / "site").is_symlink()
 
 
@@ -170,7 +170,7 @@ def test_a_folder_in_the_place_of_the_link_is_left_alone(project):
     (project / "site" / "mine.txt").write_text("mine", encoding="utf-8")
     finished = build(project)
     assert finished.returncode == 1
-    assert finished.stderr.endswith("\nsite is a folder, not a link to a build: move it away, then build again\n")
+    assert finished.stderr == "site is a folder, not a link to a build: move it away, then build again\n"
     assert (project / "site" / "mine.txt").read_text(encoding="utf-8") == "mine"
 
 
@@ -178,7 +178,7 @@ def test_a_build_without_settings_says_where_to_go(project):
     (project / "mkdocs.yml").unlink()
     finished = build(project)
     assert finished.returncode == 1
-    assert finished.stderr.endswith("\nThere is no mkdocs.yml: run this in the project's folder\n")
+    assert finished.stderr == "There is no mkdocs.yml: run this in the project's folder\n"
 
 
 def test_mkdocs_without_a_day_says_what_to_do(project):
