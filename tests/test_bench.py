@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Mapping
 from datetime import date
 from itertools import islice
@@ -96,6 +97,17 @@ def test_a_second_round_in_one_area_has_names_of_its_own():
     needing = next(mould for mould in cast if mould.needs)
     text = pour(needing, cast, place, "-2")
     assert all(called(name, place, "-2") in text for name in (needing.id, *needing.needs))
+
+
+def test_two_rounds_in_one_area_pass_the_check(grown, tmp_path):
+    cast, place = moulds(SHIPPED), places_for(1)[0]
+    shutil.copytree(grown / "reference", tmp_path / "reference")
+    for mould, again in islice(rounds(cast, Random(7)), 2 * len(cast)):
+        file = tmp_path / place.id / f"{called(mould.id, place, again)}.yml"
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(pour(mould, cast, place, again), encoding="utf-8")
+    result = CliRunner().invoke(main, ["check", "--register", str(tmp_path), "--on", DAY])
+    assert result.exit_code == 0, result.output[-3000:]
 
 
 def test_moulds_stand_after_those_that_they_name():

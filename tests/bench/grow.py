@@ -31,6 +31,7 @@ _LAST = ("mereshire", "thorpeshire", "wickshire")
 _DATE = re.compile(r"(?<![\w-])(20\d\d)-(0[1-9]|1[0-2])(?:-(\d\d))?(?![\w-])")
 _BLOCK = re.compile(rf"^  ({EXAMPLE}[\w-]*):\n(?:    .*\n)+", re.MULTILINE)
 """A record of the example area in a file that protocols share."""
+_INDICATION = re.compile(r"^(  - \{id: [\w-]+, name: \"?)(?=.*\blicensed: )", re.MULTILINE)
 _ADOPTED = re.compile(r"^adopted_in:\n  - area: .*\n((?:    .*\n)*)(?:  .*\n)*", re.MULTILINE)
 
 
@@ -80,10 +81,15 @@ def shared(text: str, places: Sequence[Place], random: Random) -> str:
 
 
 def pour(mould: Mould, cast: Sequence[Mould], place: Place, again: str = "") -> str:
-    """The text of a protocol of the place. `again` tells the second of a mould in one place from the first."""
+    """The text of a protocol of the place.
+
+    `again` tells the second of a mould in one place from the first; they are for different patients.
+    """
     names = whole_words([other.id for other in cast])
     text = names.sub(lambda found: called(found[0], place, again), mould.text)
     text = re.sub(r"(https?://)[^/\s\"]+", rf"\g<1>{place.id}{again}.example.org", text)
+    if again:
+        text = _INDICATION.sub(rf"\g<1>Group {again.removeprefix('-')} of ", text)
     return _example_moved(text, place) if mould.area == EXAMPLE else _listing_moved(text, mould.area, place)
 
 

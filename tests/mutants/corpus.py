@@ -50,7 +50,7 @@ class Corpus:
         """How often each file is taken: the more kinds of place it has, the more rules have something to say of it."""
         places = [len(tree.values) ** 2 for tree in self.trees.values()]
         values = [sum(map(len, tree.values.values())) for tree in self.trees.values()]
-        least = sum(places) // len(places) // 2
+        least = sum(places) // len(places)
         return tuple(least + number + 2 * many for number, many in zip(places, values, strict=True))
 
     @cached_property

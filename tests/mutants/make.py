@@ -12,11 +12,13 @@ from tests.mutants.blocks import GENTLE, ROUGH, Blocks
 from tests.mutants.corpus import Corpus
 from tests.mutants.raw import BYTES, LINES
 from tests.mutants.whole import WHOLES
+from tests.mutants.world import neighbours
 
 SEED = 20261122
-LEVELS = {"gentle": 52, "rough": 17, "line": 11, "byte": 8, "whole": 12}
+NAMED = "named_record_changed"
+LEVELS = {"gentle": 47, "rough": 17, "line": 11, "byte": 8, "whole": 11, NAMED: 6}
 """How often, in a hundred, a mutant is spoilt at which level."""
-KINDS = tuple(sorted((*GENTLE, *ROUGH, *LINES, *BYTES, *WHOLES)))
+KINDS = tuple(sorted((*GENTLE, *ROUGH, *LINES, *BYTES, *WHOLES, NAMED)))
 STEPS = {"gentle": (1, 2, 4, 6, 8, 10), "rough": (1, 1, 1, 2), "whole": (0, 0, 1, 4, 8)}
 """How many changes of the structure are made one after the other: a rule often needs two that go together."""
 MOST_TRIES = 60
@@ -41,7 +43,7 @@ def mutant(corpus: Corpus, seed: int, number: int) -> Mutant:
     for _ in range(MOST_TRIES):
         file = rng.choices(corpus.names, corpus.variety)[0]
         level = rng.choices(list(LEVELS), list(LEVELS.values()))[0]
-        kinds, files = _whole(rng, corpus, file) if level == "whole" else _spoilt(rng, corpus, file, level)
+        kinds, files = OTHERS[level](rng, corpus, file) if level in OTHERS else _spoilt(rng, corpus, file, level)
         if files and files != {file: corpus.files[file]}:
             return Mutant(number, file, kinds, files)
     raise AssertionError(f"number {number} came to nothing in {MOST_TRIES} tries")
@@ -56,6 +58,19 @@ def _whole(rng: Random, corpus: Corpus, file: str) -> tuple[tuple[str, ...], Map
         text = files[last].decode("utf-8", "replace")
         files[last] = _with_block(rng, corpus, file, text, kinds, GENTLE).encode("utf-8")
     return tuple(kinds), files
+
+
+def _named(rng: Random, corpus: Corpus, file: str) -> tuple[tuple[str, ...], Mapping[str, bytes]]:
+    """The file as it is, and one of those around it spoilt: what only the two together show."""
+    around = neighbours(corpus, file)
+    other = rng.choice(list(around))
+    text, kinds = around[other].decode("utf-8"), [NAMED]
+    for _ in range(rng.choice(STEPS["gentle"])):
+        text = _with_block(rng, corpus, other, text, kinds, GENTLE)
+    return tuple(kinds), {file: corpus.files[file], other: text.encode("utf-8")} if len(kinds) > 1 else {}
+
+
+OTHERS = {"whole": _whole, NAMED: _named}
 
 
 def _spoilt(rng: Random, corpus: Corpus, file: str, level: str) -> tuple[tuple[str, ...], Mapping[str, bytes]]:

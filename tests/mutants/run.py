@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import multiprocessing
 import resource
@@ -195,9 +196,6 @@ def _work(pipe: Connection, task: Task) -> None:
     if task.prepare is not None:
         task.prepare()
     pipe.send("ready")
-    while True:
-        try:
-            number = pipe.recv()
-        except EOFError:
-            return
-        pipe.send(judged(task, number))
+    with contextlib.suppress(EOFError, BrokenPipeError):  # whoever asked is gone
+        while True:
+            pipe.send(judged(task, pipe.recv()))

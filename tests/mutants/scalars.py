@@ -34,9 +34,14 @@ HOSTILE = (
     "0 weeks", "9999 years", "3 to 2 weeks", "-1", "1e400", "9" * 30, "0.1.2", "\u0663",
 )  # fmt: skip
 OUT_OF_PLACE = (
-    "999 000 0018", "9990000018", "Dr Jane Example", "Sister A. Example", "j.example@gmail.com", "01632 960001", "180",
-    "Everybody", "TBC", "See the intranet",
-)  # fmt: skip
+    "999 000 0018",
+    "9990000018",
+    "Dr Jane Example",
+    "Nurse A. Example",
+    "j.example@gmail.com",
+    "180",
+    "TBC",
+)
 """What has no business where it stands: what could be a patient's or a person's, and what says nothing."""
 ESCAPES = (
     r'"\0"', r'"\uD800"', r'"\U0010FFFF"', r'"\x1b"', r'"a\nb"', r'"\u202E"', r'"\L"', r'"\_"', '"\\t"', '"\\\n  a"',
@@ -44,8 +49,10 @@ ESCAPES = (
 
 
 def value_from_elsewhere(rng: Random, corpus: Corpus, node: Node, tree: Tree) -> str:
+    """Another value of the same place, or of the same key in the same file."""
     same_place, own = corpus.texts.get(node.pattern, ()), tree.words.get(node.key, ())
-    return as_flow(rng.choice(rng.choice((same_place, same_place, own)) or corpus.by_key.get(node.key, corpus.words)))
+    others = [word for word in rng.choice((same_place, same_place, own)) if word != node.text]
+    return as_flow(rng.choice(others or corpus.by_key.get(node.key, corpus.words)))
 
 
 def value_misspelt(rng: Random, _corpus: Corpus, node: Node, _: Tree) -> str:
@@ -163,7 +170,7 @@ ROUGH_CHANGES = (
     Kind(4, plain_word),
     Kind(4, hostile_text, to_prose=True),
     Kind(2, text_lengthened, to_prose=True),
-    Kind(3, out_of_place, to_prose=True),
+    Kind(5, out_of_place, to_prose=True),
     Kind(2, mark_in_value),
     Kind(6, other_id, ID),
     Kind(2, text_quoted_otherwise),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -21,8 +22,11 @@ Plain = str | list["Plain"] | dict[str, "Plain"]
 
 
 def as_flow(value: object) -> str:
-    """A value as YAML on one line."""
-    return json.dumps(value, ensure_ascii=False)
+    """A value as YAML on one line; a single word without quotes, as people write it."""
+    return value if isinstance(value, str) and _WORD.fullmatch(value) else json.dumps(value, ensure_ascii=False)
+
+
+_WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
 
 
 class Shape:
