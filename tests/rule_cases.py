@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from sharedcare.rules.examples import DRUG, LISTED, METHOTREXATE, RATCHET, SERVICES, TWO_DRUGS
+from sharedcare.rules.examples import AREAS, DRUG, LISTED, METHOTREXATE, RATCHET, SERVICES, TWO_DRUGS
 
 TESTS = "reference/tests.yml"
 REVIEW = (
     "    - {on: 2026-10-14, by: Rheumatology pharmacist, outcome: unchanged, sources_read: [protocol]}\n  extensions:\n"
 )
 FIRST = "{decided_on: 2026-05-13, until: 2026-12-31,"
+SECOND = (
+    "    - {decided_on: 2026-11-11, until: 2027-06-30, by: exampleshire-apc, "
+    "reason: The national template is still being revised, source: minutes}\n"
+)
 STATUS = "  status: approved\n"
 CLINIC = 'phone: "01632 960002", checked_on: 2026-09-12}'
 STABLE = "    - {phase: stable, tests: [FBC, LFT, UE], every: 12 weeks, requested_by"
@@ -26,6 +30,16 @@ SAME_USE = (
     "drugs: [methotrexate]\nspecialties: [rheumatology]\nages: {start: 16, continue_to: none}\nindications:\n"
     "  - {id: bipolar, name: Rheumatoid arthritis, licensed: true}\n"
 )
+PARTLY = "partly funded in {}. Exampleshire shared care enhanced service pays for part of it. Paid for in part: {}."
+PARTLY_BY_AGE = [
+    PARTLY.format(
+        "Exampleshire",
+        "Leflunomide for Rheumatoid arthritis, Leflunomide for Psoriatic arthritis, Sulfasalazine for Rheumatoid "
+        "arthritis, Sulfasalazine for Psoriatic arthritis (ages up to 49; ages from 50)",
+    ),
+    PARTLY.format("Exampleshire", "Methotrexate for Rheumatoid arthritis (ages up to 49; ages from 50)"),
+    PARTLY.format("North Exampleshire", "Methotrexate for Rheumatoid arthritis (ages up to 49; ages from 50)"),
+]
 REVIEWED = "outcome: amended, sources_read"
 
 CASES = {
@@ -57,6 +71,32 @@ CASES = {
         "email: rheumatology@gmail.com",
         ["`rheumatology@gmail.com` looks like a person, not a role"],
     ),
+    "SC111 as pasted from Word": (
+        METHOTREXATE,
+        "minute: 24/17",
+        "minute: 999\u00a0000\u00a00018",
+        ["`minute` holds a number that could be a patient's NHS number"],
+    ),
+    "SC112 a second person of one name": (
+        METHOTREXATE,
+        "rheum-pharmacy@example.org",
+        "jane.example2@nhs.net",
+        ["`jane.example2@nhs.net` looks like a person, not a role"],
+    ),
+    "SC112 a name in capitals": (
+        METHOTREXATE,
+        "role: Rheumatology clinic",
+        "role: Dr. A.B. EXAMPLE",
+        ["`Dr. A.B. EXAMPLE` looks like a person, not a role"],
+    ),
+    "SC112 a sister": (
+        METHOTREXATE,
+        "role: Rheumatology clinic",
+        "role: Sister A. Example",
+        ["`Sister A. Example` looks like a person, not a role"],
+    ),
+    "SC112 a ward's sister": (METHOTREXATE, "role: Rheumatology clinic", "role: Ward Sister Rheumatology", []),
+    "SC112 a nurse specialist": (METHOTREXATE, "role: Rheumatology clinic", "role: Clinical Nurse Specialist", []),
     "SC112 a role's mailbox with a point": (METHOTREXATE, "rheum-pharmacy@", "rheum.pharmacy@", []),
     "SC112 who verified": (
         METHOTREXATE,
@@ -98,6 +138,30 @@ CASES = {
         REVIEW.replace("2026-10-14", "2026-05-12"),
         ["this extends the document once more, without a review in between"],
     ),
+    "SC205 two on days that nobody knows": (
+        TWO_DRUGS,
+        FIRST,
+        FIRST.replace("2026-05-13", "unknown"),
+        ["this extends the document once more, without a review in between"],
+        (f"  reviews:\n{REVIEW}", "  extensions:\n"),
+    ),
+    "SC205 long after the review date": (
+        TWO_DRUGS,
+        FIRST,
+        FIRST.replace("2026-12-31", "2027-06-30"),
+        ["this extends the document for more than 12 months, without a review before"],
+        ("  review_due: 2026-06-30\n", "  review_due: 2024-06-30\n"),
+        (f"  reviews:\n{REVIEW}", "  extensions:\n"),
+        (SECOND, ""),
+    ),
+    "SC205 twelve months from the review date": (
+        TWO_DRUGS,
+        FIRST,
+        FIRST.replace("2026-12-31", "2027-06-30"),
+        [],
+        (f"  reviews:\n{REVIEW}", "  extensions:\n"),
+        (SECOND, ""),
+    ),
     "SC205 a review of that year": (TWO_DRUGS, REVIEW, REVIEW.replace("2026-10-14", "2026"), []),
     "SC205 a review of a day that nobody knows": (TWO_DRUGS, REVIEW, REVIEW.replace("2026-10-14", "unknown"), []),
     "SC205 a long one after the review of an earlier year": (
@@ -106,11 +170,7 @@ CASES = {
         FIRST.replace("2026-12-31", "2027-12-31"),
         ["this extends the document for more than 12 months, without a review before"],
         (REVIEW, REVIEW.replace("2026-10-14", "2025-05-12")),
-        (
-            "    - {decided_on: 2026-11-11, until: 2027-06-30, by: exampleshire-apc, "
-            "reason: The national template is still being revised, source: minutes}\n",
-            "",
-        ),
+        (SECOND, ""),
     ),
     "SC205 twelve months": (
         TWO_DRUGS,
@@ -118,11 +178,7 @@ CASES = {
         FIRST.replace("2026-12-31", "2027-05-13"),
         [],
         (f"  reviews:\n{REVIEW}", "  extensions:\n"),
-        (
-            "    - {decided_on: 2026-11-11, until: 2027-06-30, by: exampleshire-apc, "
-            "reason: The national template is still being revised, source: minutes}\n",
-            "",
-        ),
+        (SECOND, ""),
     ),
     "SC206 an extension": (
         TWO_DRUGS,
@@ -182,6 +238,28 @@ CASES = {
     "SC308 another specialty": (METHOTREXATE, "specialties: [rheumatology]", "specialties: [neurology]", []),
     "SC308 as elsewhere": (METHOTREXATE, "specialties: [rheumatology]", "specialties: [dermatology]", []),
     # Payment
+    "SC405 two services, one for each age": (
+        SERVICES,
+        "ages: {start: 18, continue_to: none}",
+        "ages: {start: 50, continue_to: none}",
+        [],
+        (
+            "      - {drugs: [methotrexate, leflunomide",
+            "      - {drugs: all, indications: all, ages: {start: none, continue_to: 50}, areas: [exampleshire]}\n"
+            "      - {drugs: [methotrexate, leflunomide",
+        ),
+    ),
+    "SC405 ages between the two": (
+        SERVICES,
+        "ages: {start: 18, continue_to: none}",
+        "ages: {start: 50, continue_to: none}",
+        PARTLY_BY_AGE,
+        (
+            "      - {drugs: [methotrexate, leflunomide",
+            "      - {drugs: all, indications: all, ages: {start: none, continue_to: 49}, areas: [exampleshire]}\n"
+            "      - {drugs: [methotrexate, leflunomide",
+        ),
+    ),
     "SC405 not yet": (
         SERVICES,
         "    start: 2025-04-01\n",
@@ -210,6 +288,12 @@ CASES = {
         LIGHT,
         f"{LIGHT}{LIGHT.replace('Amber 1, meaning: shared-care', 'Red, meaning: specialist-only')}",
         ["this use is `Amber 1` in one row and `Red` here"],
+    ),
+    "SC407 of nobody knows which committee": (
+        METHOTREXATE,
+        LIGHT,
+        LIGHT.replace("exampleshire-apc", "unknown") + LIGHT.replace("exampleshire-apc", "unknown").replace("1", "2"),
+        [],
     ),
     "SC407 two routes": (
         METHOTREXATE,
@@ -257,15 +341,44 @@ CASES = {
         f"{ANOTHER}, source: protocol}}\n{STABLE}".replace("4 weeks", "12 weeks"),
         [],
     ),
-    "SC509 just twice": (METHOTREXATE, "every: 12 weeks, req", "every: 24 weeks, req", []),
+    "SC509 just under twice": (METHOTREXATE, "every: 12 weeks, req", "every: 23 weeks, req", []),
+    "SC509 twice": (
+        METHOTREXATE,
+        "every: 12 weeks, req",
+        "every: 24 weeks, req",
+        ["every 24 weeks is far longer than any source's for methotrexate and `FBC`, `LFT`, `UE` (12 weeks)"],
+    ),
+    "SC509 days for weeks": (
+        METHOTREXATE,
+        "every: 12 weeks, req",
+        "every: 8 days, req",
+        ["every 8 days is far shorter than any source's for methotrexate and `FBC`, `LFT`, `UE` (12 weeks)"],
+    ),
     "SC509 a year": (
         METHOTREXATE,
         "every: 12 weeks, req",
         "every: 12 months, req",
-        [
-            f"every 12 months is far longer than any source's for methotrexate and `{test}` (12 weeks)"
-            for test in ("FBC", "LFT", "UE")
-        ],
+        ["every 12 months is far longer than any source's for methotrexate and `FBC`, `LFT`, `UE` (12 weeks)"],
+    ),
+    "SC508 a year in other words": (
+        METHOTREXATE,
+        STABLE,
+        f'{ANOTHER.replace("4 weeks", "3 months")}, source: protocol, section: "9"}}\n{STABLE}',
+        [],
+    ),
+    "SC511 a template": (
+        METHOTREXATE,
+        "{phase: baseline, tests: [FBC, LFT, UE, BP]",
+        "{phase: starting, every: 4 weeks, tests: [BP]",
+        [],
+        ("kind: protocol\n", "kind: national-template\n"),
+    ),
+    "SC511 a draft": (
+        METHOTREXATE,
+        "{phase: baseline, tests: [FBC, LFT, UE, BP]",
+        "{phase: starting, every: 4 weeks, tests: [BP]",
+        [],
+        (STATUS, "  status: draft\n"),
     ),
     "SC509 no source": (TWO_DRUGS, "every: 8 weeks", "every: 3 years", []),
     "SC510 covered by a test of the rows": (METHOTREXATE, "test: FBC, action", "test: creatinine, action", []),
@@ -294,6 +407,31 @@ CASES = {
         "contact: clinic}\n  source: les-spec\n",
         ["`les-spec` is not the protocol's own document"],
     ),
+    "SC605 an action": (
+        METHOTREXATE,
+        "urgency: same-day, source: protocol,",
+        "urgency: same-day, source: notice,",
+        ["`notice` is not the protocol's own document"],
+    ),
+    "SC605 a part of the document": (
+        METHOTREXATE,
+        "urgency: same-day, source: protocol,",
+        "urgency: same-day, source: protocol-appendix,",
+        [],
+        (
+            "  notice: {",
+            "  protocol-appendix: {title: Appendix B, publisher: Exampleshire APC, read_as: original, "
+            "checked_on: 2026-10-01}\n  notice: {",
+        ),
+    ),
+    "SC609 two places": (
+        METHOTREXATE,
+        'acted_on_by: specialist, source: protocol, section: "8"}\n    - {phase: starting',
+        "acted_on_by: specialist, source: protocol}\n    - {phase: starting",
+        ["`transfer` does not say in which section it stands, nor does another place"],
+        ('  section: "5"\n\ncontacts:', "\ncontacts:"),
+    ),
+    "SC609 a listing": (LISTED, LISTED_USE, LISTED_USE, []),
     "SC605 under another key, by its address": (
         METHOTREXATE,
         'acted_on_by: primary-care, source: protocol, section: "9"}',
@@ -355,6 +493,21 @@ CASES = {
         "email: advice@example.org",
         ["an urgent contact has no telephone number"],
     ),
+    "SC706 urgent, nobody knows the number": (METHOTREXATE, '"01632 960001"', "unknown", []),
+    "SC706 a letter for a digit": (
+        METHOTREXATE,
+        '"01632 960001"',
+        '"01632 96O001"',
+        ["`01632 96O001` is no telephone number"],
+    ),
+    "SC706 two numbers in one": (
+        METHOTREXATE,
+        '"01632 960001"',
+        '"01632 960001 or 999"',
+        ["`01632 960001 or 999` is no telephone number"],
+    ),
+    "SC706 an extension": (METHOTREXATE, '"01632 960001"', '"(01632) 960001, ext 45"', []),
+    "SC706 from abroad": (METHOTREXATE, '"01632 960001"', '"+44 1632 960001"', []),
     "SC706 no number": (
         METHOTREXATE,
         'phone: "01632 960002"',
@@ -362,6 +515,14 @@ CASES = {
         ["`see the intranet` is no telephone number"],
     ),
     # What the clock makes stale
+    "SC803 to be withdrawn": (
+        METHOTREXATE,
+        CLINIC,
+        CLINIC.replace("2026-09-12", "2025-09-12"),
+        ["nobody has checked this contact within 12 months"],
+        (STATUS, "  status: withdrawn\n  withdrawn: {on: 2027-12-01, reason: replaced}\n"),
+    ),
+    "SC803 no day is given": (METHOTREXATE, CLINIC, CLINIC.replace(", checked_on: 2026-09-12", ""), []),
     "SC803 a year ago today": (METHOTREXATE, CLINIC, CLINIC.replace("2026-09-12", "2025-11-21"), []),
     "SC803 a year and a day": (
         METHOTREXATE,
@@ -407,6 +568,26 @@ CASES = {
     "SC903 other ages": (LISTED, LISTED_USE, SAME_USE.replace("continue_to: none", "continue_to: 18"), []),
     "SC903 ages that nobody knows": (LISTED, LISTED_USE, SAME_USE.replace("start: 16", "start: unknown"), []),
     "SC903 another indication": (LISTED, LISTED_USE, SAME_USE.replace("Rheumatoid", "Other"), []),
+    "SC903 the same indication by its id": (
+        LISTED,
+        LISTED_USE,
+        SAME_USE.replace("id: bipolar, name: Rheumatoid", "id: ra, name: Adult rheumatoid"),
+        ["`exampleshire-lithium` is in force in exampleshire for methotrexate in Adult rheumatoid arthritis too"],
+    ),
+    "SC903 to be withdrawn": (
+        LISTED,
+        LISTED_USE,
+        SAME_USE,
+        ["`exampleshire-lithium` is in force in exampleshire for methotrexate in Rheumatoid arthritis too"],
+        (METHOTREXATE, STATUS, "  status: withdrawn\n  withdrawn: {on: 2027-12-01, reason: replaced}\n"),
+    ),
+    "SC903 for practices that are in no service": (
+        LISTED,
+        LISTED_USE,
+        SAME_USE,
+        [],
+        ("  status: partly-funded\n  pays_for: [Blood tests in the stable phase]\n", "  status: unfunded\n"),
+    ),
     "SC903 a draft": (LISTED, LISTED_USE, SAME_USE, [], (STATUS, "  status: draft\n")),
     "SC903 another service": (
         LISTED,
@@ -424,6 +605,31 @@ CASES = {
         "  lithium-level:",
         "  sputum: {name: Sputum}\n  lithium-level:",
         ["nothing asks for this test", "nothing asks for this test"],
+    ),
+    "SC906 an exception of exceptions": (RATCHET, "  SC905:", "  SC906:", ["no file may be let off SC906"]),
+    "SC907 a part of an invented area": (
+        AREAS,
+        "published: unknown",
+        "published: unknown",
+        ["`exampleshire` is invented, and this part of it is not said to be"],
+        (
+            'url: "https://example.org/scp", source: list}\n    fictional: false\n',
+            'url: "https://example.org/scp", source: list}\n    fictional: true\n',
+        ),
+    ),
+    "SC907 a document at somebody's address": (
+        METHOTREXATE,
+        "  url: https://example.org/scp/methotrexate\n",
+        "  url: https://shared-care.nhs.uk/methotrexate\n",
+        [
+            "`exampleshire` is invented, and this part of it is not said to be",
+            "`https://shared-care.nhs.uk/methotrexate` is somebody's address, and the area is invented",
+        ],
+        (
+            AREAS,
+            'url: "https://example.org/scp", source: list}\n    fictional: false\n',
+            'url: "https://example.org/scp", source: list}\n    fictional: true\n',
+        ),
     ),
     "SC906 fewer": (
         RATCHET,

@@ -457,6 +457,65 @@ MISTAKES = {
         "1:13 the character U+00AD SOFT HYPHEN, which nobody can see, stands here",
         "  Write `title: methotrexate`",
     ),
+    "a number behind a hash": (
+        "a:\n  - see item # 2 of list\n",
+        "2:14 the text ends here, since YAML takes a `#` after a space for the start of a comment",
+        '  If it belongs to the text, write `"see item # 2 of list"`',
+        "  If it is a comment, put it on a line of its own, above this one",
+    ),
+    "a hash between brackets of a text": (
+        "a: unchanged (see # of list)\n",
+        "1:19 the text ends here, since YAML takes a `#` after a space for the start of a comment",
+        '  If it belongs to the text, write `"unchanged (see # of list)"`',
+        "  If it is a comment, put it on a line of its own, above this one",
+    ),
+    "a hash right before a word": (
+        "a: unchanged #list\n",
+        "1:14 the text ends here, since YAML takes a `#` after a space for the start of a comment",
+        '  If it belongs to the text, write `"unchanged #list"`',
+        "  If it is a comment, put a space after the `#`",
+    ),
+    "a blank that is a letter": (
+        "a: below 3\u2800\u3164.5\n",
+        "1:11 the character U+2800 BRAILLE PATTERN BLANK, which nobody can see, stands here",
+        "  Delete it, and type what should stand here",
+    ),
+    "signs that nobody sees in a number": (
+        "a: below 3\ufe0f\u034f.5\n",
+        "1:11 the character U+FE0F VARIATION SELECTOR-16, which nobody can see, stands here",
+        "  Write `a: below 3.5`",
+    ),
+    "a number struck through": (
+        "a: below 3\u0336.5\n",
+        "1:11 the character U+0336 COMBINING LONG STROKE OVERLAY, which strikes through or encloses the one before it, "
+        "stands here",
+        "  If the text holds, write `a: below 3.5`",
+        "  If the document strikes it out, leave it out",
+    ),
+    "a number in a circle": (
+        "a: 3\u20dd\n",
+        "1:5 the character U+20DD COMBINING ENCLOSING CIRCLE, which strikes through or encloses the one before it, "
+        "stands here",
+        "  If the text holds, write `a: 3`",
+        "  If the document strikes it out, leave it out",
+    ),
+    "letters written from right to left": (
+        "a: \u05d0 3 to 9 \u0627\n",
+        "1:4 the character U+05D0 HEBREW LETTER ALEF, which is written from right to left, and may put the numbers "
+        "beside it in another order, stands here",
+        "  Write it in the letters of English",
+    ),
+    "a letter that looks like a digit": (
+        "a: below \u0417.5\n",
+        "1:10 a number touches the letter U+0417 CYRILLIC CAPITAL LETTER ZE, which only looks like `3`",
+        "  If the document prints `3`, write `a: below 3.5`",
+        "  Type the number anew, as the document prints it",
+    ),
+    "a foreign letter behind a digit": (
+        "a: below 3,\u0416\n",
+        "1:12 a number touches the letter U+0416 CYRILLIC CAPITAL LETTER ZHE",
+        "  Type the number anew, as the document prints it",
+    ),
     "a character that turns text": (
         "# see \u202e below\na: b\n",
         "1:7 the character U+202E RIGHT-TO-LEFT OVERRIDE, which nobody can see, and which turns the text around it, "

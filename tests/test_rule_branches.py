@@ -476,6 +476,25 @@ CASES = {
         "every: 3 years, until",
         ["`every: 3 years` is longer than a year, the most for this phase"],
     ),
+    "SC505 points in time": (
+        METHOTREXATE,
+        "at: [2 weeks, 4 weeks]",
+        "at: [2 weeks, 40 years]",
+        ["`at: 40 years` is longer than 5 years, the most for this phase"],
+    ),
+    "SC505 a supply": (
+        METHOTREXATE,
+        "supply_max: 4 weeks",
+        "supply_max: 4 years",
+        ["`supply_max: 4 years` is longer than a year, the most that it can be here"],
+    ),
+    "SC505 a range that nobody can follow": (
+        METHOTREXATE,
+        "every: 12 weeks, req",
+        "every: 1 to 60 months, req",
+        ["`every: 1 to 60 months` is a range that nobody can follow"],
+    ),
+    "SC505 a wide range": (METHOTREXATE, "every: 12 weeks, req", "every: 1 to 6 months, req", []),
     "SC505 starting, a year": (METHOTREXATE, "every: 2 weeks, until", "every: 12 months, until", []),
     "SC505 a drug's reference row": (
         "reference/drugs/methotrexate.yml",
@@ -506,6 +525,20 @@ CASES = {
         "ages: {start: 18, continue_to: 25}\nat_transition: {age: 25, who_prescribes: unknown, protocol_after: none}\n",
         [],
     ),
+    "SC703 too early": (
+        METHOTREXATE,
+        "ages: {start: 18, continue_to: none}\n",
+        "ages: {start: 18, continue_to: 25}\nat_transition: {age: 21, who_prescribes: unknown, protocol_after: none}\n",
+        ["what follows begins at 21, and the protocol ends at 25"],
+    ),
+    "SC703 what follows has ended": (
+        METHOTREXATE,
+        "ages: {start: 18, continue_to: none}\n",
+        "ages: {start: 18, continue_to: 25}\n"
+        "at_transition: {age: 25, who_prescribes: unknown, protocol_after: exampleshire-lithium}\n",
+        ["`exampleshire-lithium`, which is to follow, has been withdrawn or superseded"],
+        (LISTED, STATUS, "  status: withdrawn\n  withdrawn: {on: 2026-01-01, reason: replaced}\n"),
+    ),
     "SC703 not known": (METHOTREXATE, "continue_to: none", "continue_to: unknown", []),
     "SC704 no line out of hours": (
         METHOTREXATE,
@@ -520,6 +553,37 @@ CASES = {
         [],
         ("for: urgent", "for: routine"),
     ),
+    "SC704 nobody knows the line": (METHOTREXATE, '"Medical registrar on call, 01632 960000"', "unknown", []),
+    "SC707 nobody knows the line": (
+        METHOTREXATE,
+        '"Medical registrar on call, 01632 960000"',
+        "unknown",
+        ["`out_of_hours` of the urgent line is `unknown`"],
+    ),
+    "SC707 nobody knows the number": (
+        METHOTREXATE,
+        '"01632 960001"',
+        "unknown",
+        ["`phone` of the urgent line is `unknown`"],
+    ),
+    "SC707 another line answers": (
+        METHOTREXATE,
+        '"Medical registrar on call, 01632 960000"',
+        "unknown",
+        [],
+        (
+            "contacts:\n",
+            "contacts:\n  - {id: night, for: urgent, role: Registrar on call, phone: 01632 960009, "
+            "out_of_hours: The same number, checked_on: 2026-09-12}\n",
+        ),
+    ),
+    "SC707 nothing is so urgent": (
+        METHOTREXATE,
+        '"Medical registrar on call, 01632 960000"',
+        "unknown",
+        [],
+        ("urgency: same-day", "urgency: soon"),
+    ),
     "SC704 contacts not known": (TWO_DRUGS, "contacts: unknown", "contacts: unknown", []),
     "SC802 not yet": (SERVICES, "    start: 2025-04-01\n", "    start: 2027-04-01\n", []),
     # The whole register
@@ -527,7 +591,23 @@ CASES = {
         LISTED,
         "  status: approved\n",
         "  status: superseded\n  superseded: {on: 2026-01-01, by: exampleshire-leflunomide-and-sulfasalazine}\n",
+        ["the way from here ends at `exampleshire-leflunomide-and-sulfasalazine`, which is for other drugs"],
+    ),
+    "SC901 the successor is withdrawn": (
+        LISTED,
+        STATUS,
+        "  status: superseded\n  superseded: {on: 2026-01-01, by: exampleshire-methotrexate}\n",
+        ["the way from here ends at `exampleshire-methotrexate`, which has itself been withdrawn or superseded"],
+        ("drugs: [lithium]\n", "drugs: [methotrexate]\n"),
+        (METHOTREXATE, STATUS, "  status: withdrawn\n  withdrawn: {on: 2026-01-01, reason: replaced}\n"),
+    ),
+    "SC901 the successor is to be withdrawn": (
+        LISTED,
+        STATUS,
+        "  status: superseded\n  superseded: {on: 2026-01-01, by: exampleshire-methotrexate}\n",
         [],
+        ("drugs: [lithium]\n", "drugs: [methotrexate]\n"),
+        (METHOTREXATE, STATUS, "  status: withdrawn\n  withdrawn: {on: 2027-12-01, reason: replaced}\n"),
     ),
     **MORE_CASES,
     "SC902 no such rule": (
@@ -541,6 +621,32 @@ CASES = {
         VERIFIED_ON,
         f"{VERIFIED_ON}{ACCEPTED.format('SC801')}",
         ["SC801 cannot be accepted"],
+    ),
+    "SC902 an exception of exceptions": (
+        METHOTREXATE,
+        VERIFIED_ON,
+        f"{VERIFIED_ON}{ACCEPTED.format('SC902')}",
+        ["SC902 cannot be accepted"],
+    ),
+    "SC902 of a patient's number": (
+        METHOTREXATE,
+        VERIFIED_ON,
+        f"{VERIFIED_ON}{ACCEPTED.format('SC111')}",
+        ["SC111 cannot be accepted"],
+    ),
+    "SC902 without a reason": (
+        METHOTREXATE,
+        VERIFIED_ON,
+        f"{VERIFIED_ON}{ACCEPTED.format('SC701').replace('The committee was asked to change it', 'unknown')}",
+        ["without a reason, nothing is accepted"],
+        ("  silence_means: no\n", "  silence_means: yes\n"),
+    ),
+    "SC902 for longer than a year": (
+        METHOTREXATE,
+        VERIFIED_ON,
+        f"{VERIFIED_ON}{ACCEPTED.format('SC701').replace('2027-03-31', '2027-11-22')}",
+        ["2027-11-22 is more than 12 months from now, so nothing is accepted yet"],
+        ("  silence_means: no\n", "  silence_means: yes\n"),
     ),
     "SC902 in use": (
         METHOTREXATE,
@@ -563,7 +669,7 @@ CASES = {
 @pytest.mark.parametrize("name", CASES)
 def test_case(name, tmp_path):
     file, good, bad, expected, *more = CASES[name]
-    register = load(copied(tmp_path, (file, good, bad), *((file, *edit) for edit in more)))
+    register = load(copied(tmp_path, (file, good, bad), *(edit if len(edit) == 3 else (file, *edit) for edit in more)))
     assert register.unreadable == () or name.startswith("SC10")
     assert sorted(finding.message for finding in BY_CODE[name[:5]].check(register, DAY)) == expected
 
@@ -624,6 +730,8 @@ def test_a_link_is_not_followed(tmp_path):
         ("{rule: SC203, reason: The printed dates contradict each other, until: 2026}", ["SC801", "SC801"]),
         ("{rule: SC203, reason: It has been asked, until: 2026-11-20}", ["SC203", "SC801", "SC801", "SC902"]),
         ("{rule: SC203, reason: It will be asked some day, until: unknown}", ["SC203", "SC801", "SC801", "SC902"]),
+        ("{rule: SC203, reason: For good, until: 2999}", ["SC203", "SC801", "SC801", "SC902"]),
+        ("{rule: SC203, reason: unknown, until: 2026-12-31}", ["SC203", "SC801", "SC801", "SC902"]),
         ("{rule: SC802, reason: Another rule, until: 2026-12-31}", ["SC203", "SC801", "SC801", "SC902"]),
         ("{rule: SC999, reason: No such rule, until: 2026-12-31}", ["SC203", "SC801", "SC801", "SC902"]),
         # No file may hide that it has lapsed.
@@ -653,6 +761,8 @@ def test_a_finding_is_accepted_in_its_own_file_only(tmp_path):
         ("approved", Grade.INCOMPLETE),
         ("unknown", Grade.INCOMPLETE),
         ("draft", Grade.NOTABLE),
+        ("withdrawn\n  withdrawn: {on: 2027-12-01, reason: replaced}", Grade.INCOMPLETE),
+        ("approved\n  withdrawn: {on: 2026-11-21, reason: replaced}", Grade.NOTABLE),
         ("withdrawn\n  withdrawn: {on: 2026-01-01, reason: replaced}", Grade.NOTABLE),
         ("suspended\n  suspended: {on: 2026-01-01, reason: A recall}", Grade.INCOMPLETE),
     ],

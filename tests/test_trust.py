@@ -12,6 +12,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
@@ -24,11 +25,13 @@ from sharedcare.cli import main
 from sharedcare.exports.search import search_index
 from sharedcare.pages import Page, render
 from sharedcare.register import folder as folder_module
+from sharedcare.register import places
 from sharedcare.register.load import load
 from sharedcare.register.look_alikes import plain, stranger
 from sharedcare.register.model.protocol import Protocol
 from sharedcare.register.positions import parse
 from sharedcare.register.shape import read_record, trouble_finding
+from sharedcare.register.signs import harm_of, is_plain
 from sharedcare.reports import states
 from sharedcare.rules import check as all_findings
 from tests.registers import BASE, DAY
@@ -526,6 +529,25 @@ def test_files_without_number_are_not_read(register, monkeypatch):
 UNREADABLE = "[\n"
 
 
+def clashes_in(register: Path) -> list[str]:
+    """Each finding on an id that two files have: place, grade, message, and help."""
+    found = [finding for finding in load(register).findings if finding.code == "SC104"]
+    return [
+        f"{finding.file}:{finding.position.line}:{finding.position.column} {finding.grade}: "
+        + " | ".join((finding.message, *finding.help))
+        for finding in found
+    ]
+
+
+def added(before: Page, after: Page) -> str:
+    """What a page says beyond what it said before: all of it in one place, and nothing else has changed."""
+    pairs = enumerate(zip(before.html, after.html, strict=False))
+    start = next((at for at, (one, other) in pairs if one != other), len(before.html))
+    more = len(after.html) - len(before.html)
+    assert replace(after, html=after.html[:start] + after.html[start + more :]) == before
+    return after.html[start : start + more]
+
+
 def test_two_unreadable_files_of_one_name_have_a_page_each(register):
     for area in ("aaa", "bbb"):
         (register / area).mkdir()
@@ -535,7 +557,13 @@ def test_two_unreadable_files_of_one_name_have_a_page_each(register):
     assert "protocols/bbb/dup.yml" in pages["protocols/bbb-dup.md"].html
     assert "protocols/bbb/dup.yml" not in pages["protocols/dup.md"].html
     assert "The id `dup` is taken by aaa/dup.yml" in pages["protocols/bbb-dup.md"].html
-    assert [finding.file for finding in load(register).findings if finding.code == "SC104"] == ["bbb/dup.yml"]
+    assert clashes_in(register) == [
+        "aaa/dup.yml:1:1 incomplete: the id `dup` stands in bbb/dup.yml too | This file keeps the id for now, since no "
+        "folder begins it: choose which of the two is to keep it: the other needs another id and name",
+        "bbb/dup.yml:1:1 unreadable: the id `dup` is taken by aaa/dup.yml | Write `id: bbb-dup`, and rename the file "
+        "to `bbb-dup.yml` | That file keeps the id for now, since no folder begins it: choose which of the two is to "
+        "keep it",
+    ]
 
 
 @pytest.mark.parametrize("area", ["aaa", "zzz"])
@@ -545,23 +573,45 @@ def test_an_unreadable_file_never_takes_over_the_page_of_a_readable_one(area, te
     (register / area).mkdir()
     (register / area / "exampleshire-lithium.yml").write_text(text, encoding="utf-8")
     pages = built(register)
-    assert pages["protocols/exampleshire-lithium.md"] == before
+    words = added(before, pages["protocols/exampleshire-lithium.md"])
+    assert words.count("<li>") == 1
+    assert f"The id `exampleshire-lithium` stands in {area}/exampleshire-lithium.yml too" in words
     assert f"protocols/{area}/exampleshire-lithium.yml" in pages[f"protocols/{area}-exampleshire-lithium.md"].html
     assert f"the id `exampleshire-lithium` is taken by {LITHIUM}" in {
         finding.message for finding in load(register).findings
     }
 
 
-def test_a_file_that_takes_anothers_id_leaves_the_first_its_page(register):
+@pytest.mark.parametrize("area", ["aaa", "exampleshire-north"])
+def test_a_file_that_takes_anothers_id_leaves_the_page_to_the_folder_that_begins_it(area, register):
+    """Whichever of the two is read first."""
     before = built(register)["protocols/exampleshire-lithium.md"]
-    (register / "exampleshire-north").mkdir()
-    text = (
-        (register / LITHIUM).read_text(encoding="utf-8").replace("area: exampleshire\n", "area: exampleshire-north\n")
-    )
-    (register / "exampleshire-north" / "exampleshire-lithium.yml").write_text(text, encoding="utf-8")
+    (register / area).mkdir()
+    text = (register / LITHIUM).read_text(encoding="utf-8").replace("area: exampleshire\n", f"area: {area}\n")
+    (register / area / "exampleshire-lithium.yml").write_text(text, encoding="utf-8")
     pages = built(register)
-    assert pages["protocols/exampleshire-lithium.md"] == before
-    assert "protocols/exampleshire-north-exampleshire-lithium.md" in pages
+    assert "SC104" in added(before, pages["protocols/exampleshire-lithium.md"])
+    assert f"protocols/{area}-exampleshire-lithium.md" in pages
+    keeps = "keeps the id, since its folder `exampleshire` begins it"
+    assert sorted(clashes_in(register)) == sorted(
+        [
+            f"{LITHIUM}:2:5 incomplete: the id `exampleshire-lithium` stands in {area}/exampleshire-lithium.yml too | "
+            f"This file {keeps}: the other needs another id and name",
+            f"{area}/exampleshire-lithium.yml:2:5 unreadable: the id `exampleshire-lithium` is taken by {LITHIUM} | "
+            f"Write `id: {area}-lithium`, and rename the file to `{area}-lithium.yml` | That file {keeps}",
+        ]
+    )
+
+
+def test_a_readable_file_never_takes_over_the_page_of_a_broken_one_whose_folder_begins_the_id(register):
+    (register / "aaa").mkdir()
+    text = (register / LITHIUM).read_text(encoding="utf-8").replace("area: exampleshire\n", "area: aaa\n")
+    (register / "aaa" / "exampleshire-lithium.yml").write_text(text, encoding="utf-8")
+    (register / LITHIUM).write_text(UNREADABLE, encoding="utf-8")
+    page = built(register)["protocols/exampleshire-lithium.md"].html
+    assert f"protocols/{LITHIUM}" in page
+    assert "The bracket `[` that opens here is never closed" in page
+    assert "exampleshire-lithium" not in load(register).protocols
 
 
 @pytest.mark.parametrize("title", ['"Lithium \\u202e21 weeks"', '"a\\nb"', '"\\e[2J"', "x" * 5000, '" "'])
@@ -659,6 +709,24 @@ def test_a_plain_text_is_its_own_look_alike():
     assert plain(printed) == printed
 
 
+def test_every_character_that_does_harm_is_looked_for():
+    """Of the planes that hold letters; a line without such a character is not looked at sign by sign."""
+    harmful = [chr(number) for number in (*range(0x20000), *range(0xE0000, 0xE1000)) if harm_of(chr(number))]
+    assert len(harmful) > 10_000
+    assert [sign for sign in harmful if is_plain(f"a{sign}b")] == []
+
+
+def test_what_a_protocol_may_well_print_is_plain():
+    signs = "×10⁹/L ≥ ≤ ± ½ ¼ é ŵ £ ° ² ₂ µg μg α1 β2-agonist 5α Ω – — ’ “ ” … • ™ ® → 3.5 😀"  # noqa: RUF001
+    assert is_plain(signs)
+    assert parse(f'a: "{signs}"\n'.encode())[1] == ()
+
+
+@pytest.mark.parametrize("text", ["О5", "5о", "1.З", "2,б", "З.5", "0ı"])  # noqa: RUF001
+def test_a_letter_of_another_alphabet_that_touches_a_number_is_refused(text):
+    assert parse(f'a: "{text} mg"\n'.encode())[0] is None
+
+
 # --- Whatever a protocol is changed to
 
 GOOD = (BASE / METHOTREXATE).read_text(encoding="utf-8")
@@ -682,6 +750,35 @@ def test_whatever_a_protocol_is_changed_to_each_finding_has_a_place_in_it(start,
 
 
 # --- Files that would take for ever
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{GOOD}{''.join(f'review_duf{number}: 1{chr(10)}' for number in range(3000))}",
+        "contacts:\n" + "- {phase: stable, a: 1, b: 1, c: 1, d: 1, e: 1, f: 1, g: 1}\n" * 480,
+    ],
+    ids=["keys", "rows"],
+)
+def test_thousands_of_faults_are_not_each_looked_up_from_the_head_of_the_file(text, monkeypatch):
+    positioned, _ = parse(text.encode())
+    walks: list[object] = []
+    number = places._number
+    monkeypatch.setattr(places, "_number", lambda *arguments: walks.append(1) or number(*arguments))
+    assert positioned is not None
+    found = read_record(Protocol, positioned, "x")[1]
+    assert len(found) == 101
+    assert found[-1].message.endswith("more findings of this file are not shown; the first of them stands here")
+    assert [finding.position for finding in found] == sorted(finding.position for finding in found)
+    assert len(walks) < 200
+
+
+def test_a_place_at_hand_is_the_place_that_is_looked_up():
+    positioned, _ = parse(GOOD.encode())
+    assert positioned is not None
+    assert positioned.at_hand().values == dict(positioned.values)
+    assert positioned.at_hand().keys == dict(positioned.keys)
+
 
 ID = f"id: {X}\narea: exampleshire\n"
 HOSTILE = {

@@ -33,6 +33,10 @@ STATES = tuple(dict.fromkeys(str(state.value) for state in (*LAPSED, *UNPAID)))
 FAIL_ON = (*(grade.value for grade in Grade), *STATES)
 
 
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+"""Between which a register can be judged: dates are counted on and back by years."""
+
+
 class Day(click.ParamType[date]):
     """A calendar day."""
 
@@ -41,9 +45,12 @@ class Day(click.ParamType[date]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """Read `2026-11-21`."""
         try:
-            return value if isinstance(value, date) else date.fromisoformat(value)
+            day = value if isinstance(value, date) else date.fromisoformat(value)
         except ValueError:
             self.fail(f"{value!r} is not a day; write it as 2026-11-21", param, ctx)
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            self.fail(f"{value!r} is no day of the years {FIRST_YEAR} to {LAST_YEAR}", param, ctx)
+        return day
 
 
 class Levels(click.ParamType[frozenset[str]]):

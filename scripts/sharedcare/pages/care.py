@@ -8,7 +8,7 @@ from sharedcare.pages.blocks import Block, Cell, Facts, Items, Said, Section, Ta
 from sharedcare.pages.book import Book
 from sharedcare.pages.cite import Sources
 from sharedcare.pages.words import as_text, evidence_date, is_unknown, labelled, said
-from sharedcare.register.model.base import Unknown
+from sharedcare.register.model.base import NONE, Unknown
 from sharedcare.register.model.care import Answers, Contact, Responsibilities, Transfer
 from sharedcare.register.model.protocol import Protocol
 
@@ -67,18 +67,24 @@ def transfer(protocol: Protocol, sources: Sources) -> Section | None:
 
 def _contact(book: Book, contact: Contact) -> tuple[Cell, ...]:
     place = book.organisation(contact.organisation, contact.note_on("organisation"))
-    phone = Said(contact.phone, href=f"tel:{_dialled(contact.phone)}") if contact.phone else None
+    phone = Said(contact.phone, href=f"tel:{_dialled(contact.phone)}") if isinstance(contact.phone, str) else None
     email = Said(contact.email, href=f"mailto:{contact.email}") if contact.email else None
     hours = [text for text in (contact.hours, _answered(contact)) if text]
-    outside = contact.out_of_hours or Said("Not known", known=False, note=contact.note_on("out_of_hours"))
     return (
         cell(said(contact, "for_")),
         cell(said(contact, "role"), Said(place.text, place.known, place.note, quiet=True) if place.known else None),
-        cell(phone, email) if phone or email else cell(Said("Not known", known=False)),
+        cell(phone, email) if phone or email else cell(Said("Not known", known=False, note=contact.note_on("phone"))),
         cell(*hours) if hours else cell(Said("Not known", known=False, note=contact.note_on("hours"))),
-        cell(outside),
+        cell(_outside_hours(contact)),
         cell(evidence_date(contact, "checked_on")),
     )
+
+
+def _outside_hours(contact: Contact) -> Said:
+    line, note = contact.out_of_hours, contact.note_on("out_of_hours")
+    if isinstance(line, str):
+        return Said(line, note=note)
+    return Said("Nobody, by the document" if line is NONE else "Not known", known=False, note=note)
 
 
 def _answered(contact: Contact) -> str | None:

@@ -15,6 +15,7 @@ from sharedcare.register.duration_help import advice, meant_by
 
 _PATTERN = r"[1-9]\d{0,3}( to [1-9]\d{0,3})? (day|week|month|year)s?"
 _FEWEST_DAYS = {"day": 1, "week": 7, "month": 28, "year": 365}
+_USUAL_DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 _MOST_DAYS = {"day": 1, "week": 7, "month": 31, "year": 366}
 _PRINTED = re.compile(
     r"(?P<least>[1-9]\d{0,3})(?: to (?P<most>[1-9]\d{0,3}))? (?P<unit>day|week|month|year)s?", re.ASCII
@@ -49,6 +50,11 @@ class Duration:
     def fewest_days(self) -> int:
         """The fewest days that it can last."""
         return self.least * _FEWEST_DAYS[self.unit]
+
+    @property
+    def usual_days(self) -> tuple[int, int]:
+        """About how many days its shorter and its longer end last: to tell how many times longer one is."""
+        return self.least * _USUAL_DAYS[self.unit], self.most * _USUAL_DAYS[self.unit]
 
     @property
     def most_days(self) -> int:

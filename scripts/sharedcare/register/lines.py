@@ -10,8 +10,6 @@ _LEAD = re.compile(r" *(?:- +)*(?:[a-z][a-z0-9_-]*:(?: +|$))?")
 _COMMENT = re.compile(r" +#(?:\s|$)")
 _HYPHENS = re.compile(r" *(?:- +)*")
 _ANY_KEY = re.compile(r"[^\s:][^:]*:(?: |$)")
-KEY = re.compile(r"[a-z][a-z0-9_]*")
-"""What a key of the register looks like."""
 
 
 def lead_of(line: str) -> str:

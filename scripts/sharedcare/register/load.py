@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path as FilePath
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, cast
 
 from sharedcare.findings import Finding, Grade, Position, at_most
+from sharedcare.register.claims import Claim, settled
+from sharedcare.register.entries import Entry as Entry
+from sharedcare.register.entries import Register as Register
+from sharedcare.register.entries import Unreadable as Unreadable
 from sharedcare.register.folder import REFERENCE, files_under, first_bytes, label, misplaced
 from sharedcare.register.model.base import Record
-from sharedcare.register.model.drug import Drug, Test
-from sharedcare.register.model.places import Area, Committee, Organisation, Scheme
+from sharedcare.register.model.drug import Drug
 from sharedcare.register.model.protocol import Protocol
-from sharedcare.register.model.services import Service
 from sharedcare.register.model.shelves import (
     Areas,
     Committees,
     Decisions,
     Guidances,
     Organisations,
-    Ratchet,
     Ratchets,
     Reports,
     Schemes,
@@ -28,15 +29,11 @@ from sharedcare.register.model.shelves import (
     Shelf,
     Tests,
 )
-from sharedcare.register.model.sources import Source
-from sharedcare.register.model.voices import Decision, Guidance, Report
-from sharedcare.register.naming import own_folder, own_name, taken, title_of
-from sharedcare.register.places import Path, Value
+from sharedcare.register.naming import own_folder, own_name, title_of
 from sharedcare.register.positions import Positioned, parse
 from sharedcare.register.shape import read_record, trouble_finding
 from sharedcare.register.text import MAX_BYTES
 
-R = TypeVar("R", bound=Record)
 SHELVES: Mapping[str, type[Shelf]] = {
     "areas": Areas,
     "committees": Committees,
@@ -49,94 +46,6 @@ SHELVES: Mapping[str, type[Shelf]] = {
     "decisions": Decisions,
     "ratchet": Ratchets,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Entry(Generic[R]):
-    """A record with its file and its place in it."""
-
-    record: R
-    file: str
-    """Path from the register's folder."""
-    positioned: Positioned
-    base: Path = ()
-    """The path of the record inside its file."""
-    sources: Mapping[str, Source] = field(default_factory=dict)
-    """The sources of its file."""
-
-    @property
-    def raw(self) -> Value:
-        """The record as it is written, before it is read as a record."""
-        value = self.positioned.data
-        for step in self.base:
-            value = value[step]  # type: ignore[index]
-        return value
-
-    def position(self, *path: str | int) -> Position:
-        """Where the value at `path` stands, or else the nearest value around it."""
-        return self.positioned.position((*self.base, *path))
-
-    def key_position(self, *path: str | int) -> Position:
-        """Where the key that names `path` stands, or else the value's own place."""
-        return self.positioned.key_position((*self.base, *path))
-
-
-@dataclass(frozen=True, slots=True)
-class Unreadable:
-    """A protocol's file that cannot be trusted: what is left of it is its name."""
-
-    id: str
-    area: str
-    file: str
-    title: str | None
-    findings: tuple[Finding, ...]
-
-
-@dataclass(frozen=True, eq=False)
-class Register:
-    """Everything under the register's folder, as read. Each reading is its own: two are never equal."""
-
-    protocols: Mapping[str, Entry[Protocol]]
-    drugs: Mapping[str, Entry[Drug]]
-    areas: Mapping[str, Entry[Area]]
-    committees: Mapping[str, Entry[Committee]]
-    organisations: Mapping[str, Entry[Organisation]]
-    services: Mapping[str, Entry[Service]]
-    tests: Mapping[str, Entry[Test]]
-    reports: Mapping[str, Entry[Report]]
-    schemes: Mapping[str, Entry[Scheme]]
-    guidance: Mapping[str, Entry[Guidance]]
-    decisions: Mapping[str, Entry[Decision]]
-    ratchet: Mapping[str, Entry[Ratchet]]
-    unreadable: tuple[Unreadable, ...] = ()
-    findings: tuple[Finding, ...] = ()
-    """What the reading itself found."""
-    files: tuple[str, ...] = ()
-    """Every file that was read."""
-
-    def is_fictional(self, area: str) -> bool:
-        """Whether an area, or one that it is a part of, is not a real place."""
-        return any(self.areas[name].record.fictional for name in self.area_and_wider(area) if name in self.areas)
-
-    def area_and_wider(self, area: str) -> tuple[str, ...]:
-        """The area, the area that it is a part of, and so on. A circle is cut."""
-        names: list[str] = []
-        current: str | None = area
-        while current is not None and current not in names:
-            names.append(current)
-            entry = self.areas.get(current)
-            current = entry.record.part_of if entry else None
-        return tuple(names)
-
-    def test_named(self, name: str) -> tuple[str, Entry[Test]] | None:
-        """The test that a row calls by its id or an alias, in capitals or not."""
-        if name in self.tests:
-            return name, self.tests[name]
-        wanted = name.casefold()
-        for key, entry in self.tests.items():
-            if wanted in (key.casefold(), *(alias.casefold() for alias in entry.record.aliases)):
-                return key, entry
-        return None
 
 
 def load(root: FilePath) -> Register:
@@ -155,10 +64,9 @@ def load(root: FilePath) -> Register:
 @dataclass
 class _Loading:
     root: FilePath
-    protocols: dict[str, Entry[Protocol]] = field(default_factory=dict)
+    claims: list[Claim] = field(default_factory=list)
     drugs: dict[str, Entry[Drug]] = field(default_factory=dict)
     shelves: dict[str, dict[str, Entry[Record]]] = field(default_factory=lambda: {name: {} for name in SHELVES})
-    unreadable: list[Unreadable] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
 
@@ -193,12 +101,11 @@ class _Loading:
                 *own_name(name, record.id, file, positioned),
                 *own_folder(folder, record.area, file, positioned),
             )
-            if not findings and name in self.protocols:
-                findings = (taken(name, file, self.protocols[name].file, positioned.position(("id",))),)
-        if record is None or positioned is None or findings:
-            self.unreadable.append(Unreadable(name, folder, file, title_of(positioned), findings))
-            return
-        self.protocols[name] = Entry(record, file, positioned, (), record.sources)
+        entry = None
+        if record is not None and positioned is not None and not findings:
+            entry = Entry(record, file, positioned, (), record.sources)
+        place = positioned.position(("id",)) if positioned is not None else Position()
+        self.claims.append(Claim(name, folder, file, entry, place, title_of(positioned), findings))
 
     def _drug(self, name: str, file: str, positioned: Positioned | None, findings: tuple[Finding, ...]) -> None:
         record = None
@@ -224,30 +131,15 @@ class _Loading:
         for key, record in records.items():
             self.shelves[name][key] = Entry(record, file, positioned, (name, key), shelf.sources)
 
-    def _told_apart(self) -> Iterator[Unreadable]:
-        """The unreadable files, none of them under the name of another protocol: nobody may take over its page."""
-        holders = {name: entry.file for name, entry in self.protocols.items()}
-        for broken in self.unreadable:
-            first = holders.setdefault(broken.id, broken.file)
-            if first == broken.file:
-                yield broken
-                continue
-            clash = (
-                ()
-                if any(found.code == "SC104" for found in broken.findings)
-                else (taken(broken.id, broken.file, first, Position()),)
-            )
-            yield replace(broken, id=f"{broken.area}/{broken.id}", findings=(*clash, *broken.findings))
-
     def register(self) -> Register:
-        unreadable = tuple(self._told_apart())
-        findings = (*self.findings, *(finding for broken in unreadable for finding in broken.findings))
+        protocols, unreadable, clashes = settled(self.claims)
+        found = (*self.findings, *clashes, *(finding for broken in unreadable for finding in broken.findings))
         return Register(
-            protocols=self.protocols,
+            protocols=protocols,
             drugs=self.drugs,
             **cast("dict[str, Any]", self.shelves),
             unreadable=unreadable,
-            findings=tuple(sorted(at_most(findings), key=Finding.sort_key)),
+            findings=tuple(sorted(at_most(found), key=Finding.sort_key)),
             files=tuple(self.files),
         )
 

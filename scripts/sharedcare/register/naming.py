@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sharedcare.findings import Finding, Grade, Position, shortened
+from sharedcare.findings import Finding, Grade, shortened
 from sharedcare.register.look_alikes import stranger
 from sharedcare.register.model.base import is_id
 from sharedcare.register.positions import Positioned
@@ -35,12 +35,6 @@ def own_folder(folder: str, given: str | None, file: str, positioned: Positioned
     message = f"{said}, but the file stands in the folder `{folder}`{_foreign(folder)}"
     help_line = f"Write `area: {folder}`, or move the file" if is_id(folder) else "Move the file, or rename the folder"
     yield Finding(file, positioned.position(("area",)), "SC105", Grade.UNREADABLE, message, (help_line,))
-
-
-def taken(name: str, file: str, first: str, place: Position) -> Finding:
-    """A finding that another file has the same name."""
-    help_line = "Give this file another id and name"
-    return Finding(file, place, "SC104", Grade.UNREADABLE, f"the id `{name}` is taken by {first}", (help_line,))
 
 
 def title_of(positioned: Positioned | None) -> str | None:

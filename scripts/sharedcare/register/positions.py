@@ -46,6 +46,12 @@ class Positioned:
         """Where the key that names `path` stands, or else the value's own place."""
         return self.keys.get(path) or self.position(path)
 
+    def at_hand(self) -> Positioned:
+        """The same values with every place at hand: more memory, for who asks for thousands of places."""
+        if not isinstance(self.values, Places) or not isinstance(self.keys, Places):
+            return self
+        return Positioned(self.data, self.values.by_path(), self.keys.by_path())
+
 
 @dataclass(slots=True)
 class _Open:
@@ -54,6 +60,8 @@ class _Open:
     container: list[Value] | dict[str, Value]
     path: Path
     key: str | None = None
+    repeats: int = 0
+    """How many keys stand twice in it."""
     awaiting_value: bool = False
     is_key: bool = False
     """It stands where a key should be."""
@@ -128,6 +136,9 @@ class _Builder:
             yield Trouble("SC004", place, "`<<` merges another block into this one", (_WRITE_OUT,))
         elif path in self.keys:
             first = self.keys[path]
+            top.repeats += 1
+            # A path of its own, so that what stands below it is not compared with what stands below the first.
+            top.key = f"{text}\n{top.repeats}"
             yield Trouble(
                 "SC003",
                 place,

@@ -38,6 +38,7 @@ def read_record(kind: type[R], positioned: Positioned, file: str) -> tuple[R | N
         details = error.errors(include_url=False)
         if len(details) > MOST_FINDINGS + 1:
             # Each message takes a search for the nearest word: too long for 10,000 that nobody would read.
+            positioned = positioned.at_hand()
             details.sort(key=lambda detail: positioned.position(_path_in_file(positioned, detail["loc"])))
         found = [_finding(kind, positioned, file, detail) for detail in details[: MOST_FINDINGS + 1]]
         if len(details) > len(found):
@@ -169,7 +170,7 @@ def _which_word(given: str, allowed: Sequence[str], key: str) -> tuple[str, ...]
 
 
 def _inline(given: object) -> str:
-    return given if isinstance(given, str) and given else "..."
+    return (given.strip("[] ") if isinstance(given, str) else "") or "..."
 
 
 def _path_in_file(positioned: Positioned, location: Sequence[int | str]) -> Path:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from sharedcare.findings import Position
 from sharedcare.register.lines import has_text, hyphens_of, indent_of, quoted, value_of, with_value
 from sharedcare.register.scalar import Scalar
-from sharedcare.register.text import named
+from sharedcare.register.signs import named
 from sharedcare.register.trouble import Trouble, not_yaml, paste
 
 _DASHES = tuple("–—−")
@@ -39,12 +39,23 @@ def _cut_short(scalar: Scalar, lines: Sequence[str]) -> Iterator[Trouble]:
     if line > len(lines) or not lines[line - 1].startswith(" ", column):
         return
     rest = lines[line - 1][column:]
-    if (found := rest.lstrip(" ")).startswith("#") and found[1:2].strip("# "):
+    found = rest.lstrip(" ")
+    touches = found.startswith("#") and found[1:2].strip("# ") != ""
+    if touches or _goes_on(scalar.text, found):
         place = Position(line, column + len(rest) - len(found) + 1)
         message = "the text ends here, since YAML takes a `#` after a space for the start of a comment"
         whole = paste(quoted(f"{scalar.text} {found.rstrip()}"), "If it belongs to the text, write")
-        other = "If it is a comment, put a space after the `#`"
+        other = "put a space after the `#`" if touches else "put it on a line of its own, above this one"
+        other = f"If it is a comment, {other}"
         yield Trouble("SC006", place, message, (whole or "If it belongs to the text, put the text in quotes", other))
+
+
+def _goes_on(text: str, comment: str) -> bool:
+    """Whether a comment looks like the rest of a text: it begins with a number, or the text has not come to its end."""
+    if not text or not comment.startswith("#"):
+        return False
+    left_open = any(text.count(opening) > text.count(closing) for opening, closing in ("()", "[]", "{}", "“”"))
+    return left_open or text.count('"') % 2 == 1 or comment.lstrip("# ")[:1].isdigit()
 
 
 def _touched(scalar: Scalar, lines: Sequence[str]) -> Iterator[Trouble]:
@@ -71,7 +82,7 @@ def _rows_in_text(scalar: Scalar, lines: Sequence[str]) -> Iterator[Trouble]:
 def no_row(place: Position, line: str) -> Trouble | None:
     """A row or a key that YAML takes for text, since its hyphen or its colon has no space after it."""
     start, rest = line[: place.column - 1], line[place.column - 1 :]
-    if rest[:1] == "-" and rest[1:2].isalpha() and not start.strip():
+    if rest[:1] == "-" and (rest[1:2].isalpha() or rest[1:2] in tuple("{[\"'")) and not start.strip():
         return not_yaml(place, "no space follows the hyphen", paste(f"{start}- {rest[1:]}") or _HYPHEN, _TEXT)
     if rest and rest[0] in BULLETS:
         message = f"`{rest[0]}` stands before this row, and YAML knows no bullet but the hyphen"

@@ -13,8 +13,9 @@ import yaml
 
 from sharedcare.findings import Position
 from sharedcare.register.brackets import after_bracket, brackets
+from sharedcare.register.fields import known_keys
 from sharedcare.register.indents import indents
-from sharedcare.register.lines import KEY, before, hyphens_of, indent_of, lead_of, quoted, value_of, with_value
+from sharedcare.register.lines import before, hyphens_of, indent_of, lead_of, quoted, value_of, with_value
 from sharedcare.register.scalar import Scalar
 from sharedcare.register.slips import left_open, no_row
 from sharedcare.register.stop import Stop, stop_of
@@ -153,14 +154,19 @@ def _no_colon(stop: Stop) -> Trouble | None:
         return None
     line = stop.lines[number - 1]
     start = hyphens_of(line)
-    place, (word, _, rest) = Position(number, start + 1), line[start:].partition(" ")
+    place = Position(number, start + 1)
     if ": " in line:
         return not_yaml(place, "this key is longer than YAML can read", _A_KEY)
-    key = f"{line[:start]}{word}:{f' {rest}' if rest else ''}"
-    as_key = paste(key, f"If `{word}` is a key, write") if KEY.fullmatch(word) else None
-    message = "this line has no colon, so YAML finds no key in it"
-    return not_yaml(place, message, as_key or _A_KEY, *_as_text(stop.lines, number))
+    message, as_text = "this line has no colon, so YAML finds no key in it", tuple(_as_text(stop.lines, number))
+    found = _OTHER_SIGN.match(line, start)
+    if found is None or found["key"] not in known_keys():
+        return not_yaml(place, message, *as_text, _A_KEY)
+    key = f"{line[:start]}{found['key']}: {found['value']}".rstrip()
+    return not_yaml(place, message, paste(key, f"If `{found['key']}` is a key, write") or _A_KEY, *as_text)
 
+
+_OTHER_SIGN = re.compile(r"(?P<key>[a-z][a-z0-9_]*)(?: *[=;,] *| +[-–—>]+ +| +|$)(?P<value>.*)")
+"""A key, and what is written for its colon."""
 
 _A_KEY = "A key is one word followed by a colon, for example `title: Methotrexate`"
 

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from sharedcare.findings import Position
+from sharedcare.register.signs import foreign_beside_digit, harm_of, is_overlay, is_plain, is_unseen, named
 from sharedcare.register.trouble import Trouble, not_yaml, paste
 
 MAX_BYTES = 256 * 1024
@@ -16,11 +17,9 @@ _OTHER_KINDS = (
     (b"%PDF", "a PDF"),
 )
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-_TURNS_TEXT = frozenset(("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"))
 _ODD_SPACE = "[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
 _WHERE_YAML_COUNTS = re.compile(rf"( *(?:- +)*(?:-|[\w.-]+:)?){_ODD_SPACE}")
 """An odd space where YAML reads nothing but an ordinary one: in the indent, after a hyphen, after a key."""
-_HEX_DIGITS = 4
 
 
 def read_text(raw: bytes) -> tuple[str | None, tuple[Trouble, ...]]:
@@ -73,7 +72,7 @@ def _not_utf_8(raw: bytes, start: int) -> Trouble:
 def _refused(lines: Sequence[str]) -> Iterator[Trouble]:
     """What no line of a file holds: the first fault of each line, and each unsettled merge."""
     for number, line in enumerate(lines, start=1):
-        if not line.removesuffix("\r").isprintable() and (trouble := _unseen(number, line.removesuffix("\r"))):
+        if not is_plain(line.removesuffix("\r")) and (trouble := _unseen(number, line.removesuffix("\r"))):
             yield trouble
         elif line.startswith("%"):
             help_line = "Remove the line; if it belongs to a text, put the text in quotation marks, on one line"
@@ -92,13 +91,37 @@ def _unseen(number: int, line: str) -> Trouble | None:
         if character == "\r":
             message = "a line ends here as on old Macs, which other programs show as one line"
             return not_yaml(place, message, "Save the file with the line ends of Windows or of Unix")
-        if _nobody_sees(character):
-            turns = unicodedata.bidirectional(character) in _TURNS_TEXT
-            harm = "which nobody can see, and which turns the text around it" if turns else "which nobody can see"
+        if (harm := harm_of(character)) is not None:
             message = f"the character {named(character)}, {harm}, stands here"
-            without = paste(line.replace(character, "")) if unicodedata.category(character) == "Cf" else None
-            return not_yaml(place, message, without or "Delete it, and type what should stand here")
-    return None
+            return not_yaml(place, message, *_without(line, character))
+    return _beside_digit(number, line)
+
+
+def _without(line: str, character: str) -> Iterator[str]:
+    """Help for a character that does harm: the line without it, where that is certain."""
+    if is_overlay(character):
+        yield paste(line.replace(character, ""), "If the text holds, write") or "If the text holds, type it anew"
+        yield "If the document strikes it out, leave it out"
+    elif not is_unseen(character):
+        yield "Write it in the letters of English"
+    else:
+        whole = "".join(sign for sign in line if not (is_unseen(sign) and _can_go(sign)))
+        yield (paste(whole) if _can_go(character) else None) or "Delete it, and type what should stand here"
+
+
+def _can_go(character: str) -> bool:
+    """Whether nothing else can be meant by a character that nobody sees: a space, for example."""
+    return unicodedata.category(character) in ("Cf", "Mn")
+
+
+def _beside_digit(number: int, line: str) -> Trouble | None:
+    if (found := foreign_beside_digit(line)) is None:
+        return None
+    at, digit = found
+    looks = f", which only looks like `{digit}`" if digit else ""
+    message = f"a number touches the letter {named(line[at])}{looks}"
+    meant = paste(f"{line[:at]}{digit}{line[at + 1 :]}", f"If the document prints `{digit}`, write") if digit else None
+    return not_yaml(Position(number, at + 1), message, meant, "Type the number anew, as the document prints it")
 
 
 def _odd_space(place: Position, line: str) -> Trouble:
@@ -107,16 +130,6 @@ def _odd_space(place: Position, line: str) -> Trouble:
     spaces = " " * (len(line) - start - len(rest))
     message = f"the space here is {named(line[start])}, as Word and web pages have it; YAML takes it for a letter"
     return not_yaml(place, message, paste(f"{line[:start]}{spaces}{rest}"), "Type ordinary spaces")
-
-
-def _nobody_sees(character: str) -> bool:
-    """Whether a character is a control, a format, a private one or a line end that only some programs know."""
-    return unicodedata.category(character) in ("Cc", "Cf", "Co", "Zl", "Zp") or character in "\ufffe\uffff"
-
-
-def named(character: str) -> str:
-    """A character by its number and, where it has one, its name: `U+00A0 NO-BREAK SPACE`."""
-    return f"U+{ord(character):0{_HEX_DIGITS}X} {unicodedata.name(character, '')}".rstrip()
 
 
 def _unsettled(lines: Sequence[str]) -> Iterator[Trouble]:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
 
 from sharedcare.findings import Finding, Grade, at_most
-from sharedcare.register.dates import PartialDate
 from sharedcare.register.load import Register
-from sharedcare.register.model.document import Document
-from sharedcare.register.model.vocabulary import DocumentStatus
 from sharedcare.rules import (
     commissioning,
     dates,
     evidence,
+    invented,
     monitoring,
     names,
     once,
@@ -35,6 +34,7 @@ from sharedcare.rules import (
     whole,
 )
 from sharedcare.rules.frame import Rule
+from sharedcare.status import Currency
 
 _OTHERS: tuple[Rule, ...] = (
     *reading.RULES,
@@ -57,47 +57,25 @@ _OTHERS: tuple[Rule, ...] = (
     *upkeep.RULES,
     *whole.RULES,
     *together.RULES,
+    *invented.RULES,
 )
 _BY_CODE = {rule.code: rule for rule in _OTHERS}
-RULES: tuple[Rule, ...] = tuple(
-    sorted((*_OTHERS, whole.accepting(_BY_CODE), ratchet.shrinking(_BY_CODE)), key=lambda rule: rule.code)
-)
+_OF_RULES = (whole.accepting(_BY_CODE), ratchet.shrinking(_BY_CODE))
+# The rules that judge exceptions have to know of themselves, too: no exception may hide an exception.
+_BY_CODE.update((rule.code, rule) for rule in _OF_RULES)
+BY_CODE: Mapping[str, Rule] = MappingProxyType(dict(sorted(_BY_CODE.items())))
+RULES: tuple[Rule, ...] = tuple(BY_CODE.values())
 """Every rule, by code."""
-
-BY_CODE: Mapping[str, Rule] = {rule.code: rule for rule in RULES}
 
 
 def check(register: Register, day: date) -> tuple[Finding, ...]:
     """Every finding of every rule on a day, by file and place, without those that a file accepts for now."""
     findings = (finding for rule in RULES for finding in rule.found(register, day))
-    accepted = set(_accepted(register, day))
+    accepted = set(whole.accepted(register, BY_CODE, day))
     kept = {finding for finding in findings if (finding.file, finding.code) not in accepted}
-    waiting = set(_waiting(register))
+    waiting = state.files_in(register, day, Currency.DRAFT, *state.ENDED)
     graded = (_graded(finding, waiting) for finding in ratchet.without_old(kept, register, BY_CODE))
     return tuple(sorted(at_most(graded), key=Finding.sort_key))
-
-
-def _accepted(register: Register, day: date) -> Iterator[tuple[str, str]]:
-    """The file and code of each finding that a file keeps on purpose, with a reason and an end, on the day.
-
-    What the clock makes true cannot be kept: no file may hide that it has lapsed.
-    """
-    for entry in register.protocols.values():
-        for row in entry.record.accepted_findings:
-            kept = BY_CODE.get(row.rule or "")
-            if kept and kept.may_be_accepted and isinstance(row.until, PartialDate) and day <= row.until.last:
-                yield entry.file, kept.code
-
-
-def _waiting(register: Register) -> Iterator[str]:
-    """The files of documents that are not in force: not yet, or no longer."""
-    for entry in register.protocols.values():
-        document = entry.record.document
-        if isinstance(document, Document) and document.status in _NOT_IN_FORCE:
-            yield entry.file
-
-
-_NOT_IN_FORCE = (DocumentStatus.DRAFT, DocumentStatus.WITHDRAWN, DocumentStatus.SUPERSEDED)
 
 
 def _graded(finding: Finding, waiting: set[str]) -> Finding:

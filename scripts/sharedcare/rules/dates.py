@@ -52,6 +52,7 @@ EVIDENCE: Mapping[type[Record], tuple[str, ...]] = {
         good="  by: [Rheumatology pharmacist, LMC prescribing lead]\n  on: 2026-10-01\n",
         bad="  by: [Rheumatology pharmacist, LMC prescribing lead]\n  on: 2027-10-01\n",
     ),
+    always=True,
 )
 def evidence_not_ahead(this: Rule, register: Register, day: date) -> Iterator[Finding]:
     """No date of evidence lies wholly after the day."""

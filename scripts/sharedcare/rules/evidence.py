@@ -11,10 +11,10 @@ from sharedcare.register.load import Entry, Register
 from sharedcare.register.model.base import Record, Unknown
 from sharedcare.register.model.care import Transfer
 from sharedcare.register.model.document import Document, Review
-from sharedcare.register.model.monitoring import Missed, Monitoring, MonitoringRow
+from sharedcare.register.model.monitoring import Action, Missed, Monitoring, MonitoringRow
 from sharedcare.register.model.protocol import Protocol, Verification
-from sharedcare.register.model.vocabulary import Basis, ReviewOutcome, VerificationStatus
-from sharedcare.register.walk import CITING, blocks, blocks_of, entries, texts
+from sharedcare.register.model.vocabulary import Basis, Evidence, ReviewOutcome, VerificationStatus
+from sharedcare.register.walk import CITING, blocks, blocks_of, entries, in_words, texts
 from sharedcare.rules.examples import METHOTREXATE
 from sharedcare.rules.frame import Example, Rule, rule
 from sharedcare.status.arrangements import changes
@@ -61,24 +61,32 @@ def source_is_cited(this: Rule, register: Register, _day: date) -> Iterator[Find
     ),
 )
 def own_rows_cite_own_document(this: Rule, register: Register, _day: date) -> Iterator[Finding]:
-    """Rows of monitoring, what to do when it is missed, and the transfer cite the document or a part of it."""
+    """Rows of monitoring, actions, what to do when tests are missed, and the transfer cite the document."""
     for entry in register.protocols.values():
         own = own_sources(entry.record)
         for block in blocks_of(entry, Record):
-            if isinstance(block.record, MonitoringRow | Missed | Transfer) and block.record.source in entry.sources:
+            if isinstance(block.record, OWN) and block.record.source in entry.sources:
                 if block.record.source in own or not _has_own_rows(entry.record):
                     continue
                 message = f"`{block.record.source}` is not the protocol's own document"
-                yield this.finding(block.file, block.position("source"), message, *_own_help(own))
+                yield this.finding(block.file, block.position("source"), message, *_own_help(block.record, own))
+
+
+OWN = MonitoringRow | Missed | Transfer | Action
+"""What a protocol says itself. What others say stands in the files of drugs."""
 
 
 def own_sources(protocol: Protocol) -> set[str]:
-    """The keys of the sources that are the document: `protocol`, and those of its address or title as printed."""
+    """The keys of the sources that are the document.
+
+    They are `protocol`, those of its address or title as printed, and its parts, whose keys begin with `protocol-`.
+    """
     document = protocol.document if isinstance(protocol.document, Document) else Document()
     return {
         key
         for key, source in protocol.sources.items()
         if key == "protocol"
+        or key.startswith("protocol-")
         or (document.url is not None and source.url == document.url)
         or (document.title_as_printed is not None and source.title == document.title_as_printed)
     }
@@ -88,10 +96,43 @@ def _has_own_rows(protocol: Protocol) -> bool:
     return isinstance(protocol.monitoring, Monitoring) and protocol.monitoring.basis is Basis.PROTOCOL
 
 
-def _own_help(own: set[str]) -> tuple[str, ...]:
+def _own_help(record: Record, own: set[str]) -> tuple[str, ...]:
     if not own:
         return ("Call the document's own source `protocol`, under `sources`, and cite that",)
-    return (f"Write `source: {min(own)}` if the document says so; else move it to the drug's file in reference/drugs/",)
+    has_place = isinstance(record, MonitoringRow | Action)
+    other = "move it to the drug's file in reference/drugs/" if has_place else "write what the document itself says"
+    return (
+        f"Write `source: {min(own, key=len)}` if the document says so; else {other}",
+        "If it is a part of the document, such as an appendix, call that source `protocol-appendix`",
+    )
+
+
+@rule(
+    "SC609",
+    Grade.NOTABLE,
+    "What is transcribed from a document says in which of its sections it stands",
+    "Whoever doubts a row has to find it in forty pages. What is hard to check is not checked.",
+    Example(
+        METHOTREXATE,
+        good='taken_by: primary-care, acted_on_by: primary-care, source: protocol, section: "9"}',
+        bad="taken_by: primary-care, acted_on_by: primary-care, source: protocol}",
+    ),
+)
+def says_where_it_stands(this: Rule, register: Register, _day: date) -> Iterator[Finding]:
+    """In a file transcribed from its document, the rows and blocks that cite it name a section; one finding a file."""
+    for entry in register.protocols.values():
+        if entry.record.evidence is not Evidence.DOCUMENT or not _has_own_rows(entry.record):
+            continue
+        own = own_sources(entry.record)
+        rows = ((block, block.record) for block in blocks_of(entry, Record))
+        bare = [block for block, row in rows if isinstance(row, OWN) and row.source in own and row.section is None]
+        for block in bare[:1]:
+            others = {1: "", 2: ", nor does another place"}.get(len(bare), f", nor do {len(bare) - 1} other places")
+            message = f"{in_words(block.path)} does not say in which section it stands{others}"
+            yield this.finding(block.file, block.position("source"), message, _WRITE_THE_SECTION)
+
+
+_WRITE_THE_SECTION = 'Write it behind the source, as in `section: "5.2"`; if the document has none, write the page'
 
 
 @rule(
@@ -161,5 +202,5 @@ _RETIRE = (
     "Write `superseded: {on: 2027-01-01, by: …}` if another protocol of the register takes its place",
 )
 
-RULES = (source_is_cited, own_rows_cite_own_document, verified_since_changed, review_read_something,
-         retired_is_withdrawn)  # fmt: skip
+RULES = (source_is_cited, own_rows_cite_own_document, says_where_it_stands, verified_since_changed,
+         review_read_something, retired_is_withdrawn)  # fmt: skip

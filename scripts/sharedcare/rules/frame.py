@@ -47,6 +47,8 @@ class Rule:
     """Yields a finding for each place where it does not hold on the day."""
     may_wait: bool = False
     """Whether a document that is not in force may lack it: there the finding is only notable."""
+    always: bool = False
+    """Whether no file may keep its findings on purpose: of patients, of dates that would flatter, of exceptions."""
 
     @property
     def consequence(self) -> str:
@@ -61,7 +63,7 @@ class Rule:
     @property
     def may_be_accepted(self) -> bool:
         """Whether a file may keep findings on purpose: neither what makes it unreadable nor its own lapse."""
-        return self.grade is not Grade.UNREADABLE and self.code[2] != CLOCK
+        return not self.always and self.grade is not Grade.UNREADABLE and self.code[2] != CLOCK
 
     def found(self, register: Register, day: date) -> tuple[Finding, ...]:
         """Its findings on the day. Rules that judge other rules' findings ask again, and find them made."""
@@ -107,7 +109,14 @@ Check = Callable[[Rule, Register, date], Iterator[Finding]]
 
 
 def rule(
-    code: str, grade: Grade, statement: str, why: str, example: Example, *, may_wait: bool = False
+    code: str,
+    grade: Grade,
+    statement: str,
+    why: str,
+    example: Example,
+    *,
+    may_wait: bool = False,
+    always: bool = False,
 ) -> Callable[[Check], Rule]:
     """Make a rule of a small function that is given the rule itself, the register and the day."""
 
@@ -115,7 +124,7 @@ def rule(
         def run(register: Register, day: date) -> Iterator[Finding]:
             return check(made, register, day)
 
-        made = Rule(code, grade, statement, why, example, run, may_wait)
+        made = Rule(code, grade, statement, why, example, run, may_wait, always)
         return made
 
     return make

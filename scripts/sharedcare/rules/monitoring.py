@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from datetime import date
 
 from sharedcare.findings import Finding, Grade
+from sharedcare.register.durations import Duration
 from sharedcare.register.load import Register
+from sharedcare.register.model.base import Record
 from sharedcare.register.model.care import Answers, Responsibilities
 from sharedcare.register.model.monitoring import Monitoring, When
 from sharedcare.register.model.sources import known
 from sharedcare.register.model.vocabulary import Basis, Phase
+from sharedcare.register.places import Path
 from sharedcare.register.walk import blocks, blocks_of
 from sharedcare.rules.examples import LISTED, METHOTREXATE, TWO_DRUGS
 from sharedcare.rules.frame import Example, Rule, rule
@@ -124,13 +127,38 @@ def specialist_follows_up(this: Rule, register: Register, _day: date) -> Iterato
     ),
 )
 def interval_is_plausible(this: Rule, register: Register, _day: date) -> Iterator[Finding]:
-    """No interval is certainly over 5 years; over 1 year while treatment starts or its dose changes."""
-    for block in blocks(register, When):
-        every, is_early = block.record.every, block.record.phase in (Phase.STARTING, Phase.DOSE_CHANGE)
-        years = 1 if is_early else LONGEST_YEARS
-        if every is not None and every.fewest_days > years * DAYS_OF_A_YEAR:
-            message = f"`every: {every}` is longer than {years_in_words(years)}, the most for this phase"
-            yield this.finding(block.file, block.position("every"), message, "Look at the unit: days, weeks, months?")
+    """No length is certainly over its field's longest, nor a range wider than a source gives one.
+
+    While treatment starts or its dose changes, tests are never more than a year apart.
+    """
+    for block in blocks(register, Record):
+        for path, length in lengths(block.record):
+            name = str(path[0])
+            years = 1 if name == "every" and _is_early(block.record) else LONGEST_YEARS.get(name, 1)
+            if length.most * (length.fewest_days // length.least) > years * DAYS_OF_A_YEAR:
+                message = f"`{name}: {length}` is longer than {years_in_words(years)}, the most {_where(block.record)}"
+                yield this.finding(block.file, block.position(*path), message, _LOOK_AT_THE_UNIT)
+            elif length.most > WIDEST_RANGE * length.least:
+                message = f"`{name}: {length}` is a range that nobody can follow"
+                yield this.finding(block.file, block.position(*path), message, "Look both of its numbers up")
+
+
+def lengths(record: Record) -> Iterator[tuple[Path, Duration]]:
+    """Each length of time that a record holds, with its path inside it."""
+    for key, name in record.field_keys().items():
+        value = getattr(record, name)
+        if isinstance(value, Duration):
+            yield (key,), value
+        elif isinstance(value, tuple):
+            yield from (((key, number), item) for number, item in enumerate(value) if isinstance(item, Duration))
+
+
+def _is_early(record: Record) -> bool:
+    return isinstance(record, When) and record.phase in (Phase.STARTING, Phase.DOSE_CHANGE)
+
+
+def _where(record: Record) -> str:
+    return "for this phase" if isinstance(record, When) else "that it can be here"
 
 
 def years_in_words(years: int) -> str:
@@ -138,8 +166,12 @@ def years_in_words(years: int) -> str:
     return "a year" if years == 1 else f"{years} years"
 
 
-LONGEST_YEARS, DAYS_OF_A_YEAR = 5, 366
-"""Longer than any interval of a source that was read; a scan of the bones is the longest."""
+LONGEST_YEARS = {"every": 5, "specialist_review_every": 5, "at": 5, "for": 5, "stable_for": 2, "minimum": 2}
+"""The longest that a length can be, by its field; a year for the others. Longer than any of a source that was read."""
+DAYS_OF_A_YEAR = 366
+WIDEST_RANGE = 6
+"""How many times its lower end the upper end of a range may be; `1 to 60 months` is a slip of the hand."""
+_LOOK_AT_THE_UNIT = "Look at the unit: days, weeks, months?"
 
 
 @rule(
@@ -164,9 +196,14 @@ def each_drug_has_its_stable_row(this: Rule, register: Register, _day: date) -> 
             for drug in entry.record.drug_ids:
                 if not any(not row.drugs or drug in row.drugs for row in stable):
                     message = f"no row of monitoring says what `{drug}` needs once it is stable"
-                    help_line = "Add a row with `phase: stable`; if the document has none, say so with `tests: unknown`"
-                    yield this.finding(block.file, block.key_position("rows"), message, help_line)
+                    yield this.finding(block.file, block.key_position("rows"), message, *_ADD_THE_ROW)
 
+
+_ADD_THE_ROW = (
+    "Add a row with `phase: stable`, as the document gives it",
+    "If it says that none are needed, write that: `tests: [], tests_as_printed: …, every_as_printed: …`",
+    "If it does not say, write `tests: unknown, every_as_printed: unknown`, and ask its committee",
+)
 
 RULES = (row_says_when, row_names_its_drugs, basis_fits_rows, specialist_follows_up,
          interval_is_plausible, each_drug_has_its_stable_row)  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -80,13 +80,17 @@ def paid_indication_exists(this: Rule, register: Register, _day: date) -> Iterat
 
 
 def _indications_by_service(register: Register) -> Mapping[str, set[str]]:
-    """The ids of indications of all protocols that name a service."""
+    """The ids of indications of all protocols that name a service, where all of them are known."""
     found: dict[str, set[str]] = defaultdict(set)
+    unknown: set[str] = set()
     for entry in register.protocols.values():
-        rows = () if isinstance(entry.record.indications, Unknown) else entry.record.indications
+        rows = entry.record.indications
         for service in services_named(entry):
-            found[service].update(row.id for row in rows if row.id)
-    return found
+            if isinstance(rows, Unknown):
+                unknown.add(service)
+            else:
+                found[service].update(row.id for row in rows if row.id)
+    return {service: names for service, names in found.items() if service not in unknown}
 
 
 def services_named(entry: Entry[Protocol]) -> Iterator[str]:
@@ -108,15 +112,16 @@ def services_named(entry: Entry[Protocol]) -> Iterator[str]:
     ),
 )
 def specialty_is_known(this: Rule, register: Register, _day: date) -> Iterator[Finding]:
-    """No specialty that stands in one file only is nearly one of another file."""
+    """No specialty that stands in one file only is a slip of a letter away from one of another file."""
     places: dict[str, list[tuple[Block[Record], Path]]] = defaultdict(list)
     for block in blocks(register, Record):
         if "specialties" in type(block.record).model_fields:
             for path, name in texts(block.record, "specialties"):
                 places[name].append((block, path))
+    alike = _alike(places)
     for name, found in places.items():
         files = {block.file for block, _ in found}
-        others = [other for other, rows in places.items() if other != name and {row[0].file for row in rows} - files]
+        others = [other for other in alike(name) if {block.file for block, _ in places[other]} - files]
         meant = nearest(name, others, like=NEARLY) if len(files) == 1 else None
         if meant is not None:
             for block, path in found:
@@ -124,7 +129,32 @@ def specialty_is_known(this: Rule, register: Register, _day: date) -> Iterator[F
                 yield this.finding(block.file, block.position(*path), message, f"Did you mean `{meant}`?")
 
 
-NEARLY = 0.85
-"""The likeness of two words from which one may be the other misspelt."""
+NEARLY = 0.9
+"""The likeness of two words from which one may be the other misspelt; urology and neurology are less alike."""
+LONGEST_NAME = 60
+
+
+def _alike(names: Iterable[str]) -> Callable[[str], list[str]]:
+    """Finds the other names that a slip of a letter leads to: one more, one less, another, or two that changed places.
+
+    Two such names are the same once a letter is left out of each. So each is compared with few, however many there are.
+    """
+    by_rest: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        for rest in _without_a_letter(name):
+            by_rest[rest].append(name)
+
+    def alike(name: str) -> list[str]:
+        found = dict.fromkeys(other for rest in _without_a_letter(name) for other in by_rest[rest])
+        return [other for other in found if other != name]
+
+    return alike
+
+
+def _without_a_letter(name: str) -> set[str]:
+    if len(name) > LONGEST_NAME:
+        return set()
+    return {name, *(name[:at] + name[at + 1 :] for at in range(len(name)))}
+
 
 RULES = (name_leads_to_one, paid_indication_exists, specialty_is_known)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from sharedcare.findings import Finding, Grade
@@ -31,12 +31,15 @@ LONGEST_EXTENSION_MONTHS = 12
     ),
 )
 def extension_follows_a_review(this: Rule, register: Register, _day: date) -> Iterator[Finding]:
-    """Where it is certain that nobody reviewed the document since, there is one extension, of 12 months at most."""
+    """Where it is certain that nobody reviewed the document since, there is one extension, of 12 months at most.
+
+    An extension is counted from what it extends: the review date, or the end of the one before it.
+    """
     for document in blocks(register, Document):
-        decided = [row.decided_on for row in document.record.extensions if isinstance(row.decided_on, PartialDate)]
-        for number, extension in enumerate(document.record.extensions):
-            message, since = _too_much(extension, decided)
-            if since is not None and not _may_be_reviewed(document.record, since):
+        rows = document.record.extensions
+        for number, extension in enumerate(rows):
+            message, since = _too_much(document.record, extension, rows[:number])
+            if message and not _may_be_reviewed(document.record, since):
                 place = document.position("extensions", number)
                 yield this.finding(document.file, place, message, _REVIEW_FIRST)
 
@@ -44,25 +47,36 @@ def extension_follows_a_review(this: Rule, register: Register, _day: date) -> It
 _REVIEW_FIRST = (
     "Record the review under `reviews`; if there was none, leave this as it is, and ask the committee for one"
 )
+_ONCE_MORE = "this extends the document once more, without a review in between"
+_TOO_LONG = f"this extends the document for more than {LONGEST_EXTENSION_MONTHS} months, without a review before"
 
 
-def _too_much(extension: Extension, decided: list[PartialDate]) -> tuple[str, date | None]:
-    """Why an extension asks for a review, and since which day; no day where it asks for none."""
+def _too_much(document: Document, extension: Extension, above: Sequence[Extension]) -> tuple[str, date | None]:
+    """Why an extension asks for a review, if it does, and since which day, if that is known."""
+    days = [row.decided_on for row in document.extensions if isinstance(row.decided_on, PartialDate)]
     begins, ends = extension.decided_on, extension.until
-    if not isinstance(begins, PartialDate):
+    if isinstance(begins, PartialDate):
+        earlier = [day.first for day in days if day.certainly_before(begins)]
+        is_first = any(begins.certainly_before(day) for day in days)
+        if earlier:
+            return _ONCE_MORE, max(earlier)
+    else:
+        is_first = False
+    if above and not is_first:
+        return _ONCE_MORE, None
+    extended = [document.review_due, document.end, *(row.until for row in above)]
+    start = max((day for day in extended if isinstance(day, PartialDate)), key=lambda day: day.last, default=begins)
+    if not isinstance(start, PartialDate) or not isinstance(ends, PartialDate):
         return "", None
-    earlier = [day for day in decided if day.certainly_before(begins)]
-    if earlier:
-        return "this extends the document once more, without a review in between", max(day.first for day in earlier)
-    longest = months_after(begins.last, LONGEST_EXTENSION_MONTHS)
-    if isinstance(ends, PartialDate) and ends.first > longest:
-        message = f"this extends the document for more than {LONGEST_EXTENSION_MONTHS} months, without a review before"
-        return message, months_after(begins.first, -LONGEST_EXTENSION_MONTHS)
-    return "", None
+    if ends.first <= months_after(start.last, LONGEST_EXTENSION_MONTHS):
+        return "", None
+    return _TOO_LONG, months_after(start.first, -LONGEST_EXTENSION_MONTHS)
 
 
-def _may_be_reviewed(document: Document, since: date) -> bool:
-    return any(not isinstance(review.on, PartialDate) or review.on.last >= since for review in document.reviews)
+def _may_be_reviewed(document: Document, since: date | None) -> bool:
+    """Whether a review may have been held since a day; where the day is not known, whether any was."""
+    reviews = [review.on for review in document.reviews]
+    return any(since is None or not isinstance(on, PartialDate) or on.last >= since for on in reviews)
 
 
 @rule(
@@ -85,7 +99,13 @@ def happened_after_approval(this: Rule, register: Register, _day: date) -> Itera
             if isinstance(approved, PartialDate) and isinstance(on, PartialDate) and on.certainly_before(approved):
                 message = f"`{path[-1]}` is before `approved_on` ({on} is before {approved})"
                 place = document.position(*path)
-                yield this.finding(document.file, place, message, "Look both dates up in the document and the minute")
+                yield this.finding(document.file, place, message, *_LOOK_BOTH_UP)
+
+
+_LOOK_BOTH_UP = (
+    "Look both dates up in the document and the minute",
+    "An extension of an earlier version goes when a new version is approved",
+)
 
 
 def _happenings(document: Document) -> Iterator[tuple[tuple[str | int, ...], object]]:
@@ -123,6 +143,7 @@ def read_after_published(this: Rule, register: Register, _day: date) -> Iterator
     "A protocol's years are ones that a protocol can have",
     "A review date typed as 2072 would keep a protocol looking current for a working life.",
     Example(METHOTREXATE, good="  review_due: 2027-04\n", bad="  review_due: 2072-04\n"),
+    always=True,
 )
 def years_are_plausible(this: Rule, register: Register, day: date) -> Iterator[Finding]:
     """Nothing was approved before 1990, and nothing ends more than 10 years from now."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator
 from datetime import date
 
@@ -81,24 +83,40 @@ def _named(record: Record) -> Iterator[object]:
     may_wait=True,
 )
 def contact_can_be_reached(this: Rule, register: Register, _day: date) -> Iterator[Finding]:
-    """Each contact has `phone` or `email`; one that is `for: urgent` has `phone`, with digits in it."""
+    """Each contact has `phone` or `email`; one that is `for: urgent` has `phone`, with digits in it, or unknown."""
     for block in blocks(register, Contact):
         contact = block.record
-        has_number = contact.phone is not None and any(character.isdigit() for character in contact.phone)
-        if contact.phone is not None and not has_number:
-            message = f"`{contact.phone}` is no telephone number"
-            yield this.finding(block.file, block.position("phone"), message, "Write the number, or leave `phone` out")
-        elif not has_number and contact.for_ is ContactFor.URGENT:
+        phone = contact.phone if isinstance(contact.phone, str) else None
+        if phone is not None and (help_line := _not_dialled(phone)) is not None:
+            message = f"`{phone}` is no telephone number"
+            yield this.finding(block.file, block.position("phone"), message, help_line)
+        elif contact.phone is None and contact.for_ is ContactFor.URGENT:
             message = "an urgent contact has no telephone number"
             yield this.finding(block.file, block.position(), message, *_ASK_FOR_IT)
-        elif not has_number and contact.email is None:
+        elif contact.phone is None and contact.email is None:
             message = "this contact has neither a telephone number nor a mailbox"
             yield this.finding(block.file, block.position(), message, *_ASK_FOR_IT)
 
 
+_NUMBER = re.compile(r"\+?[0-9(][0-9 ()-]*[0-9](?:,? (?:ext\.?|extension|option|bleep) ?[0-9]+)?")
+FEWEST_DIGITS = 3
+"""As in 999 and 111."""
+_LIKE_DIGITS = str.maketrans("OoIlSB", "001158")
+
+
+def _not_dialled(phone: str) -> str | None:
+    """What to write in place of a number that nobody can dial; nothing where one can."""
+    if _NUMBER.fullmatch(phone) and sum(character.isdigit() for character in phone) >= FEWEST_DIGITS:
+        return None
+    meant = unicodedata.normalize("NFKC", phone).translate(_LIKE_DIGITS)
+    if _NUMBER.fullmatch(meant):
+        return f'Write `phone: "{meant}"`, if that is the number: one of its signs is no digit'
+    return 'Write the number alone, as in `phone: "01632 960001"`; hours have fields of their own, or write `unknown`'
+
+
 _ASK_FOR_IT = (
-    "Write `phone:` as the document gives it. If it gives none, remove this row, and ask the organisation",
-    "If no contact is left, write `contacts: unknown`",
+    "Write `phone:` as the document gives it",
+    "If it gives none, write `phone: unknown`, and ask the organisation for it",
 )
 
 RULES = (every_party_answers, contact_can_be_reached)

@@ -97,7 +97,8 @@ _NARROW = "Narrow one of the two rows with `indications`, `drugs` or `route`, or
 
 
 def _same_use(first: Classification, second: Classification) -> bool:
-    same = first.committee == second.committee and (first.route or second.route) == (second.route or first.route)
+    same = not isinstance(first.committee, Unknown) and first.committee == second.committee
+    same = same and (first.route or second.route) == (second.route or first.route)
     return same and _overlap(first.indications, second.indications) and _overlap(first.drugs, second.drugs)
 
 

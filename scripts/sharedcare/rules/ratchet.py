@@ -41,6 +41,7 @@ def shrinking(rules: Mapping[str, Rule]) -> Rule:
         "The list of old files that need not keep a rule yet shrinks with them",
         "A number that is too high lets the next fault of the same kind pass, as if it had always been there.",
         Example(RATCHET, good="      reference/tests.yml: 1\n", bad="      reference/tests.yml: 2\n"),
+        always=True,
     )
     def list_shrinks(this: Rule, register: Register, day: date) -> Iterator[Finding]:
         """Each code is a rule's that may be accepted, and each file has as many findings of it as the list says."""
@@ -55,7 +56,10 @@ def shrinking(rules: Mapping[str, Rule]) -> Rule:
             for file, number in entry.record.files.items():
                 if left[file] < number:
                     message = f"`{file}` is let off {number} findings of {code}, and has only {left[file]} left"
-                    help_line = f"Write `{file}: {left[file]}`" if left[file] else "Remove this line"
+                    help_line = f"Write `{file}: {left[file]}`" if left[file] else _REMOVE
                     yield this.finding(entry.file, entry.position("files", file), message, help_line)
 
     return list_shrinks
+
+
+_REMOVE = "Remove this line; if it is the last one under `files`, remove the rule's whole entry"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from sharedcare.findings import Finding, Grade
@@ -35,6 +36,7 @@ from sharedcare.rules.targets import SINGULAR, names_on, targets_of
 def ids_resolve(this: Rule, register: Register, _day: date) -> Iterator[Finding]:
     """Each field that holds ids of a shelf holds ids that stand there."""
     shelves = {shelf: names_on(register, shelf) for shelf in SINGULAR}
+    proposals = _Proposals()
     for block in blocks(register, Record):
         for field, shelf in targets_of(block.record):
             names = shelves[shelf]
@@ -42,8 +44,24 @@ def ids_resolve(this: Rule, register: Register, _day: date) -> Iterator[Finding]
                 if names is None or name in names or _is_known(register, block, shelf, name):
                     continue
                 message = f"the register has no {SINGULAR[shelf]} called `{name}`"
-                help_lines = (*did_you_mean(name, sorted(names)), _where_to_record(shelf))
+                help_lines = proposals.help(name, names, _where_to_record(shelf))
                 yield this.finding(block.file, block.position(*path), message, *help_lines)
+
+
+MOST_COMPARISONS = 100_000
+"""With how many names unknown ones are compared in all: a file full of them may not hold up the check."""
+
+
+@dataclass
+class _Proposals:
+    """Help for names that are not there: the nearest that is, and where to add the name."""
+
+    left: int = MOST_COMPARISONS
+
+    def help(self, name: str, names: Collection[str], otherwise: str) -> tuple[str, ...]:
+        self.left -= len(names)
+        found = did_you_mean(name, sorted(names)) if self.left >= 0 else ()
+        return (*found, f"Else {otherwise}" if found else f"{otherwise[0].upper()}{otherwise[1:]}")
 
 
 def _is_known(register: Register, block: Block[Record], shelf: str, name: str) -> bool:
@@ -68,13 +86,14 @@ def _is_known(register: Register, block: Block[Record], shelf: str, name: str) -
 )
 def sources_resolve(this: Rule, register: Register, _day: date) -> Iterator[Finding]:
     """Each `source`, and each of `sources` and `sources_read`, is a key of the file's sources."""
+    proposals = _Proposals()
     for block in blocks(register, Record):
         known = block.entry.sources
         for field in CITING & set(type(block.record).model_fields):
             for path, name in texts(block.record, field):
                 if name not in known:
                     message = f"`sources` of this file has no `{name}`"
-                    help_lines = (*did_you_mean(name, list(known)), f"Else add `{name}:` under `sources`")
+                    help_lines = proposals.help(name, known, f"add `{name}:` under `sources`")
                     yield this.finding(block.file, block.position(*path), message, *help_lines)
 
 
@@ -92,6 +111,7 @@ def sources_resolve(this: Rule, register: Register, _day: date) -> Iterator[Find
 )
 def parts_resolve(this: Rule, register: Register, _day: date) -> Iterator[Finding]:
     """Indications, contacts, drugs and safety notices are those of the protocol and of its drugs."""
+    proposals = _Proposals()
     for entry in register.protocols.values():
         parts = _parts(register, entry.record)
         for block in blocks_of(entry, Record):
@@ -101,15 +121,15 @@ def parts_resolve(this: Rule, register: Register, _day: date) -> Iterator[Findin
                     if names is None or name in names or (part == "drugs" and name not in register.drugs):
                         continue
                     message, help_line = _PARTS[part]
-                    help_lines = (*did_you_mean(name, names), help_line)
+                    help_lines = proposals.help(name, names, help_line)
                     yield this.finding(block.file, block.position(*path), f"{message} `{name}`", *help_lines)
 
 
 _PARTS = {
-    "drugs": ("the protocol's `drugs` do not include", "Else add it to `drugs`"),
-    "indications": ("the protocol's `indications` do not include", "Else add a row for it to `indications`"),
-    "contacts": ("the protocol's `contacts` do not include", "Else add a row for it to `contacts`"),
-    "notices": ("the protocol's drugs have no safety notice called", "Else record the notice in its drug's file"),
+    "drugs": ("the protocol's `drugs` do not include", "add it to `drugs`"),
+    "indications": ("the protocol's `indications` do not include", "add a row for it to `indications`"),
+    "contacts": ("the protocol's `contacts` do not include", "add a row for it to `contacts`"),
+    "notices": ("the protocol's drugs have no safety notice called", "record the notice in its drug's file"),
 }
 
 
@@ -145,11 +165,11 @@ def _names_used(record: Record) -> Iterator[tuple[str, str]]:
 def _where_to_record(shelf: str) -> str:
     match shelf:
         case "protocols":
-            return "Else add its file first"
+            return "add its file first"
         case "drugs":
-            return f"Else record it first, in a file of its own in {REFERENCE}/drugs/"
+            return f"record it first, in a file of its own in {REFERENCE}/drugs/"
         case _:
-            return f"Else record it first, in {REFERENCE}/{shelf}.yml"
+            return f"record it first, in {REFERENCE}/{shelf}.yml"
 
 
 RULES = (ids_resolve, sources_resolve, parts_resolve)

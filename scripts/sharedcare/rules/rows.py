@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from itertools import combinations
@@ -16,6 +17,8 @@ from sharedcare.register.model.vocabulary import Kind, Party, Phase
 from sharedcare.register.walk import blocks_of
 from sharedcare.rules.examples import METHOTREXATE
 from sharedcare.rules.frame import Example, Rule, rule
+from sharedcare.rules.state import ENDED, files_in
+from sharedcare.status import Currency
 
 _STABLE_ROW = "    - {phase: stable, tests: [FBC, LFT, UE], every: 12 weeks, requested_by: primary-care,"
 
@@ -37,7 +40,8 @@ def somebody_acts(this: Rule, register: Register, _day: date) -> Iterator[Findin
     for entry in register.protocols.values():
         rows = () if entry.record.kind is Kind.NATIONAL_TEMPLATE else blocks_of(entry, MonitoringRow)
         for block in rows:
-            if block.record.phase is Phase.STABLE and block.record.acted_on_by is Party.UNKNOWN:
+            given = "acted_on_by" in block.record.model_fields_set
+            if given and block.record.phase is Phase.STABLE and block.record.acted_on_by is Party.UNKNOWN:
                 message = "nobody is known to act on these results"
                 help_line = "Write what the document says: `acted_on_by: specialist` or `acted_on_by: primary-care`"
                 yield this.finding(block.file, block.key_position("acted_on_by"), message, help_line)
@@ -52,17 +56,19 @@ def somebody_acts(this: Rule, register: Register, _day: date) -> Iterator[Findin
         METHOTREXATE,
         good=_STABLE_ROW,
         bad=f"{_STABLE_ROW.replace('FBC, LFT, UE', 'FBC').replace('12 weeks', '4 weeks')} taken_by: primary-care, "
-        f"acted_on_by: primary-care, source: protocol}}\n{_STABLE_ROW}",
+        f'acted_on_by: primary-care, source: protocol, section: "9"}}\n{_STABLE_ROW}',
     ),
 )
 def one_interval_a_test(this: Rule, register: Register, _day: date) -> Iterator[Finding]:
     """No two rows of one phase, neither narrowed, give another interval to a drug's test for one indication."""
     for entry in register.protocols.values():
         for block in blocks_of(entry, Monitoring):
-            for (_, first), (number, second) in combinations(enumerate(block.record.rows), 2):
-                shared = sorted(_tests(register, first) & _tests(register, second))
-                if shared and first.every != second.every and _at_once(first, second):
-                    message = f"`{shared[0]}` is due every {first.every} in one row and every {second.every} here"
+            rows = [(number, row, _tests(register, row)) for number, row in enumerate(block.record.rows) if _plain(row)]
+            for (_, first, tests), (number, second, others) in combinations(rows, 2):
+                if not _at_once(first, second) or not _differ(first.every, second.every):
+                    continue
+                for shared in sorted(tests & others)[:1]:
+                    message = f"`{shared}` is due every {first.every} in one row and every {second.every} here"
                     place = block.position("rows", number)
                     yield this.finding(block.file, place, message, _NARROW_THE_ROW)
 
@@ -70,13 +76,23 @@ def one_interval_a_test(this: Rule, register: Register, _day: date) -> Iterator[
 _NARROW_THE_ROW = "Say when each holds, with `only_if`, `until`, `for` or `ages`; or keep the one that the document has"
 
 
+def _plain(row: MonitoringRow) -> bool:
+    """Whether a row is due by the calendar alone."""
+    return row.every is not None and not (row.only_if or row.until or row.for_ or row.ages or row.trigger)
+
+
+def _differ(first: Duration | None, second: Duration | None) -> bool:
+    """Whether two intervals are certainly not the same: a year is twelve months, three months are thirteen weeks."""
+    if first is None or second is None:
+        return False
+    return first.most_days < second.fewest_days or second.most_days < first.fewest_days
+
+
 def _at_once(first: MonitoringRow, second: MonitoringRow) -> bool:
-    """Whether both rows are due by the calendar in one phase, for a drug and an indication that they share."""
-    both = (first, second)
-    plain = all(row.every and not (row.only_if or row.until or row.for_ or row.ages or row.trigger) for row in both)
+    """Whether both rows hold in one phase, for a drug and an indication that they share."""
     pairs = ((first.drugs, second.drugs), (first.indications, second.indications))
     shared = all(not one or not other or not set(one).isdisjoint(other) for one, other in pairs)
-    return plain and first.phase is second.phase and shared
+    return first.phase is second.phase and shared
 
 
 def _tests(register: Register, row: When) -> set[str]:
@@ -88,8 +104,8 @@ def _tests(register: Register, row: When) -> set[str]:
 @rule(
     "SC509",
     Grade.NOTABLE,
-    "An interval of the stable phase is not far longer than every named source's for the drug and test",
-    "Months typed for weeks look right at a glance. Beside what other sources ask for, they do not.",
+    "An interval is not far from every named source's for the drug, the test and the phase",
+    "Months typed for weeks look right at a glance, and so do days. Beside what other sources ask for, they do not.",
     Example(
         METHOTREXATE,
         good=_STABLE_ROW,
@@ -97,31 +113,45 @@ def _tests(register: Register, row: When) -> set[str]:
     ),
 )
 def interval_is_near_a_source(this: Rule, register: Register, _day: date) -> Iterator[Finding]:
-    """No interval is certainly more than twice the longest that the drug's reference rows give for the test."""
+    """No interval is twice the longest, or a seventh of the shortest, of the drug's reference rows for the test."""
     for entry in register.protocols.values():
         for block in blocks_of(entry, MonitoringRow):
-            every = block.record.every
-            if block.record.phase is not Phase.STABLE or every is None:
-                continue
-            for drug in block.record.drugs or entry.record.drug_ids:
-                for test in sorted(_tests(register, block.record)):
-                    longest = _longest(register, drug, test)
-                    if longest is not None and every.fewest_days > TIMES * longest.most_days:
-                        message = f"every {every} is far longer than any source's for {drug} and `{test}` ({longest})"
-                        yield this.finding(block.file, block.position("every"), message, _LOOK_AT_THE_UNIT)
+            row, every = block.record, block.record.every
+            for drug in row.drugs or entry.record.drug_ids if every is not None else ():
+                far: dict[tuple[str, Duration], list[str]] = defaultdict(list)
+                for test in sorted(_tests(register, row)):
+                    if (found := _far(every, _intervals(register, drug, test, row.phase))) is not None:
+                        far[found].append(f"`{test}`")
+                for (how, bound), tests in far.items():
+                    named = ", ".join(tests)
+                    message = f"every {every} is far {how} than any source's for {drug} and {named} ({bound})"
+                    yield this.finding(block.file, block.position("every"), message, _LOOK_AT_THE_UNIT)
 
 
-TIMES = 2
-"""How many times the longest interval of any source a protocol's may be, before somebody is asked to look again."""
+def _far(every: Duration | None, others: list[Duration]) -> tuple[str, Duration] | None:
+    """Whether an interval is far longer or far shorter than all that sources give, and than which of theirs."""
+    if every is None or not others:
+        return None
+    longest = max(others, key=lambda other: other.usual_days[1])
+    shortest = min(others, key=lambda other: other.usual_days[0])
+    if every.usual_days[0] >= TIMES_LONGER * longest.usual_days[1]:
+        return "longer", longest
+    if TIMES_SHORTER * every.usual_days[1] <= shortest.usual_days[0]:
+        return "shorter", shortest
+    return None
+
+
+TIMES_LONGER, TIMES_SHORTER = 2, 7
+"""How far outside the intervals of all sources a protocol's may lie, before somebody is asked to look again: twice is
+a patient unwatched for as long again, and a seventh is days typed for weeks."""
 _LOOK_AT_THE_UNIT = "Look at the unit: weeks, or months? If the document says so, leave it, and ask its committee"
 
 
-def _longest(register: Register, drug: str, test: str) -> Duration | None:
-    """The longest interval that any named source gives for a stable patient on the drug."""
+def _intervals(register: Register, drug: str, test: str, phase: Phase | None) -> list[Duration]:
+    """The intervals that named sources give for a test in a phase of treatment with the drug."""
     entry = register.drugs.get(drug)
     rows = entry.record.reference_monitoring if entry else ()
-    stable = (row for row in rows if row.phase is Phase.STABLE and test in _tests(register, row))
-    return max((row.every for row in stable if row.every), key=lambda every: every.most_days, default=None)
+    return [row.every for row in rows if row.every and row.phase is phase and test in _tests(register, row)]
 
 
 @rule(
@@ -154,4 +184,44 @@ def _asked_for(register: Register, entry: Entry[Protocol]) -> set[str]:
     return asked | {covered for test in asked for covered in register.tests[test].record.covers}
 
 
-RULES = (somebody_acts, one_interval_a_test, interval_is_near_a_source, action_has_its_test)
+@rule(
+    "SC511",
+    Grade.NOTABLE,
+    "A phase in which named sources monitor a drug has a row in the protocol's own monitoring",
+    "Where the first weeks are left out, each side takes their tests for the other's. They are the weeks in which most "
+    "harm is found.",
+    Example(
+        METHOTREXATE,
+        good="    - {phase: baseline, tests: [FBC, LFT, UE, BP], requested_by: specialist,",
+        bad="    - {phase: starting, every: 4 weeks, tests: [FBC, LFT, UE, BP], requested_by: specialist,",
+    ),
+)
+def no_phase_is_left_out(this: Rule, register: Register, day: date) -> Iterator[Finding]:
+    """Each drug of a protocol that is in force has a row for each early phase in which its reference rows have any."""
+    waiting = files_in(register, day, Currency.DRAFT, *ENDED)
+    for entry in register.protocols.values():
+        if entry.record.kind is Kind.NATIONAL_TEMPLATE or entry.file in waiting:
+            continue
+        for block in blocks_of(entry, Monitoring):
+            for drug in entry.record.drug_ids if block.record.rows else ():
+                own = {row.phase for row in block.record.rows if not row.drugs or drug in row.drugs}
+                missing = [phase for phase in _EARLY if phase not in own and _is_monitored(register, drug, phase)]
+                if missing:
+                    phases = " and ".join(f"`{phase}`" for phase in missing)
+                    message = f"no row says what `{drug}` needs in the phase {phases}; named sources do"
+                    yield this.finding(block.file, block.key_position("rows"), message, *_ADD_THE_PHASE)
+
+
+_EARLY = (Phase.BASELINE, Phase.STARTING, Phase.DOSE_CHANGE)
+_ADD_THE_PHASE = (
+    "Add the row as the document gives it, even where the specialist does it all",
+    "If it does not say, add one with `tests: unknown, every_as_printed: unknown`, and ask its committee",
+)
+
+
+def _is_monitored(register: Register, drug: str, phase: Phase) -> bool:
+    entry = register.drugs.get(drug)
+    return entry is not None and any(row.phase is phase for row in entry.record.reference_monitoring)
+
+
+RULES = (no_phase_is_left_out, somebody_acts, one_interval_a_test, interval_is_near_a_source, action_has_its_test)

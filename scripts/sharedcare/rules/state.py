@@ -73,6 +73,18 @@ def is_paid_for(this: Rule, register: Register, day: date) -> Iterator[Finding]:
 _FUNDING_HELP = "Ask the commissioner, then record the answer and its day under `commissioned_service`"
 
 
+ENDED = (Currency.WITHDRAWN, Currency.SUPERSEDED)
+
+
+def files_in(register: Register, day: date, *states: Currency) -> set[str]:
+    """The files of protocols that stand, on the day and in their own area, in one of the states.
+
+    What is only announced for a later day does not count yet.
+    """
+    own = (case for case in cases(register) if case.protocol is not None and case.area == case.protocol.area)
+    return {register.protocols[case.id].file for case in own if currency_on(case, day).currency in states}
+
+
 def in_use(register: Register) -> Iterator[Case]:
     """Every readable protocol in every real area, except in areas that decided against it."""
     for case in cases(register):

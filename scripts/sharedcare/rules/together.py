@@ -12,11 +12,12 @@ from sharedcare.register.load import Register
 from sharedcare.register.model.base import NoLimit, Unknown
 from sharedcare.register.model.monitoring import Action, Ages, When
 from sharedcare.register.model.protocol import Protocol
-from sharedcare.register.model.vocabulary import DocumentStatus, Kind
+from sharedcare.register.model.vocabulary import DocumentStatus, Kind, OwnFunding
 from sharedcare.register.walk import blocks
 from sharedcare.rules.examples import LISTED, METHOTREXATE, TWO_DRUGS
 from sharedcare.rules.frame import Example, Rule, rule
 from sharedcare.rules.names import services_named
+from sharedcare.rules.state import place_of
 from sharedcare.status import Case, Currency, cases
 from sharedcare.status.currency import currency_on, review_deadline
 
@@ -57,9 +58,10 @@ _WHICH_HOLDS = "Let one supersede the other, or say in both which ages, indicati
 
 
 def _is_in_force(case: Case, day: date) -> bool:
-    approved = case.document.status is DocumentStatus.APPROVED
+    """Whether a committee's protocol holds on the day: one that is to be withdrawn later still does."""
+    is_approved = case.document.status is not DocumentStatus.UNKNOWN
     is_protocol = case.protocol is not None and case.protocol.kind is Kind.PROTOCOL
-    return approved and is_protocol and currency_on(case, day).currency.rank <= Currency.NO_REVIEW_DATE.rank
+    return is_approved and is_protocol and currency_on(case, day).currency.rank <= Currency.NO_REVIEW_DATE.rank
 
 
 def _shared_request(one: Protocol, other: Protocol) -> str | None:
@@ -69,17 +71,17 @@ def _shared_request(one: Protocol, other: Protocol) -> str | None:
         return None
     first, second = _indications(one), _indications(other)
     names = [name for key, name in first.items() if key in second]
-    apart = _apart(_providers(one), _providers(other)) or _apart(_services(one), _services(other))
+    apart = _apart(_providers(one), _providers(other)) or _signed_up_apart(one, other)
     if not names or apart or not _ages_overlap(one.ages, other.ages):
         return None
     return f"{drugs[0]} in {names[0]}"
 
 
 def _indications(protocol: Protocol) -> dict[str, str]:
-    """The names of a protocol's indications, by themselves in small letters."""
+    """The names of a protocol's indications, by themselves in small letters and by their ids."""
     rows = () if isinstance(protocol.indications, Unknown) else protocol.indications
-    names = [row.name for row in rows if not isinstance(row.name, Unknown)]
-    return {name.casefold(): name for name in names}
+    named = [(row.id or "", row.name) for row in rows if not isinstance(row.name, Unknown)]
+    return {key: name for id_, name in named for key in (name.casefold(), id_) if key}
 
 
 def _providers(protocol: Protocol) -> set[str]:
@@ -89,6 +91,19 @@ def _providers(protocol: Protocol) -> set[str]:
 def _services(protocol: Protocol) -> set[str]:
     paid = protocol.commissioned_service
     return set() if isinstance(paid, Unknown) else set(paid.services)
+
+
+def _signed_up_apart(one: Protocol, other: Protocol) -> bool:
+    """Whether no practice is in both: they name other services, or one is for practices that are in none."""
+    first, second = _services(one), _services(other)
+    if _apart(first, second):
+        return True
+    return any(bool(named) and _is_unfunded(rest) for named, rest in ((first, other), (second, one)))
+
+
+def _is_unfunded(protocol: Protocol) -> bool:
+    paid = protocol.commissioned_service
+    return not isinstance(paid, Unknown) and paid.status is OwnFunding.UNFUNDED
 
 
 def _apart(one: set[str], other: set[str]) -> bool:
@@ -117,19 +132,19 @@ def _ages_overlap(one: Ages | Unknown, other: Ages | Unknown) -> bool:
 )
 def reviews_are_spread(this: Rule, register: Register, day: date) -> Iterator[Finding]:
     """No more than 5 approved protocols of an area are due for review on one day ahead."""
-    due: dict[tuple[str, date], list[str]] = defaultdict(list)
+    due: dict[tuple[str, date], list[Case]] = defaultdict(list)
     for case in cases(register):
         deadline, _ = review_deadline(case)
-        own = case.adoption is None and case.document.status is DocumentStatus.APPROVED
-        if own and deadline is not None and deadline.first == deadline.last >= day:
-            due[case.area, deadline.last].append(case.id)
-    for (area, last), names in due.items():
-        if len(names) > MOST_ON_A_DAY:
-            entry = register.protocols[names[0]]
-            others = ", ".join(f"`{name}`" for name in names[1:])
-            message = f"{len(names)} protocols of {area} are due for review on {in_words(last)}: this one, {others}"
-            place = entry.position("document", "review_due")
-            yield this.finding(entry.file, place, message, "Ask the committee to spread them over its meetings")
+        approved = case.document.status is DocumentStatus.APPROVED
+        own = case.adoption is None and case.protocol is not None and case.protocol.kind is Kind.PROTOCOL
+        if own and approved and deadline is not None and deadline.first == deadline.last >= day:
+            due[case.area, deadline.last].append(case)
+    for (area, last), found in due.items():
+        if len(found) > MOST_ON_A_DAY:
+            others = ", ".join(f"`{case.id}`" for case in found[1:])
+            message = f"{len(found)} protocols of {area} are due for review on {in_words(last)}: this one, {others}"
+            file, place = place_of(register, found[0], "document", "review_due", "end")
+            yield this.finding(file, place, message, "Ask the committee to spread them over its meetings")
 
 
 MOST_ON_A_DAY = 5

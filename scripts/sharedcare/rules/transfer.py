@@ -15,6 +15,7 @@ from sharedcare.register.model.vocabulary import ContactFor, Urgency
 from sharedcare.register.walk import blocks, blocks_of
 from sharedcare.rules.examples import METHOTREXATE
 from sharedcare.rules.frame import Example, Rule, rule
+from sharedcare.rules.state import ENDED, files_in
 
 
 @rule(
@@ -64,17 +65,35 @@ def supply_covers_the_reply(this: Rule, register: Register, _day: date) -> Itera
         bad="ages: {start: 18, continue_to: 25}\n",
     ),
 )
-def something_follows_childhood(this: Rule, register: Register, _day: date) -> Iterator[Finding]:
-    """With a `continue_to` in years there is `at_transition`."""
+def something_follows_childhood(this: Rule, register: Register, day: date) -> Iterator[Finding]:
+    """With a `continue_to` in years there is `at_transition`, no earlier, and what follows has not ended."""
+    ended = files_in(register, day, *ENDED)
     for entry in register.protocols.values():
-        ages = entry.record.ages
-        if isinstance(ages, Ages) and isinstance(ages.continue_to, int) and entry.record.at_transition is None:
-            message = f"the protocol ends at the age of {ages.continue_to} and does not say what follows"
-            help_line = (
-                "Write `at_transition: {age: …, who_prescribes: …, protocol_after: …}`; each may be `unknown`, and "
-                "`protocol_after` may be `none`"
-            )
-            yield this.finding(entry.file, entry.position("ages", "continue_to"), message, help_line)
+        ages, then = entry.record.ages, entry.record.at_transition
+        end = ages.continue_to if isinstance(ages, Ages) else None
+        if not isinstance(end, int):
+            continue
+        if then is None:
+            message = f"the protocol ends at the age of {end} and does not say what follows"
+            yield this.finding(entry.file, entry.position("ages", "continue_to"), message, _SAY_WHAT_FOLLOWS)
+        elif isinstance(then.age, int) and then.age < end:
+            message = f"what follows begins at {then.age}, and the protocol ends at {end}"
+            help_line = "Look both ages up in the document"
+            yield this.finding(entry.file, entry.position("at_transition", "age"), message, help_line)
+        elif isinstance(then.protocol_after, str) and ended & _file_of(register, then.protocol_after):
+            message = f"`{then.protocol_after}`, which is to follow, has been withdrawn or superseded"
+            help_line = "Write the id of the protocol that holds today, or `protocol_after: unknown`"
+            yield this.finding(entry.file, entry.position("at_transition", "protocol_after"), message, help_line)
+
+
+_SAY_WHAT_FOLLOWS = (
+    "Write `at_transition: {age: …, who_prescribes: …, protocol_after: …}`; each may be `unknown`, and "
+    "`protocol_after` may be `none`"
+)
+
+
+def _file_of(register: Register, protocol: str) -> set[str]:
+    return {register.protocols[protocol].file} if protocol in register.protocols else set()
 
 
 @rule(
@@ -95,10 +114,14 @@ def urgent_actions_have_a_line(this: Rule, register: Register, _day: date) -> It
         pressing = [block for block in blocks_of(entry, Action) if block.record.urgency in _PRESSING]
         for block in pressing[:1]:
             message = "this action cannot wait, and no contact is `for: urgent` with an out-of-hours line"
-            help_line = "Add it under `contacts` as the document gives it; if it gives none, write `contacts: unknown`"
-            yield this.finding(block.file, block.position("urgency"), message, help_line)
+            yield this.finding(block.file, block.position("urgency"), message, *_GIVE_THE_LINE)
 
 
+_GIVE_THE_LINE = (
+    "Under `contacts`, give the line for urgent questions `for: urgent` and `out_of_hours: …`, as the document has it; "
+    "where the same line answers at all hours, say that",
+    "If the document names nobody for those hours, write `out_of_hours: none`; if nobody knows, write `unknown`",
+)
 _PRESSING = (Urgency.IMMEDIATE, Urgency.SAME_DAY)
 
 
@@ -106,4 +129,39 @@ def _answers(contact: Contact) -> bool:
     return contact.for_ is ContactFor.URGENT and contact.out_of_hours is not None
 
 
-RULES = (silence_is_no_yes, supply_covers_the_reply, something_follows_childhood, urgent_actions_have_a_line)
+@rule(
+    "SC707",
+    Grade.NOTABLE,
+    "It is known whom to ring, at any hour, about what cannot wait",
+    "Where the page has no number for the night, somebody looks for one with the patient waiting. A document that "
+    "names none has left the practice alone with the result.",
+    Example(
+        METHOTREXATE,
+        good='out_of_hours: "Medical registrar on call, 01632 960000"',
+        bad="out_of_hours: none",
+    ),
+)
+def somebody_answers_at_any_hour(this: Rule, register: Register, _day: date) -> Iterator[Finding]:
+    """With an action that cannot wait, an urgent contact has a number, and somebody for outside its hours."""
+    for entry in register.protocols.values():
+        contacts = () if isinstance(entry.record.contacts, Unknown) else entry.record.contacts
+        urgent = [(number, row) for number, row in enumerate(contacts) if row.for_ is ContactFor.URGENT]
+        pressing = any(block.record.urgency in _PRESSING for block in blocks_of(entry, Action))
+        if not pressing or any(_is_reached(contact) for _, contact in urgent):
+            continue
+        for number, contact in urgent[:1]:
+            lacking = "out_of_hours" if isinstance(contact.phone, str) else "phone"
+            if (given := getattr(contact, lacking)) is not None:
+                message = f"`{lacking}` of the urgent line is `{given.value}`"
+                yield this.finding(entry.file, entry.position("contacts", number, lacking), message, _ASK_WHO_ANSWERS)
+
+
+_ASK_WHO_ANSWERS = "Ask the specialist's side whom to ring, and write it down; if it has nobody, tell the committee"
+
+
+def _is_reached(contact: Contact) -> bool:
+    return isinstance(contact.phone, str) and isinstance(contact.out_of_hours, str)
+
+
+RULES = (silence_is_no_yes, supply_covers_the_reply, something_follows_childhood, urgent_actions_have_a_line,
+         somebody_answers_at_any_hour)  # fmt: skip

@@ -13,10 +13,11 @@ from sharedcare.register.model.document import Document
 from sharedcare.register.model.drug import SafetyNotice
 from sharedcare.register.model.places import ListRead
 from sharedcare.register.model.protocol import Protocol
-from sharedcare.register.model.vocabulary import DocumentStatus, Evidence
+from sharedcare.register.model.vocabulary import Evidence
 from sharedcare.register.walk import blocks_of
 from sharedcare.rules.examples import LISTED, METHOTREXATE
 from sharedcare.rules.frame import Example, Rule, rule
+from sharedcare.rules.state import ENDED, files_in
 from sharedcare.status.arrangements import notices_read
 from sharedcare.status.funding import CONFIRMED_MONTHS, is_confirmed
 
@@ -34,9 +35,10 @@ from sharedcare.status.funding import CONFIRMED_MONTHS, is_confirmed
 )
 def contact_is_checked(this: Rule, register: Register, day: date) -> Iterator[Finding]:
     """`checked_on` of each contact is known and at most 12 months ago."""
-    for entry in _kept(register):
+    for entry in _kept(register, day):
         for block in blocks_of(entry, Contact):
-            if not is_confirmed(block.record.checked_on, day):
+            given = "checked_on" in block.record.model_fields_set
+            if given and not is_confirmed(block.record.checked_on, day):
                 message = f"nobody has checked this contact within {CONFIRMED_MONTHS} months"
                 help_line = "Ring it or write to it, then write the day under `checked_on`"
                 yield this.finding(block.file, block.key_position("checked_on"), message, help_line)
@@ -51,7 +53,7 @@ def contact_is_checked(this: Rule, register: Register, day: date) -> Iterator[Fi
 )
 def list_is_read(this: Rule, register: Register, day: date) -> Iterator[Finding]:
     """`listing_seen_on` of a listing, and `read_on` of an area's list, is not known to be over 12 months ago."""
-    for entry in _kept(register):
+    for entry in _kept(register, day):
         if entry.record.evidence is Evidence.LISTING and _is_old(entry.record.listing_seen_on, day):
             place = entry.key_position("listing_seen_on")
             yield this.finding(entry.file, place, _NOT_READ, _READ_AGAIN.format("listing_seen_on"))
@@ -81,7 +83,7 @@ def _is_old(seen_on: object, day: date) -> bool:
 )
 def notice_is_read(this: Rule, register: Register, day: date) -> Iterator[Finding]:
     """Of a protocol transcribed from its document, the last review read each notice recorded by the day."""
-    for entry in _kept(register):
+    for entry in _kept(register, day):
         document = entry.record.document
         if entry.record.evidence is not Evidence.DOCUMENT or not isinstance(document, Document):
             continue
@@ -102,15 +104,12 @@ def _notices(register: Register, protocol: Protocol) -> Iterator[SafetyNotice]:
             yield from register.drugs[drug].record.safety_notices
 
 
-def _kept(register: Register) -> Iterator[Entry[Protocol]]:
-    """Every protocol of a real area that has neither been withdrawn nor superseded."""
+def _kept(register: Register, day: date) -> Iterator[Entry[Protocol]]:
+    """Every protocol of a real area that has, by the day, neither been withdrawn nor superseded."""
+    ended = files_in(register, day, *ENDED)
     for entry in register.protocols.values():
-        document = entry.record.document
-        ended = isinstance(document, Document) and document.status in _ENDED
-        if not ended and not register.is_fictional(entry.record.area or ""):
+        if entry.file not in ended and not register.is_fictional(entry.record.area or ""):
             yield entry
 
-
-_ENDED = (DocumentStatus.WITHDRAWN, DocumentStatus.SUPERSEDED)
 
 RULES = (contact_is_checked, list_is_read, notice_is_read)

@@ -23,7 +23,8 @@ from sharedcare.register.walk import blocks, blocks_of, entries, texts
 from sharedcare.rules.examples import DRUG, METHOTREXATE
 from sharedcare.rules.frame import Example, Rule, rule
 
-_TEN_DIGITS = re.compile(r"[4679](?<!\d\d)\d{2}[ -]?\d{3}[ -]?\d{4}(?!\d)", re.ASCII)
+_APART = r"[-\s\u2010-\u2015]?"
+_TEN_DIGITS = re.compile(rf"[4679](?<![0-9]{{2}})[0-9]{{2}}{_APART}[0-9]{{3}}{_APART}[0-9]{{4}}(?![0-9])")
 """What an NHS number looks like. Those in use begin with 4, 6 or 7, those for tests with 9 (NHS Data Dictionary)."""
 _NO_PROSE = {"url", "code", "phone", "ods"}
 
@@ -38,6 +39,7 @@ _NO_PROSE = {"url", "code", "phone", "ods"}
         good="  criteria: [Dose unchanged for 6 weeks, Two sets of results in range]\n",
         bad="  criteria: [Dose unchanged for 6 weeks, As for 999 000 0018 in clinic]\n",
     ),
+    always=True,
 )
 def no_patient(this: Rule, register: Register, _day: date) -> Iterator[Finding]:
     """No text holds ten digits that pass the check of an NHS number (modulus 11, NHS Data Dictionary)."""
@@ -103,13 +105,17 @@ _ROLES: dict[type[Record], tuple[str, ...]] = {
     Correction: ("by",),
     Verification: ("by",),
 }
-_TITLE = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Miss|Mx|Prof|Professor|Sister|Nurse)\.? (?:[A-Z]\.? )?[A-Z][a-z'’-]+\b")
+_TITLE = re.compile(
+    r"\b(?:(?:Dr|Mr|Mrs|Ms|Miss|Mx|Prof|Professor)\.? (?:[A-Z]\.? ?){0,3}|(?:Sister|Nurse) (?:[A-Z]\. ?){1,3})"
+    r"[A-Z][A-Za-z'’-]+\b"
+)
+"""A title, perhaps initials, and a name. `Clinical Nurse Specialist` and `Ward Sister` are roles."""
 _MAILBOX = re.compile(
-    r"^[a-z]\.[a-z'-]{2,}\d*@.+|.+@(?:gmail|googlemail|hotmail|outlook|live|yahoo|icloud|btinternet)\..+"
+    r"^[a-z]\.[a-z'-]{2,}\d*@.+|^[a-z'-]+\.[a-z'-]+\d+@nhs\.net$|.+@(?:gmail|googlemail|hotmail|outlook|live|yahoo|icloud|btinternet)\..+"
     r"|.+@doctors\.(?:org|net)\.uk$",
     re.IGNORECASE,
 )
-"""An initial with a surname, or a mailbox that people have at home."""
+"""An initial with a surname, a second person of one name at NHSmail, or a mailbox that people have at home."""
 _NAME_THE_ROLE = "Write the role, such as `Rheumatology pharmacist`, and a mailbox that the role keeps"
 
 

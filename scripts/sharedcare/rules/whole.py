@@ -6,14 +6,16 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from sharedcare.findings import Finding, Grade
-from sharedcare.register.dates import PartialDate
+from sharedcare.register.dates import PartialDate, months_after
 from sharedcare.register.load import Register
+from sharedcare.register.model.base import Unknown
 from sharedcare.register.model.document import Document, Superseded
 from sharedcare.register.model.protocol import AcceptedFinding
 from sharedcare.register.shape import did_you_mean
 from sharedcare.register.walk import Block, blocks
 from sharedcare.rules.examples import METHOTREXATE
 from sharedcare.rules.frame import Example, Rule, rule
+from sharedcare.rules.state import ENDED, files_in
 
 
 @rule(
@@ -27,8 +29,8 @@ from sharedcare.rules.frame import Example, Rule, rule
         bad="  status: superseded\n  superseded: {on: 2026-01-01, by: exampleshire-methotrexate}\n",
     ),
 )
-def succession_ends(this: Rule, register: Register, _day: date) -> Iterator[Finding]:
-    """From each superseded protocol, the successors never lead back to it."""
+def succession_ends(this: Rule, register: Register, day: date) -> Iterator[Finding]:
+    """From each superseded protocol, the successors lead to one that has not ended, of the same drugs; never back."""
     successors = {name: _successor(register, name) for name in register.protocols}
     for name, entry in register.protocols.items():
         seen, current = [name], successors[name]
@@ -38,8 +40,26 @@ def succession_ends(this: Rule, register: Register, _day: date) -> Iterator[Find
         if current == name:
             way = " to ".join(f"`{step}`" for step in (*seen, name))
             message = f"the way from here leads back here: {way}"
-            place = entry.position("document", "superseded", "by")
-            yield this.finding(entry.file, place, message, "Write the id of the protocol that holds today")
+            yield this.finding(entry.file, entry.position(*_BY), message, _WRITE_WHAT_HOLDS)
+        elif len(seen) > 1 and (wrong := _wrong_end(register, name, seen[-1], day)) is not None:
+            message = f"the way from here ends at {wrong}"
+            yield this.finding(entry.file, entry.position(*_BY), message, _WRITE_WHAT_HOLDS)
+
+
+_BY = ("document", "superseded", "by")
+_WRITE_WHAT_HOLDS = "Write the id of the protocol that holds today; if nobody knows it, write `by: unknown`"
+
+
+def _wrong_end(register: Register, first: str, last: str, day: date) -> str | None:
+    """Why the last protocol on the way from another cannot stand in its place, in words."""
+    if last not in register.protocols:
+        return None
+    start, end = register.protocols[first].record, register.protocols[last].record
+    if set(start.drug_ids) and set(end.drug_ids) and set(start.drug_ids).isdisjoint(end.drug_ids):
+        return f"`{last}`, which is for other drugs"
+    if register.protocols[last].file in files_in(register, day, *ENDED):
+        return f"`{last}`, which has itself been withdrawn or superseded"
+    return None
 
 
 def _successor(register: Register, name: str) -> str | None:
@@ -63,6 +83,7 @@ def accepting(rules: Mapping[str, Rule]) -> Rule:
             bad="  by: [Rheumatology pharmacist, LMC prescribing lead]\n  on: 2026-10-01\n\naccepted_findings:\n"
             "  - {rule: SC701, reason: The committee was asked to change it, until: 2027-03-31}\n",
         ),
+        always=True,
     )
     def accepted_while_it_stands(this: Rule, register: Register, day: date) -> Iterator[Finding]:
         """Each row names a rule that may be accepted, has not ended, and has something to accept."""
@@ -75,22 +96,49 @@ def accepting(rules: Mapping[str, Rule]) -> Rule:
     return accepted_while_it_stands
 
 
+def accepted(register: Register, rules: Mapping[str, Rule], day: date) -> Iterator[tuple[str, str]]:
+    """The file and code of each finding that a file keeps on purpose, with a reason and an end, on the day.
+
+    What the clock makes true cannot be kept: no file may hide that it has lapsed.
+    """
+    for block in blocks(register, AcceptedFinding):
+        if block.record.rule and _refusal(block.record, rules, day) is None:
+            yield block.file, block.record.rule
+
+
+LONGEST_MONTHS = 12
+"""The longest that a finding may be accepted ahead. Our judgement: somebody looks again within a year."""
+
+
 def _fault(
     block: Block[AcceptedFinding], rules: Mapping[str, Rule], register: Register, day: date
 ) -> tuple[str, ...] | None:
     """What is wrong with a row: the field, the words, and help."""
-    code, until = block.record.rule or "", block.record.until
+    if (refusal := _refusal(block.record, rules, day)) is not None:
+        return refusal
+    code = block.record.rule or ""
+    if not any(finding.file == block.file for finding in rules[code].found(register, day)):
+        return ("rule", f"{code} finds nothing in this file any more", "Remove the row")
+    return None
+
+
+def _refusal(row: AcceptedFinding, rules: Mapping[str, Rule], day: date) -> tuple[str, ...] | None:
+    """Why a row accepts nothing on the day: the field, the words, and help."""
+    code, until = row.rule or "", row.until
     kept = rules.get(code)
     if kept is None:
         return ("rule", f"there is no rule `{code}`", *did_you_mean(code, sorted(rules)))
     if not kept.may_be_accepted:
-        return ("rule", f"{code} cannot be accepted", "Mend what it finds; nobody may hide that a protocol has lapsed")
+        return ("rule", f"{code} cannot be accepted", "Mend what it finds, then remove the row")
+    if isinstance(row.reason, Unknown):
+        return ("reason", "without a reason, nothing is accepted", "Write `reason:`, who agreed to it and why")
     if not isinstance(until, PartialDate):
         return ("until", "without an end, nothing is accepted", "Write `until:` and the last day")
     if until.last < day:
         return ("until", f"this ended on {until}", "Remove the row, or have the finding accepted anew, with a new end")
-    if not any(finding.file == block.file for finding in kept.found(register, day)):
-        return ("rule", f"{code} finds nothing in this file any more", "Remove the row")
+    if until.last > months_after(day, LONGEST_MONTHS):
+        message = f"{until} is more than {LONGEST_MONTHS} months from now, so nothing is accepted yet"
+        return ("until", message, f"Write a day within {LONGEST_MONTHS} months: somebody is to look at it again")
     return None
 
 

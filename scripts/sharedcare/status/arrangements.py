@@ -206,7 +206,7 @@ def _transfer(case: Case, protocol: Protocol, day: date) -> Iterator[Lack]:
 
 def _contacts(case: Case, protocol: Protocol, day: date) -> Iterator[Lack]:
     contacts = () if isinstance(protocol.contacts, Unknown) else protocol.contacts
-    reachable = [contact for contact in contacts if contact.phone or contact.email]
+    reachable = [contact for contact in contacts if isinstance(contact.phone or contact.email, str)]
     if not any(is_confirmed(contact.checked_on, day) for contact in reachable):
         yield Unconfirmed("A contact that somebody has checked within 12 months.")
 

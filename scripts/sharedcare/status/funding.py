@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from enum import Enum
 
 from sharedcare.register.dates import PartialDate, in_words, months_after
-from sharedcare.register.model.base import ALL, NoLimit, Unknown
+from sharedcare.register.model.base import Unknown
 from sharedcare.register.model.monitoring import Ages
 from sharedcare.register.model.protocol import Protocol
-from sharedcare.register.model.services import Coverage, Service
+from sharedcare.register.model.services import Service
 from sharedcare.register.model.vocabulary import Kind, Meaning, OwnFunding
 from sharedcare.register.model.voices import Report
 from sharedcare.status.case import Case
+from sharedcare.status.coverage import Covered, ages_covered, covered, place_covered, row_covers
 from sharedcare.status.states import Funding, FundingState
 
 CONFIRMED_MONTHS = 12
@@ -22,15 +22,6 @@ ENDING_SOON_MONTHS = 6
 
 Asked = tuple[str | None, str | None]
 """A drug and an indication that a request can be for; nothing where unknown."""
-
-
-class Covered(Enum):
-    """Whether a service pays for one drug for one indication."""
-
-    YES = "yes"
-    PARTLY = "partly"
-    NO = "no"
-    UNKNOWN = "unknown"
 
 
 def funding_on(case: Case, day: date) -> FundingState:
@@ -128,7 +119,7 @@ def _from_running(case: Case, protocol: Protocol, services: tuple[Service, ...],
     services = tuple(service for service in services if _covers_any(case, protocol, service, pairs)) or services
     names = " and ".join(_named(service, "The service") for service in services)
     pays, does = ("pays", "does") if len(services) == 1 else ("pay", "do")
-    answers = {pair: _covered(case, protocol, services, *pair) for pair in pairs}
+    answers = {pair: covered(case, protocol, services, *pair) for pair in pairs}
     kinds = set(answers.values())
     if kinds == {Covered.YES}:
         until, soon = _first_end(services, day)
@@ -149,7 +140,7 @@ def _from_running(case: Case, protocol: Protocol, services: tuple[Service, ...],
 
 
 def _covers_any(case: Case, protocol: Protocol, service: Service, pairs: list[Asked]) -> bool:
-    return any(_covered(case, protocol, (service,), *pair) is not Covered.NO for pair in pairs)
+    return any(covered(case, protocol, (service,), *pair) is not Covered.NO for pair in pairs)
 
 
 def _asked(protocol: Protocol) -> Iterator[Asked]:
@@ -160,30 +151,16 @@ def _asked(protocol: Protocol) -> Iterator[Asked]:
             yield drug, indication
 
 
-def _covered(
-    case: Case, protocol: Protocol, services: tuple[Service, ...], drug: str | None, indication: str | None
-) -> Covered:
-    """The best answer that any row of any service gives; unknown beats no."""
-    found = {Covered.NO}
-    for service in services:
-        if isinstance(service.covers, Unknown):
-            found.add(Covered.UNKNOWN)
-            continue
-        found.update(_row_covers(case, protocol, row, drug, indication) for row in service.covers)
-    order = (Covered.YES, Covered.UNKNOWN, Covered.PARTLY, Covered.NO)
-    return next(answer for answer in order if answer in found)
-
-
 def _limits(case: Case, protocol: Protocol, services: tuple[Service, ...], pair: Asked) -> Iterator[str]:
     """For each row that pays for a drug and indication in part: for which ages, where, and for which tasks."""
     for service in services:
         for row in () if isinstance(service.covers, Unknown) else service.covers:
-            if _row_covers(case, protocol, row, *pair) is not Covered.PARTLY:
+            if row_covers(case, protocol, row, *pair) is not Covered.PARTLY:
                 continue
             limits = []
-            if isinstance(row.ages, Ages) and _ages_covered(protocol.ages, row.ages) is Covered.PARTLY:
+            if isinstance(row.ages, Ages) and ages_covered(protocol.ages, row.ages) is Covered.PARTLY:
                 limits.append(_ages_in_words(row.ages))
-            if isinstance(row.areas, tuple) and _place_covered(case, row.areas) is Covered.PARTLY:
+            if isinstance(row.areas, tuple) and place_covered(case, row.areas) is Covered.PARTLY:
                 limits.append("in " + ", ".join(case.area_name(area) for area in row.areas if area in case.parts))
             if row.tasks:
                 limits.append("only " + ", ".join(row.tasks))
@@ -194,57 +171,6 @@ def _ages_in_words(ages: Ages) -> str:
     low = str(ages.start) if isinstance(ages.start, int) else ""
     high = str(ages.continue_to) if isinstance(ages.continue_to, int) else ""
     return f"ages {low} to {high}" if low and high else f"ages from {low}" if low else f"ages up to {high}"
-
-
-def _row_covers(case: Case, protocol: Protocol, row: Coverage, drug: str | None, indication: str | None) -> Covered:
-    answers = (
-        _listed((drug,), row.drugs),
-        _listed((indication,), row.indications),
-        _place_covered(case, row.areas),
-        _ages_covered(protocol.ages, row.ages),
-    )
-    order = (Covered.NO, Covered.UNKNOWN, Covered.PARTLY, Covered.YES)
-    worst = next(answer for answer in order if answer in answers)
-    return Covered.PARTLY if worst is Covered.YES and row.tasks else worst
-
-
-def _listed(wanted: tuple[str | None, ...], listed: object) -> Covered:
-    if listed is ALL:
-        return Covered.YES
-    if isinstance(listed, Unknown) or wanted == (None,):
-        return Covered.UNKNOWN
-    assert isinstance(listed, tuple)
-    return Covered.YES if any(name in listed for name in wanted) else Covered.NO
-
-
-def _place_covered(case: Case, listed: object) -> Covered:
-    """Whether the area is paid for: wholly where it, or what it is a part of, is listed; partly where a part is."""
-    answer = _listed(case.wider_areas, listed)
-    in_part = isinstance(listed, tuple) and any(part in listed for part in case.parts)
-    return Covered.PARTLY if answer is Covered.NO and in_part else answer
-
-
-def _ages_covered(asked: Ages | Unknown, paid: object) -> Covered:
-    if paid is ALL:
-        return Covered.YES
-    if not isinstance(asked, Ages) or not isinstance(paid, Ages):
-        return Covered.UNKNOWN
-    limits = (asked.start, asked.continue_to, paid.start, paid.continue_to)
-    if any(isinstance(limit, Unknown) for limit in limits):
-        return Covered.UNKNOWN
-    asked_from, paid_from = _lowest(asked.start), _lowest(paid.start)
-    asked_to, paid_to = _highest(asked.continue_to), _highest(paid.continue_to)
-    if paid_from <= asked_from and asked_to <= paid_to:
-        return Covered.YES
-    return Covered.NO if paid_to <= asked_from or asked_to <= paid_from else Covered.PARTLY
-
-
-def _lowest(limit: int | NoLimit | Unknown) -> int:
-    return limit if isinstance(limit, int) else 0
-
-
-def _highest(limit: int | NoLimit | Unknown) -> int:
-    return limit if isinstance(limit, int) else 1000
 
 
 def _first_end(services: tuple[Service, ...], day: date) -> tuple[str, bool]:

@@ -15,6 +15,7 @@ from sharedcare.register.model.base import (
     Fact,
     Flag,
     Id,
+    OrNone,
     OrUnknown,
     Record,
     Text,
@@ -113,7 +114,7 @@ class Contact(Record):
     """Who answers."""
     organisation: OrUnknown[Id] = UNKNOWN
     """An id of reference/organisations."""
-    phone: Text | None = None
+    phone: OrUnknown[Text] | None = None
     """A telephone number, in quotes or not."""
     email: Email | None = None
     """The role's mailbox."""
@@ -121,8 +122,8 @@ class Contact(Record):
     """When it is answered."""
     answers_within: Text | None = None
     """How soon it answers: `same day`, `2 working days`."""
-    out_of_hours: Text | None = None
-    """Whom to ask outside those hours."""
+    out_of_hours: OrNone[Text] | None = None
+    """Whom to ask outside those hours; `none` where the document names nobody."""
     checked_on: Fact[PartialDate] = UNKNOWN
     """When somebody last made sure that it works."""
 
