@@ -20,7 +20,6 @@ from sharedcare.cli import main
 from sharedcare.findings import Finding, Grade, Position, at_most
 from sharedcare.register import shape
 from sharedcare.register.shape import nearest
-from sharedcare.rules import BY_CODE
 from sharedcare.rules.state import LAPSED, UNPAID
 from sharedcare.status import Arrangements, Currency, Funding
 
@@ -354,6 +353,8 @@ def test_paths_choose_what_is_reported(register):
     [
         (["check", "--fail-on", "outofdate"], "Did you mean `out-of-date`?"),
         (["check", "--fail-on", "due-soon"], "is neither a grade nor a state"),
+        (["check", "--on", "9995-01-01"], "'9995-01-01' is no day of the years 1900 to 2200"),
+        (["check", "protocols/nowhere.yml"], "There is no protocols/nowhere.yml"),
         (["check", "--on", "21/11/2026"], "'21/11/2026' is not a day; write it as 2026-11-21"),
         (["check", "--register", "/nowhere"], "does not exist"),
         (["check", "--format", "pdf"], "'pdf' is not one of"),
@@ -374,13 +375,41 @@ def test_a_path_outside_the_register_is_wrong_use(register, tmp_path):
     assert "is not under the register's folder" in errors
 
 
+def test_a_link_to_nowhere_is_a_path_like_others(register):
+    (register / "README.md").symlink_to("nowhere")
+    code, output, _ = run("check", str(register / "README.md"), "--register", str(register), "--on", DAY)
+    assert code == 1
+    assert "README.md:1:1 SC105 no file is read here: this is a link, not a file\n" in output
+
+
+def test_no_text_of_a_file_is_an_order_to_the_runner_of_a_workflow(register):
+    (register / "here" / "here-x.yml").write_text('"##[group]x": 1\n"::error::y": 2\n', encoding="utf-8")
+    for form in ("text", "github", "markdown"):
+        output = run("check", "--register", str(register), "--on", DAY, "--format", form)[1]
+        assert "group]x" in output.replace("\\", "")
+        assert "##[" not in output
+        assert not any(line.lstrip().startswith("::error::") for line in output.splitlines())
+
+
 def test_explain_gives_reason_and_both_examples():
     code, output, _ = run("explain", "sc203")
     assert code == 0
     assert output.startswith("SC203 (incomplete): A protocol ends after it was approved\n")
-    example = BY_CODE["SC203"].example
-    assert f"Wrong, in {example.file}:\n    {example.bad.strip()}\n" in output
-    assert f"Right:\n    {example.good.strip()}\n" in output
+    assert "Wrong, in exampleshire/exampleshire-leflunomide-and-sulfasalazine.yml:\n" in output
+    assert "\n    approved_on: 2023-06-14\n    review_due: 2022-06-30\n\nRight:\n" in output
+    assert output.endswith("Right:\n    approved_on: 2023-06-14\n    review_due: 2026-06-30\n")
+
+
+@pytest.mark.parametrize(
+    ("code", "wrong"),
+    [
+        ("SC205", "(this is missing)"),
+        ("SC112", "owner: {role: Dr Example, organisation \u2026"),
+        ("SC706", "\u2026 checked_on: 2026-09-12} \u2026"),
+    ],
+)
+def test_an_example_never_looks_whole_where_it_is_not(code, wrong):
+    assert f":\n    {wrong}\n" in run("explain", code)[1]
 
 
 @pytest.mark.parametrize(

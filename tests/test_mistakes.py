@@ -277,14 +277,14 @@ MISTAKES = {
     "a paragraph that goes on at the left": (
         "a: first line\nsecond line\nb: c\n",
         "2:1 this line has no colon, so YAML finds no key in it",
-        "  If `second` is a key, write `second: line`",
         "  If it goes on with the text above, begin it with 2 spaces",
+        "  A key is one word followed by a colon, for example `title: Methotrexate`",
     ),
     "a text with a colon below its key": (
         "says:\n  Take it\n  area: y\n",
         "2:3 this line has no colon, so YAML finds no key in it",
-        "  A key is one word followed by a colon, for example `title: Methotrexate`",
         "  If it is a text, put the whole of it in quotation marks",
+        "  A key is one word followed by a colon, for example `title: Methotrexate`",
     ),
     "a wide colon": (
         "a\uff1a b\nc: d\n",
@@ -542,6 +542,47 @@ MISTAKES = {
         "2:17 more text follows the closing `}`",
         '  If the brackets belong to the text, write `  - "{b: c, d: e}f, g: h}"`',
         "  If it is a list, put the text inside the brackets, behind a comma",
+    ),
+    "another sign for the colon": (
+        "document:\n  status: x\n  review_due = 2027-04\n  version: y\n",
+        "3:3 this line has no colon, so YAML finds no key in it",
+        "  If `review_due` is a key, write `  review_due: 2027-04`",
+        "  If it goes on with the text above, begin it with 4 spaces",
+    ),
+    "a semicolon for the colon": (
+        "document:\n  status: x\n  review_due; 2027-04\n  version: y\n",
+        "3:3 this line has no colon, so YAML finds no key in it",
+        "  If `review_due` is a key, write `  review_due: 2027-04`",
+        "  If it goes on with the text above, begin it with 4 spaces",
+    ),
+    "no space between a hyphen and a brace": (
+        "a:\n  - {id: x}\n  -{id: y}\n",
+        "3:3 no space follows the hyphen",
+        "  Write `  - {id: y}`",
+        "  If the hyphen belongs to a text, put the text in quotation marks",
+    ),
+    "no space between a hyphen and a quote": (
+        'a:\n  -"x"\n',
+        "2:3 no space follows the hyphen",
+        '  Write `  - "x"`',
+        "  If the hyphen belongs to a text, put the text in quotation marks",
+    ),
+    "a line moved to the margin": (
+        "a:\n  b: 1\nc: 2\n  d: 3\n",
+        "3:1 this line begins with no space, and the lines around it with 2 spaces",
+        "  Write `  c: 2`",
+        "  If it stands right, begin line 4 as far left",
+    ),
+    "two lines moved to the margin": (
+        "a:\n  b: 1\nc: 2\nd: 3\n  e: 4\n",
+        "3:1 this line begins with no space, and the lines around it with 2 spaces",
+        "  Write `  c: 2`",
+        "  If it stands right, begin line 5 as far left",
+    ),
+    "a block twice": (
+        "a:\n  - b: 1\n    c: 2\na:\n  - b: 1\n    c: 2\n",
+        "4:1 `a` stands twice in this block; the first is on line 1",
+        "  Keep one of the two",
     ),
     "what nobody can name": (
         "a: b\n|\nc: d\n",

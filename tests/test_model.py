@@ -46,6 +46,7 @@ from sharedcare.register.model.sources import Source
 from sharedcare.register.positions import parse
 from sharedcare.register.schema import DIALECT, KINDS, schemas
 from sharedcare.register.shape import read_record
+from sharedcare.register.signs import is_plain
 from tests.vectors.table import Files
 
 ROOT = Path(__file__).parent.parent
@@ -146,7 +147,9 @@ def test_every_kind_of_scalar_is_tried():
     assert scalars == {"Text", "Id", "RuleCode", "Code", "Email", "WebAddress", "WholeNumber", "Amount", "Flag"}
 
 
-words = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs")), min_size=1, max_size=30)
+words = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs")), min_size=1, max_size=30).filter(
+    is_plain
+)
 
 
 @given(words)

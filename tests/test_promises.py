@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -78,6 +79,51 @@ def test_actions_are_pinned_and_permissions_are_least(workflow):
     assert "pull_request_target" not in text
     shells = [step["run"] for job in made["jobs"].values() for step in job["steps"] if "run" in step]
     assert [shell for shell in shells if "${{" in shell] == []
+
+
+def test_every_changed_file_is_annotated_however_it_is_called(tmp_path):
+    """The step of the workflow itself, in a repository of its own, with a stand-in that prints what it is given."""
+    jobs = yaml.safe_load((ROOT / ".github/workflows/pull-request.yml").read_text(encoding="utf-8"))["jobs"]
+    step = next(step for step in jobs["check"]["steps"] if step.get("name") == "Annotate the changed files")
+
+    def git(*arguments: str) -> str:
+        identity = ("-c", "user.name=Nobody", "-c", "user.email=nobody@example.org")
+        return subprocess.run(
+            ("git", *identity, *arguments), cwd=tmp_path, check=True, capture_output=True, text=True
+        ).stdout.strip()
+
+    stand_in = tmp_path / ".venv/bin/sharedcare"
+    stand_in.parent.mkdir(parents=True)
+    stand_in.write_text('#!/bin/sh\nprintf "%s|" "$@"\n', encoding="utf-8")
+    stand_in.chmod(0o755)
+    (tmp_path / "protocols").mkdir()
+    (tmp_path / "protocols/gone.yml").write_text("id: gone\n", encoding="utf-8")
+    git("init", "--quiet")
+    git("add", "protocols")
+    git("commit", "--quiet", "--message", "base")
+    base = git("rev-parse", "HEAD")
+    (tmp_path / "protocols/gone.yml").unlink()
+    for name in ("sj\u00f6gren.yml", "two words.yml", "-x.yml"):
+        (tmp_path / "protocols" / name).write_text("id: x\n", encoding="utf-8")
+    (tmp_path / "protocols/README.md").symlink_to("nowhere")
+    git("add", "--all", "protocols")
+    git("commit", "--quiet", "--message", "change")
+    ran = subprocess.run(
+        ("bash", "-eo", "pipefail", "-c", step["run"]),
+        cwd=tmp_path,
+        env={**os.environ, "BASE": base},
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    given = ran.stdout.removesuffix("|").split("|")
+    assert given[:4] == ["check", "--format", "github", "--"]
+    assert sorted(given[4:]) == [
+        "protocols/-x.yml",
+        "protocols/README.md",
+        "protocols/sj\u00f6gren.yml",
+        "protocols/two words.yml",
+    ]
 
 
 def test_only_a_file_of_its_own_is_on_a_schedule():

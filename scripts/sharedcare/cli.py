@@ -102,7 +102,7 @@ def main() -> None:
 
 
 @main.command("check")
-@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @_on
 @_register
 @click.option("--format", "form", type=click.Choice(list(finding_reports.FORMATS)), default="text", show_default=True)
@@ -199,6 +199,8 @@ def _wanted(folder: Path, paths: Iterable[Path]) -> Callable[[str], bool]:
 
 def _inside(folder: Path, path: Path) -> Path:
     """A path from the register's folder. A link in it is not followed: it is the link that the checks speak of."""
+    if not os.path.lexists(path):
+        raise click.UsageError(f"There is no {path}")
     for form in (os.path.abspath, os.path.realpath):
         with suppress(ValueError):
             return Path(form(path)).relative_to(form(folder))

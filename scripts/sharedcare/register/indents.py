@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from sharedcare.findings import Position
-from sharedcare.register.lines import Step, before, indent_of, outline
+from sharedcare.register.lines import Step, before, indent_of, outline, value_of
 from sharedcare.register.stop import Stop
 from sharedcare.register.trouble import Trouble, not_yaml, paste
 
@@ -18,6 +18,8 @@ def indents(stop: Stop) -> Trouble | None:
     """What is wrong with how far in the line stands, where that is what stopped the parser."""
     if not stop.problem.startswith(_PROBLEMS) or not stop.line.strip():
         return None
+    if (moved := _moved_out(stop)) is not None:
+        return moved
     steps, number = list(outline(stop.lines, stop.place.line)), indent_of(stop.line)
     place, is_row = Position(stop.place.line, number + 1), stop.line.lstrip(" ").startswith("- ")
     if any(step.column == number for step in steps):
@@ -32,6 +34,30 @@ def indents(stop: Stop) -> Trouble | None:
         return not_yaml(place, message, *_one_way(stop.line, (*wider, *narrower)[0], is_continued=not wider))
     ways = [f"{_spaces(step.column)} to belong with line {step.line}" for step in (*wider, *narrower)]
     return not_yaml(place, message, f"Begin it with {', or '.join(ways)}") if ways else None
+
+
+_FEW = 3
+
+
+def _moved_out(stop: Stop) -> Trouble | None:
+    """A line, the first of a few, further left than the one above and the one below, on which the parser stopped."""
+    wanted, at, above = indent_of(stop.line), None, before(stop.lines, stop.place.line)
+    for _ in range(_FEW):
+        if above is None or indent_of(stop.lines[above - 1]) >= wanted or not _has_value(stop.lines[above - 1]):
+            break
+        at, above = above, before(stop.lines, above)
+    if at is None or above is None or indent_of(stop.lines[above - 1]) != wanted:
+        return None
+    line = stop.lines[at - 1]
+    place = Position(at, indent_of(line) + 1)
+    message = f"this line begins with {_spaces(place.column - 1)}, and the lines around it with {_spaces(wanted)}"
+    pasted = paste(f"{' ' * wanted}{line.lstrip(' ')}") or f"Begin it with {_spaces(wanted)}"
+    return not_yaml(place, message, pasted, f"If it stands right, begin line {stop.place.line} as far left")
+
+
+def _has_value(line: str) -> bool:
+    """Whether something stands behind the key of a line, so that nothing can stand below it."""
+    return _KEY.match(line) is not None and value_of(line) != ""
 
 
 def _one_way(line: str, step: Step, *, is_continued: bool) -> tuple[str | None, ...]:

@@ -13,12 +13,12 @@ def as_text(rule: Rule) -> str:
         f"{rule.code} ({rule.grade.value}): {rule.statement}",
         textwrap.fill(rule.why, width=88),
         textwrap.fill(rule.consequence, width=88),
-        f"Wrong, in {rule.example.where}:\n{_shown(rule.example.bad)}",
-        f"Right:\n{_shown(rule.example.good)}",
+        f"Wrong, in {rule.example.where}:\n{_shown(rule.example.shown_bad)}",
+        f"Right:\n{_shown(rule.example.shown_good)}",
     ]
     return "\n\n".join(parts) + "\n"
 
 
 def _shown(example: str) -> str:
     printable = example.encode("utf-8", "backslashreplace").decode("utf-8")
-    return textwrap.indent(textwrap.dedent(printable).rstrip("\n"), "    ")
+    return textwrap.indent(printable, "    ")

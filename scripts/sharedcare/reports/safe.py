@@ -8,8 +8,12 @@ _MARKUP = str.maketrans({character: f"\\{character}" for character in "\\`*_{}[]
 
 
 def one_line(text: str) -> str:
-    """Text that cannot move a terminal's cursor, start another line or hide what stands beside it."""
-    return "".join(character if character.isprintable() else "\ufffd" for character in text)
+    """Text that cannot move a terminal's cursor, start another line, hide what stands beside it or order a runner.
+
+    GitHub's runner takes `##[` anywhere in a line of a log for a command.
+    """
+    shown = "".join(character if character.isprintable() else "\ufffd" for character in text)
+    return shown.replace("##[", "# #[")
 
 
 def markdown_cell(text: str) -> str:

@@ -108,7 +108,11 @@ _END_HELP = (
     "A protocol ends after it was approved",
     "One of the two dates is mistyped. If it is the review date, the page says that the protocol has lapsed when it "
     "has not, or the other way about.",
-    Example(TWO_DRUGS, good="  review_due: 2026-06-30\n", bad="  review_due: 2022-06-30\n"),
+    Example(
+        TWO_DRUGS,
+        good="  approved_on: 2023-06-14\n  review_due: 2026-06-30\n",
+        bad="  approved_on: 2023-06-14\n  review_due: 2022-06-30\n",
+    ),
 )
 def ends_after_approval(this: Rule, register: Register, _day: date) -> Iterator[Finding]:
     """The review date, the end and the expiry are not certainly before the approval."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
 from weakref import WeakKeyDictionary
 
 from sharedcare.findings import Finding, Grade, Position
@@ -29,6 +31,28 @@ class Example:
     def where(self) -> str:
         """The file, and how often it stands there."""
         return f"{self.file}, and {self.copies} copies of it" if self.copies else self.file
+
+    @property
+    def shown_good(self) -> str:
+        """The cure as a reader sees it."""
+        return shown(self.good)
+
+    @property
+    def shown_bad(self) -> str:
+        """The fault as a reader sees it. Where something is missing, it says so."""
+        return shown(self.bad) if self.bad.strip() else "(this is missing)"
+
+
+def shown(text: str) -> str:
+    """A part of a file, with dots where its first or last line goes on: nobody is to paste half a line."""
+    joined = text.rstrip("\n")
+    is_inside = min(accumulate(_DEPTH.get(character, 0) for character in text), default=0) < 0
+    start, end = f"{_ELLIPSIS} " if is_inside else "", "" if text.endswith("\n") else f" {_ELLIPSIS}"
+    return f"{start}{textwrap.dedent(joined)}{end}"
+
+
+_ELLIPSIS = "\u2026"
+_DEPTH = {"{": 1, "[": 1, "}": -1, "]": -1}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,96 @@
+"""What is said of a value that does not fit its field, or of a key that is no field: what is wrong, and help."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from pydantic_core import ErrorDetails
+
+from sharedcare.register.fields import known_keys
+from sharedcare.register.likeness import did_you_mean
+from sharedcare.register.lines import quoted
+from sharedcare.register.look_alikes import plain, stranger
+from sharedcare.register.model.base import RESERVED
+from sharedcare.register.model.vocabulary import EVERYDAY_WORDS
+from sharedcare.register.trouble import paste
+
+
+def unknown_key(key: str, keys: Sequence[str], *, has_value: bool) -> tuple[str, tuple[str, ...]]:
+    """What is said of a key that is none of its block's, and help."""
+    foreign = stranger(key)
+    message = f"no field is called `{key}` here{f': {foreign}' if foreign else ''}"
+    if foreign and (straight := plain(key)) in keys:
+        return message, (f"Write `{straight}`, typed on a keyboard",)
+    if (found := _NO_SPACE.fullmatch(key)) is not None and found["key"] in keys:
+        return message, (paste(f"{found['key']}: {found['value']}") or "Put a space behind the colon",)
+    if " " in key and not has_value:
+        return message, ("If it goes on with the text before the comma, put that whole text in quotation marks",)
+    return message, did_you_mean(key, keys) or ("Remove it, or look the field up in the schema",)
+
+
+_NO_SPACE = re.compile(r"(?P<key>[a-z_]+):(?P<value>.+)")
+
+
+def explained(detail: ErrorDetails, key: str) -> tuple[str, tuple[str, ...]]:
+    """What is wrong with a value, and help; `key` begins the line to paste, if it has one."""
+    context: dict[str, Any] = dict(detail.get("ctx") or {})
+    given = detail["input"]
+    match detail["type"]:
+        case "scalar" if (text := colon_text(given)) is not None:
+            return _COLON_IN_TEXT, (paste(f"{key}{quoted(text)}") or "Put the text in quotation marks",)
+        case "enum":
+            allowed = [word.strip("' ") for word in str(context["expected"]).replace(" or ", ", ").split(", ")]
+            if not isinstance(given, str):
+                return "one word belongs here", (f"Write one of: {', '.join(allowed)}",)
+            return _with_stranger(f"`{given}` is none of its words", given), _which_word(given, allowed, key)
+        case "tuple_type" if isinstance(given, dict):
+            return "a list belongs here", ("Begin each of its rows with a hyphen and a space, as in `- id: ra`",)
+        case "tuple_type":
+            return "a list belongs here", (f"Write it in square brackets: `[{_inline(given)}]`",)
+        case "model_type" | "dict_type" | "mapping_type":
+            return "a block of keys belongs here", (
+                "Write its keys on the lines below, two spaces further to the right",
+            )
+        case "scalar" if isinstance(given, str) and given in RESERVED and context.get("kind") == "an id":
+            return f"`{given}` is not an id: it is kept for another use", ("Choose a longer one",)
+        case "scalar" | "date" | "duration" if isinstance(given, str) and "value" in context:
+            meant = context.get("paste") or (plain(given) if stranger(given) else None)
+            line = paste(f"{key}{meant}") if meant else None
+            return _with_stranger(detail["msg"], given), (line or str(context["write"]),)
+        case _:
+            return detail["msg"], (str(context["write"]),) if "write" in context else ()
+
+
+def _with_stranger(message: str, given: str) -> str:
+    found = stranger(given)
+    return f"{message}: {found}" if found else message
+
+
+def _which_word(given: str, allowed: Sequence[str], key: str) -> tuple[str, ...]:
+    """The word that was meant, where that is plain; and all words, lest a wrong one be taken."""
+    if (straight := plain(given)) in allowed:
+        return (f"Write `{key}{straight}`",)
+    meant = EVERYDAY_WORDS.get(given.casefold())
+    all_words = f"Write one of: {', '.join(allowed)}"
+    return (
+        (f"Did you mean `{meant}`?", all_words)
+        if meant in allowed
+        else (*did_you_mean(given, allowed, most=0), all_words)
+    )
+
+
+def _inline(given: object) -> str:
+    return (given.strip("[] ") if isinstance(given, str) else "") or "..."
+
+
+_COLON_IN_TEXT = "a colon inside a text makes YAML take it for a key"
+
+
+def colon_text(given: object) -> str | None:
+    """The text that YAML took for a key and its value, at the colon inside it; nothing where it may be a key."""
+    if not isinstance(given, dict) or len(given) != 1:
+        return None
+    key, value = next(iter(given.items()))
+    return f"{key}: {value}" if isinstance(value, str) and value and key not in known_keys() else None
