@@ -357,6 +357,7 @@ def test_paths_choose_what_is_reported(register):
         (["check", "protocols/nowhere.yml"], "There is no protocols/nowhere.yml"),
         (["check", "--on", "21/11/2026"], "'21/11/2026' is not a day; write it as 2026-11-21"),
         (["check", "--register", "/nowhere"], "does not exist"),
+        (["check", "--register", "/dev/null"], "Directory '/dev/null' is a file."),
         (["check", "--format", "pdf"], "'pdf' is not one of"),
         (["explain", "SC999"], "No rule has the code 'SC999'."),
         (["nonsense"], "No such command 'nonsense'"),

@@ -121,7 +121,7 @@ def test_a_date_as_it_is_printed_gets_what_to_paste(value: str, meant: str | Non
 
 
 BRITISH = "Write `{}` if it means {}, as is usual here; check that it does not mean {}"
-FOUR_DIGITS = "Write the year with its four digits, first: `2027-04-30`"
+FOUR_DIGITS = "Write `{}` if it means {}: a year has four digits, and stands first"
 NO_MORE = "Only a day, a month or a year can be written: if the document says no more, write `{}`"
 UNKNOWN = "If nobody knows it, write `unknown`, and why on a line of its own, with `_note` behind the key's name"
 
@@ -149,10 +149,10 @@ UNKNOWN = "If nobody knows it, write `unknown`, and why on a line of its own, wi
         ("2027-00", "A year has 12 months, and none has the number 0: look at the document again"),
         ("2027-13-01", "A year has 12 months, and none has the number 13: look at the document again"),
         ("0/0/2027", "A year has 12 months, and none has the number 0: look at the document again"),
-        ("10/04/27", FOUR_DIGITS),
-        ("27-04-10", FOUR_DIGITS),
-        ("10 April 27", FOUR_DIGITS),
-        ("Apr-27", FOUR_DIGITS),
+        ("10/04/27", FOUR_DIGITS.format("2027-04-10", "10 April 2027")),
+        ("27-04-10", "Write it as year-month-day, the year with its four digits"),
+        ("10 April 27", FOUR_DIGITS.format("2027-04-10", "10 April 2027")),
+        ("Apr-27", FOUR_DIGITS.format("2027-04", "April 2027")),
         ("Q1 2027", NO_MORE.format("2027")),
         ("2027-Q1", NO_MORE.format("2027")),
         ("first quarter of 2027", NO_MORE.format("2027")),

@@ -6,8 +6,12 @@ import re
 
 import pytest
 
+from sharedcare.findings import Finding
+from sharedcare.register.model.protocol import Protocol
 from sharedcare.register.positions import parse
+from sharedcare.register.shape import read_record
 from sharedcare.register.trouble import Trouble
+from tests.registers import BASE
 
 MISTAKES = {
     "a quote left open": (
@@ -597,7 +601,7 @@ JARGON = re.compile(
 """The parser's words."""
 
 
-def told(trouble: Trouble) -> str:
+def told(trouble: Trouble | Finding) -> str:
     place = f"{trouble.position.line}:{trouble.position.column}"
     return "\n".join([f"{place} {trouble.message}", *(f"  {line}" for line in trouble.help)])
 
@@ -636,3 +640,242 @@ def test_the_line_to_paste_cures_the_mistake(name):
 
 def test_most_mistakes_have_a_line_to_paste():
     assert sum(text is not None for text in PASTED.values()) >= 40
+
+
+# --- The same in a protocol, where more is known: its fields, and which of them are there
+
+GOOD = """
+id: exampleshire-x
+evidence: document
+area: exampleshire
+drugs: [methotrexate]
+classification:
+  - {label: Amber 1, meaning: shared-care, committee: exampleshire-apc}
+
+document:
+  status: approved
+  approved_on: 2024-04-10
+  review_due: 2027-04
+
+commissioned_service:
+  services: [exampleshire-shared-care-les]
+  checked_on: 2026-10-01
+  source: les-spec
+
+responsibilities:
+  prescribing:
+    specialist: [Begin]
+    patient: [Take it]
+  monitoring:
+    specialist: [Order]
+    patient: [Come]
+
+transfer:
+  stable_for: 12 weeks
+  criteria:
+    - Dose unchanged
+    - Two sets of results
+  source: protocol
+
+contacts:
+  - id: advice-line
+    for: urgent
+    hours: Monday to Friday
+  - id: replies
+    for: replies
+
+monitoring:
+  basis: protocol
+  rows:
+    - phase: stable
+      tests: [FBC, LFT]
+      source: protocol
+    - phase: baseline
+      tests: [FBC]
+      source: protocol
+
+sources:
+  protocol:
+    title: The protocol
+    publisher: APC
+    read_as: original
+  les-spec:
+    title: The service
+    publisher: ICB
+    read_as: original
+
+verification:
+  status: verified
+  on: 2026-10-01
+""".lstrip()
+SLIPS = {
+    "a colon in a row's text": (
+        "    - Dose unchanged\n",
+        "    - Note: dose unchanged\n",
+        "29:7 `criteria`: a colon inside a text makes YAML take it for a key",
+        '  Write `    - "Note: dose unchanged"`',
+    ),
+    "a colon in a text below its key": (
+        "    hours: Monday to Friday\n",
+        "    hours:\n      Weekdays: Monday to Friday\n",
+        "37:7 `hours`: a colon inside a text makes YAML take it for a key",
+        '  Write `hours: "Weekdays: Monday to Friday"`',
+    ),
+    "a colon in a text between brackets": (
+        "    patient: [Come]\n",
+        "    patient: [Note: come]\n",
+        "24:15 `patient`: a colon inside a text makes YAML take it for a key",
+        '  Write `"Note: come"`',
+    ),
+    "a field where words belong": (
+        "    - Dose unchanged\n",
+        "    - text: dose unchanged\n",
+        "29:7 `criteria`: one value belongs here, not a block of keys",
+        "  Write words here",
+    ),
+    "a list without its first bracket": (
+        "tests: [FBC, LFT]\n",
+        "tests: FBC, LFT]\n",
+        "44:14 `tests`: a list belongs here",
+        "  Write it in square brackets: `[FBC, LFT]`",
+    ),
+    "a deleted name, its keys in another block": (
+        "transfer:\n",
+        "",
+        "26:3 the line `transfer:` is missing above line 26",
+        "  Write `transfer:` on a line of its own",
+    ),
+    "a deleted name, its keys below a document": (
+        "commissioned_service:\n",
+        "",
+        "13:3 the line `commissioned_service:` is missing above line 13",
+        "  Write `commissioned_service:` on a line of its own",
+    ),
+    "a deleted name, its keys taken for sources": (
+        "verification:\n",
+        "",
+        "60:3 the line `verification:` is missing above line 60",
+        "  Write `verification:` on a line of its own",
+    ),
+    "a deleted name below rows": (
+        "document:\n",
+        "",
+        "8:3 the line `document:` is missing above line 8",
+        "  Write `document:` on a line of its own",
+    ),
+    "a deleted name of a list": (
+        "contacts:\n",
+        "",
+        "33:3 the line `contacts:` is missing above line 33",
+        "  Write `contacts:` on a line of its own",
+    ),
+    "a deleted name of blocks with names": (
+        "sources:\n",
+        "",
+        "50:3 the line `sources:` is missing above line 50",
+        "  Write `sources:` on a line of its own",
+    ),
+    "a deleted name of a source": (
+        "  les-spec:\n",
+        "",
+        "55:5 `title` and 2 more keys stand twice in this block; the first is on line 52",
+        "  If another block begins here, a name such as `  les-spec:` may be missing above this line",
+        "  If it is the same block, keep one of each two",
+    ),
+    "a deleted first line of a row": (
+        "    - phase: baseline\n",
+        "",
+        "46:7 `tests` and another key stand twice in this block; the first is on line 44",
+        "  If another block begins here, the first line of a row, with its hyphen, may be missing above this one",
+        "  If it is the same block, keep one of each two",
+    ),
+    "a deleted first line of the first row": (
+        "  - id: advice-line\n",
+        "",
+        "34:5 the row that begins here has no hyphen",
+        "  Write `  - for: urgent`",
+        "  Or put back the line above it",
+    ),
+    "a month and two digits of a year": (
+        "  review_due: 2027-04\n",
+        "  review_due: Jun-25\n",
+        "11:15 `review_due`: `Jun-25` is not a date",
+        "  Write `2025-06` if it means June 2025: a year has four digits, and stands first",
+    ),
+    "a month that no year has": (
+        "  review_due: 2027-04\n",
+        "  review_due: 13/25\n",
+        "11:15 `review_due`: `13/25` is not a date",
+        "  A year has 12 months, and none has the number 13: look at the document again",
+    ),
+    "no date behind the colon": (
+        "  review_due: 2027-04\n",
+        "  review_due:\n",
+        "11:14 `review_due`: nothing stands after the colon",
+        "  Write a date as 2027-04-30, a month as 2027-04, a year as 2027; if nobody knows it, write `unknown`",
+    ),
+    "no length behind the colon": (
+        "  stable_for: 12 weeks\n",
+        "  stable_for:\n",
+        "26:14 `stable_for`: nothing stands after the colon",
+        "  Write a number and days, weeks, months or years: `12 weeks`, or `3 to 6 months`",
+    ),
+    "no word behind the colon": (
+        "evidence: document\n",
+        "evidence:\n",
+        "2:10 `evidence`: nothing stands after the colon",
+        "  Write one of: document, listing, reported",
+    ),
+    "a date that does not apply": (
+        "  review_due: 2027-04\n",
+        "  review_due: N/A\n",
+        "11:15 `review_due`: `N/A` is not a date",
+        "  If nobody knows it, write `unknown`, and why on a line of its own, with `_note` behind the key's name",
+        "  If the document gives none, remove the line: the check says so where one has to stand",
+    ),
+    "an id in capitals": (
+        "drugs: [methotrexate]\n",
+        "drugs: [Methotrexate]\n",
+        "4:9 `drugs`: `Methotrexate` is not an id",
+        "  Write `methotrexate`",
+    ),
+    "an id of two words": (
+        "area: exampleshire\n",
+        "area: Example Shire\n",
+        "3:7 `area`: `Example Shire` is not an id",
+        "  Write `area: example-shire`",
+    ),
+    "two misspelt keys": (
+        "  stable_for: 12 weeks\n  criteria:\n",
+        "  stable_fro: 12 weeks\n  critera:\n",
+        "27:3 no field is called `stable_fro` here",
+        "  Did you mean `stable_for`?",
+        "28:3 no field is called `critera` here",
+        "  Did you mean `criteria`?",
+    ),
+}
+"""What is replaced, by what; then each finding as above."""
+
+
+def found_in(text: str) -> list[Trouble | Finding]:
+    positioned, troubles = parse(text.encode())
+    return [*troubles] or [*read_record(Protocol, positioned, "x")[1]]  # type: ignore[arg-type]
+
+
+def test_the_protocol_that_slips_are_made_in_has_none():
+    assert found_in(GOOD) == []
+
+
+@pytest.mark.parametrize("name", SLIPS)
+def test_a_slip_in_a_protocol_is_one_finding_in_plain_words(name):
+    good, bad, *expected = SLIPS[name]
+    assert GOOD.count(good) == 1
+    assert "\n".join(told(finding) for finding in found_in(GOOD.replace(good, bad))) == "\n".join(expected)
+
+
+@pytest.mark.parametrize("name", [name for name, (_, _, found, *_) in SLIPS.items() if "is missing above" in found])
+def test_the_missing_line_cures_the_slip(name):
+    good, bad, found, helped = SLIPS[name]
+    lines = GOOD.replace(good, bad).split("\n")
+    lines.insert(int(found.split(":")[0]) - 1, helped.removeprefix("  Write `").removesuffix("` on a line of its own"))
+    assert found_in("\n".join(lines)) == []

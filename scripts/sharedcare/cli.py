@@ -80,11 +80,19 @@ def _on(command: Callable[..., None]) -> Callable[..., None]:
     )(command)
 
 
+def _is_a_folder(ctx: click.Context, param: click.Parameter, folder: Path) -> Path:
+    """Refuse what is neither a file nor a folder, such as a device, which click lets pass."""
+    if not folder.is_dir():
+        raise click.BadParameter(f"Directory '{folder}' is a file.", ctx, param)
+    return folder
+
+
 def _register(command: Callable[..., None]) -> Callable[..., None]:
     return click.option(
         "--register",
         "folder",
         type=click.Path(exists=True, file_okay=False, path_type=Path),
+        callback=_is_a_folder,
         default="protocols",
         show_default=True,
         help="The register's folder.",

@@ -144,6 +144,11 @@ def text_quoted_otherwise(rng: Random, _corpus: Corpus, node: Node, _: Tree) -> 
     return rng.choice((text, quoted, as_flow(text), f"|-\n          {text}", f">\n          {text}", f"!!str {text}"))
 
 
+def narrowed(rng: Random, corpus: Corpus, _node: Node, _: Tree) -> str:
+    """Some of them, where it was all."""
+    return as_flow(rng.sample(corpus.ids, rng.choice((1, 2))))
+
+
 @dataclass(frozen=True)
 class Kind:
     """A way to change a scalar."""
@@ -162,6 +167,7 @@ GENTLE_CHANGES = (
     Kind(9, date_shifted, DATE),
     Kind(6, length_changed, LENGTH),
     Kind(4, letter_slipped, ID),
+    Kind(10, narrowed, re.compile("all")),
 )
 """What leaves a value of its field's kind."""
 ROUGH_CHANGES = (

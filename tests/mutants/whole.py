@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from pathlib import PurePosixPath
 from random import Random
@@ -40,6 +41,21 @@ def moved(rng: Random, corpus: Corpus, file: str) -> Files | None:
     text, area = corpus.text(file), corpus.trees[file].top.by_key.get("area")
     moved_text = put(text, area, folder) if area is not None and rng.random() < 0.8 else text
     return {to: moved_text.encode()} if to not in corpus.files else None
+
+
+def taken_over(rng: Random, corpus: Corpus, file: str) -> Files | None:
+    """A transcribed protocol of an invented area in another area's folder, perhaps without the notices it has read."""
+    path, area = PurePosixPath(file), corpus.trees[file].top.by_key.get("area")
+    folders = sorted({PurePosixPath(other).parent for other in corpus.protocols} - {path.parent})
+    if area is None or _EVIDENCE not in corpus.text(file):
+        return None
+    folder = rng.choice(folders)
+    text = put(corpus.text(file), area, folder.name)
+    return {(folder / path.name).as_posix(): (_NOTICES.sub("", text) if rng.random() < 0.5 else text).encode()}
+
+
+_EVIDENCE = "\nevidence: document\n"
+_NOTICES = re.compile(r"notices_read: \[[^\]]*\](?:, | *\n *)?|(?<=[{ ])notices_read:\n(?: +- .*\n)+")
 
 
 def copied(rng: Random, corpus: Corpus, file: str) -> Files | None:
@@ -102,6 +118,7 @@ WHOLES: dict[str, tuple[int, Whole]] = {
     for weight, whole in (
         (4, renamed),
         (6, moved),
+        (4, taken_over),
         (6, copied),
         (4, succeeded),
         (1, emptied),

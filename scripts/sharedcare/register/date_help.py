@@ -17,6 +17,7 @@ _MONTH_NUMBERS = {
     "sept": 9,
 }
 _GENERAL = "Write a date as 2027-04-30, a month as 2027-04, a year as 2027; if nobody knows it, write `unknown`"
+_CENTURY = 2000
 _LONGEST = 60
 """No date is longer in print, and the search of a longer text would take its time."""
 _WORD = r"(?P<month>[a-z]{3,9})\.?"
@@ -33,6 +34,8 @@ class Advice:
     """The date as the register writes it, where it is certain."""
     write: str = _GENERAL
     """What to do, where it is not."""
+    other: str | None = None
+    """What else to do, in another case."""
 
 
 def advice(text: str) -> Advice:
@@ -101,8 +104,19 @@ def _vague(found: re.Match[str]) -> Advice:
     return Advice(None, f"Only a day, a month or a year can be written: if the document says no more, write `{whole}`")
 
 
-def _short_year(_found: re.Match[str]) -> Advice:
-    return Advice(None, "Write the year with its four digits, first: `2027-04-30`")
+def _short_year(found: re.Match[str]) -> Advice | None:
+    """A year of two digits: of this century, if it is one."""
+    month = _MONTH_NUMBERS.get(found["month"]) or (int(found["month"]) if found["month"].isdigit() else None)
+    if month is None:
+        return None
+    if found["day"] is not None and found[0].replace("-", "").isdigit():
+        return Advice(None, "Write it as year-month-day, the year with its four digits")
+    year = _CENTURY + int(found["year"])
+    known = _month(year, month) if found["day"] is None else _day(year, month, int(found["day"]))
+    if known is None or known.paste is None:
+        return known
+    words = f"{MONTHS[month - 1]} {year}" if found["day"] is None else _in_words(known.paste)
+    return Advice(None, f"Write `{known.paste}` if it means {words}: a year has four digits, and stands first")
 
 
 def _span(_found: re.Match[str]) -> Advice:
@@ -129,13 +143,16 @@ _FORMS: tuple[tuple[str, Callable[[re.Match[str]], Advice | None]], ...] = (
     (_YEAR + r"[- ]?(?:q[1-4]|w\d{1,2}|spring|summer|autumn|winter)", _vague),
     (_YEAR + r" ?(?:-|/|to) ?(?:[12]\d{3}|\d{2})", _span),
     (_YEAR, lambda found: Advice(found[0])),
-    (r"\d{1,2}[-/. ](?:\d{1,2}|[a-z]{3,9})[-/. ]\d{2}|[a-z]{3,9}[-/ ']{1,2}\d{2}", _short_year),
+    (r"(?P<day>\d{1,2})[-/. ](?P<month>\d{1,2}|[a-z]{3,9})[-/. ](?P<year>\d{2})", _short_year),
+    (r"(?P<month>\d{1,2}|[a-z]{3,9})[-/ ']{1,2}(?P<year>\d{2})(?P<day>(?!))?", _short_year),
     (r".*\d ?(?:day|week|month|year|wk|mth|yr)s?", _length),
+    (r"n/?a|none|no|nil|null|not applicable|~|-+", lambda _: Advice(None, _UNKNOWN, _NONE)),
     (
-        r"unknown|not known|not stated|not given|n/a|tbc|tbd|to be confirmed|none|\?+|-+",
+        r"unknown|not known|not stated|not given|tbc|tbd|to be confirmed|\?+",
         lambda _: Advice(None, _UNKNOWN),
     ),
 )
 """The ways in which a date is printed, and what each means."""
 
+_NONE = "If the document gives none, remove the line: the check says so where one has to stand"
 _UNKNOWN = "If nobody knows it, write `unknown`, and why on a line of its own, with `_note` behind the key's name"

@@ -97,7 +97,8 @@ class PartialDate:
             return cls.parse(value if isinstance(value, str) else "")
         except ValueError:
             meant = advice(str(value))
-            context = {"value": str(value), "write": meant.write, **({"paste": meant.paste} if meant.paste else {})}
+            context = {"value": str(value), "write": meant.write}
+            context |= {name: text for name in ("paste", "other") if (text := getattr(meant, name))}
             raise PydanticCustomError("date", "`{value}` is not a date", context) from None
 
 

@@ -43,7 +43,11 @@ def _moved_out(stop: Stop) -> Trouble | None:
     """A line, the first of a few, further left than the one above and the one below, on which the parser stopped."""
     wanted, at, above = indent_of(stop.line), None, before(stop.lines, stop.place.line)
     for _ in range(_FEW):
-        if above is None or indent_of(stop.lines[above - 1]) >= wanted or not _has_value(stop.lines[above - 1]):
+        if (
+            above != (at or stop.place.line) - 1
+            or indent_of(stop.lines[above - 1]) >= wanted
+            or not _has_value(stop.lines[above - 1])
+        ):
             break
         at, above = above, before(stop.lines, above)
     if at is None or above is None or indent_of(stop.lines[above - 1]) != wanted:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pydantic_core import ErrorDetails
@@ -12,7 +12,7 @@ from sharedcare.register.fields import known_keys
 from sharedcare.register.likeness import did_you_mean
 from sharedcare.register.lines import quoted
 from sharedcare.register.look_alikes import plain, stranger
-from sharedcare.register.model.base import RESERVED
+from sharedcare.register.model.base import RESERVED, is_id
 from sharedcare.register.model.vocabulary import EVERYDAY_WORDS
 from sharedcare.register.trouble import paste
 
@@ -40,8 +40,11 @@ def explained(detail: ErrorDetails, key: str) -> tuple[str, tuple[str, ...]]:
     match detail["type"]:
         case "scalar" if (text := colon_text(given)) is not None:
             return _COLON_IN_TEXT, (paste(f"{key}{quoted(text)}") or "Put the text in quotation marks",)
+        case "enum" | "date" | "duration" if given == "":
+            words = _allowed(context)
+            return _EMPTY, (f"Write one of: {', '.join(words)}" if words else str(context["write"]),)
         case "enum":
-            allowed = [word.strip("' ") for word in str(context["expected"]).replace(" or ", ", ").split(", ")]
+            allowed = _allowed(context)
             if not isinstance(given, str):
                 return "one word belongs here", (f"Write one of: {', '.join(allowed)}",)
             return _with_stranger(f"`{given}` is none of its words", given), _which_word(given, allowed, key)
@@ -56,11 +59,31 @@ def explained(detail: ErrorDetails, key: str) -> tuple[str, tuple[str, ...]]:
         case "scalar" if isinstance(given, str) and given in RESERVED and context.get("kind") == "an id":
             return f"`{given}` is not an id: it is kept for another use", ("Choose a longer one",)
         case "scalar" | "date" | "duration" if isinstance(given, str) and "value" in context:
-            meant = context.get("paste") or (plain(given) if stranger(given) else None)
+            straight = plain(given) if stranger(given) else None
+            meant = context.get("paste") or straight or (_as_id(given) if context.get("kind") == "an id" else None)
             line = paste(f"{key}{meant}") if meant else None
-            return _with_stranger(detail["msg"], given), (line or str(context["write"]),)
+            other = (str(context["other"]),) if "other" in context else ()
+            return _with_stranger(detail["msg"], given), (line or str(context["write"]), *other)
         case _:
             return detail["msg"], (str(context["write"]),) if "write" in context else ()
+
+
+_EMPTY = "nothing stands after the colon"
+
+
+def _allowed(context: Mapping[str, Any]) -> list[str]:
+    """The words of a field that takes no others."""
+    words = str(context.get("expected", "")).replace(" or ", ", ").split(", ")
+    return [word.strip("' ") for word in words if word]
+
+
+def _as_id(given: str) -> str | None:
+    """The id that a text is but for capitals, and for what stands between its words."""
+    meant = _BETWEEN.sub("-", given.strip().lower())
+    return meant if is_id(meant) else None
+
+
+_BETWEEN = re.compile(r"[ _]+")
 
 
 def _with_stranger(message: str, given: str) -> str:

@@ -15,6 +15,7 @@ import yaml
 
 from sharedcare.findings import Position
 from sharedcare.register.places import Path, Places, Value, size
+from sharedcare.register.repeats import Repeat, in_runs, is_run
 from sharedcare.register.scalar import Scalar, place_of, scalar_of
 from sharedcare.register.slips import slips
 from sharedcare.register.syntax import explained
@@ -60,8 +61,8 @@ class _Open:
     container: list[Value] | dict[str, Value]
     path: Path
     key: str | None = None
-    repeats: int = 0
-    """How many keys stand twice in it."""
+    repeats: list[Repeat] = field(default_factory=list)
+    """The keys that stand twice in it."""
     awaiting_value: bool = False
     is_key: bool = False
     """It stands where a key should be."""
@@ -77,6 +78,8 @@ class _Builder:
     keys: dict[Path, Position] = field(default_factory=dict)
     stack: list[_Open] = field(default_factory=list)
     root: Value | None = None
+    runs: list[tuple[list[Repeat], bool]] = field(default_factory=list)
+    """Of each block in which several keys stand twice, these keys, and whether it is a row."""
     documents: int = 0
     parts: int = 0
     is_hopeless: bool = False
@@ -118,7 +121,10 @@ class _Builder:
                 yield from _refused(event, place)
                 yield from self._open({} if isinstance(event, yaml.MappingStartEvent) else [], place)
             case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
-                if self.stack.pop().is_key:
+                closed = self.stack.pop()
+                if is_run(closed.repeats):
+                    self.runs.append((closed.repeats, any(isinstance(step, int) for step in closed.path[-1:])))
+                if closed.is_key:
                     self.stack[-1].awaiting_value = True
 
     def opened(self) -> Iterator[Position]:
@@ -135,16 +141,10 @@ class _Builder:
         if text == "<<":
             yield Trouble("SC004", place, "`<<` merges another block into this one", (_WRITE_OUT,))
         elif path in self.keys:
-            first = self.keys[path]
-            top.repeats += 1
+            top.repeats.append(Repeat(text, place, self.keys[path]))
             # A path of its own, so that what stands below it is not compared with what stands below the first.
-            top.key = f"{text}\n{top.repeats}"
-            yield Trouble(
-                "SC003",
-                place,
-                f"`{text}` stands twice in this block; the first is on line {first.line}",
-                ("Keep one of the two",),
-            )
+            top.key = f"{text}\n{len(top.repeats)}"
+            yield top.repeats[-1].trouble()
         else:
             self.keys[path] = place
 
@@ -233,7 +233,7 @@ def _parse_text(text: str) -> tuple[Positioned | None, tuple[Trouble, ...]]:
         earlier = (one for one in troubles if (one.message, one.position.line) != (_NO_KEY, last_straw.position.line))
         return None, tuple(dict.fromkeys((*earlier, last_straw)))
     root = builder.root if builder.root is not None else ""
-    return _positioned(root, builder.values, builder.keys), tuple(troubles)
+    return _positioned(root, builder.values, builder.keys), in_runs(troubles, builder.runs)
 
 
 def _positioned(root: Value, values: dict[Path, Position], keys: dict[Path, Position]) -> Positioned:

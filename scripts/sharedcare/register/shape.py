@@ -15,6 +15,7 @@ from sharedcare.register.misfit import explained, unknown_key
 from sharedcare.register.model.base import Record
 from sharedcare.register.places import Path
 from sharedcare.register.positions import Positioned
+from sharedcare.register.strays import strays
 from sharedcare.register.trouble import Trouble
 
 R = TypeVar("R", bound=Record)
@@ -39,10 +40,27 @@ def read_record(kind: type[R], positioned: Positioned, file: str) -> tuple[R | N
             # Each message takes a search for the nearest word: too long for 10,000 that nobody would read.
             positioned = positioned.at_hand()
             details.sort(key=lambda detail: positioned.position(_path_in_file(positioned, detail["loc"])))
+        gone, details = _strays(kind, positioned, file, details)
         found = [_finding(kind, positioned, file, detail) for detail in details[: MOST_FINDINGS + 1]]
         if len(details) > len(found):
             found[-1] = further(found[-1], len(details) - MOST_FINDINGS)
-        return None, tuple(found)
+        return None, (*gone, *found)
+
+
+_NO_KEY_HERE = ("extra_forbidden", "model_type")
+"""What the validator says of a key that it does not know, or takes for a name of the file's own."""
+
+
+def _strays(
+    kind: type[Record], positioned: Positioned, file: str, details: list[ErrorDetails]
+) -> tuple[list[Finding], list[ErrorDetails]]:
+    """What is said of keys whose block has lost its name, and what the validator says of all others."""
+    paths = [_path_in_file(positioned, detail["loc"]) for detail in details]
+    misfits = [path for path, detail in zip(paths, details, strict=True) if detail["type"] in _NO_KEY_HERE]
+    found = strays(kind, positioned, misfits)
+    gone = frozenset(path for one in found for path in one.paths)
+    kept = [detail for path, detail in zip(paths, details, strict=True) if path[:2] not in gone]
+    return [trouble_finding(file, one.trouble) for one in found], kept
 
 
 def trouble_finding(file: str, trouble: Trouble) -> Finding:

@@ -41,7 +41,8 @@ def _cut_short(scalar: Scalar, lines: Sequence[str]) -> Iterator[Trouble]:
     rest = lines[line - 1][column:]
     found = rest.lstrip(" ")
     touches = found.startswith("#") and found[1:2].strip("# ") != ""
-    if touches or _goes_on(scalar.text, found):
+    # Whoever sets a comment apart by several spaces means a comment.
+    if touches or (len(rest) - len(found) == 1 and _goes_on(scalar.text, found)):
         place = Position(line, column + len(rest) - len(found) + 1)
         message = "the text ends here, since YAML takes a `#` after a space for the start of a comment"
         whole = paste(quoted(f"{scalar.text} {found.rstrip()}"), "If it belongs to the text, write")

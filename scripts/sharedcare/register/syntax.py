@@ -14,6 +14,7 @@ import yaml
 from sharedcare.findings import Position
 from sharedcare.register.brackets import after_bracket, brackets
 from sharedcare.register.fields import known_keys
+from sharedcare.register.headings import headings
 from sharedcare.register.indents import indents
 from sharedcare.register.lines import before, hyphens_of, indent_of, lead_of, quoted, value_of, with_value
 from sharedcare.register.scalar import Scalar
@@ -224,6 +225,7 @@ _MISTAKES: tuple[Callable[[Stop], Trouble | None], ...] = (
     _no_key,
     _colon_in_text,
     _no_colon,
+    headings,
     indents,
     _after_the_end,
 )

@@ -79,7 +79,7 @@ def _prose(record: Record) -> Iterator[tuple[Path, str]]:
     "SC112",
     Grade.INCOMPLETE,
     "Roles are named, never persons",
-    "People leave, and a page with their name goes on sending practices to them. Nobody's name belongs into a public "
+    "People leave, and a page with their name goes on sending practices to them. Nobody's name belongs in a public "
     "file without need.",
     Example(
         METHOTREXATE,
