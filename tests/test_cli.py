@@ -18,8 +18,8 @@ from click.testing import CliRunner
 
 from sharedcare.cli import main
 from sharedcare.findings import Finding, Grade, Position, at_most
-from sharedcare.register import shape
-from sharedcare.register.shape import nearest
+from sharedcare.register import likeness
+from sharedcare.register.likeness import nearest
 from sharedcare.rules.state import LAPSED, UNPAID
 from sharedcare.status import Arrangements, Currency, Funding
 
@@ -247,7 +247,7 @@ def test_nobody_searches_for_ten_thousand_nearest_words(register, monkeypatch):
         asked.append(word)
         return nearest(word, words, **options)
 
-    monkeypatch.setattr(shape, "nearest", spied)
+    monkeypatch.setattr(likeness, "nearest", spied)
     wrong = "".join(f"wrong_{number}: 1\n" for number in range(9_000))
     (register / "here" / "here-lithium.yml").write_text(f"id: here-lithium\narea: here\n{wrong}", encoding="utf-8")
     _, output, _ = run("check", "--register", str(register), "--on", DAY)

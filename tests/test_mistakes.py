@@ -11,7 +11,6 @@ from sharedcare.register.model.protocol import Protocol
 from sharedcare.register.positions import parse
 from sharedcare.register.shape import read_record
 from sharedcare.register.trouble import Trouble
-from tests.registers import BASE
 
 MISTAKES = {
     "a quote left open": (
@@ -817,7 +816,7 @@ SLIPS = {
     "no length behind the colon": (
         "  stable_for: 12 weeks\n",
         "  stable_for:\n",
-        "26:14 `stable_for`: nothing stands after the colon",
+        "27:14 `stable_for`: nothing stands after the colon",
         "  Write a number and days, weeks, months or years: `12 weeks`, or `3 to 6 months`",
     ),
     "no word behind the colon": (
@@ -844,6 +843,13 @@ SLIPS = {
         "area: Example Shire\n",
         "3:7 `area`: `Example Shire` is not an id",
         "  Write `area: example-shire`",
+    ),
+    "quotes of Word round a text with a comma": (
+        "{label: Amber 1, ",
+        "{label: “Amber, 1”, ",
+        "6:21 no field is called `1”` here: its second character is U+201D RIGHT DOUBLE QUOTATION MARK, which only "
+        'looks like `"`',
+        '  Write straight quotation marks round the whole text, as in `"one, two"`: the comma ends it',
     ),
     "two misspelt keys": (
         "  stable_for: 12 weeks\n  criteria:\n",

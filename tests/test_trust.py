@@ -23,8 +23,10 @@ from hypothesis import strategies as st
 
 from sharedcare.cli import main
 from sharedcare.exports.search import search_index
+from sharedcare.findings import Finding, Grade, Position, at_most
 from sharedcare.pages import Page, render
 from sharedcare.register import folder as folder_module
+from sharedcare.register import load as load_module
 from sharedcare.register import places
 from sharedcare.register.load import load
 from sharedcare.register.look_alikes import plain, stranger
@@ -620,6 +622,69 @@ def test_the_title_of_an_unreadable_file_shows_nothing_that_a_title_may_not(titl
     page = built(register)[f"protocols/{X}.md"]
     assert page.title.isprintable()
     assert len(page.title) < 300
+
+
+# --- Files of another kind, and findings without number
+
+
+@pytest.mark.parametrize("file", ["reference/drugs/exampleshire-lithium.yml", "reference/guidance.yml"])
+def test_a_protocol_among_the_shared_records_is_one_finding(file, register):
+    (register / file).write_text((register / LITHIUM).read_text(encoding="utf-8"), encoding="utf-8")
+    (found,) = [finding for finding in load(register).findings if finding.file == file]
+    assert (found.code, found.message) == ("SC105", "this is a protocol: it belongs in the folder of its area")
+    assert found.help == ("Move the file to `exampleshire/exampleshire-lithium.yml`",)
+
+
+def test_a_drug_among_the_protocols_is_one_finding(register):
+    drug = (register / "reference" / "drugs" / "methotrexate.yml").read_text(encoding="utf-8")
+    (register / HERE / "methotrexate.yml").write_text(drug, encoding="utf-8")
+    (found,) = load(register).findings
+    assert (found.code, found.message) == ("SC105", "this is the record of a drug: it belongs in `reference/drugs`")
+    assert found.help == ("Move the file to `reference/drugs/methotrexate.yml`",)
+
+
+def test_a_protocol_with_faults_stays_a_protocol(register):
+    (register / HERE / f"{X}.yml").write_text(f"id: {X}\nnames: 1\nmonitoring: 2\n", encoding="utf-8")
+    assert {finding.code for finding in load(register).findings} == {"SC101", "SC103"}
+
+
+def faults(file: str, number: int, grade: Grade = Grade.NOTABLE) -> list[Finding]:
+    return [Finding(file, Position(line), "SC503", grade, "x") for line in range(1, number + 1)]
+
+
+@pytest.mark.parametrize(("files", "most"), [(10, 10 * 100), (600, 2_000), (5_000, 10_000)])
+def test_the_findings_of_all_files_are_bounded_and_each_file_keeps_its_worst(files, most):
+    found = [fault for number in range(files) for fault in faults(f"a/{number}.yml", 90)]
+    found += faults("a/0.yml", 1, Grade.INCOMPLETE)
+    kept = list(at_most(found))
+    assert len(kept) <= most
+    assert {finding.file for finding in kept} == {finding.file for finding in found}
+    assert any(finding.grade is Grade.INCOMPLETE and not finding.more for finding in kept)
+    assert sum(1 + finding.more for finding in kept) == len(found)
+    assert list(at_most(kept)) == kept
+
+
+def test_a_file_with_few_findings_shows_them_all_beside_files_with_many():
+    few = faults("a/few.yml", 3)
+    found = [fault for number in range(100) for fault in faults(f"a/{number}.yml", 90)]
+    assert set(few) <= set(at_most([*found, *few]))
+
+
+def test_findings_without_number_are_not_all_kept_until_every_file_is_read(register, monkeypatch):
+    monkeypatch.setattr(load_module, "_MOST_SAID", 150)
+    kept: list[int] = []
+    settling = load_module.settled
+
+    def watched(claims):
+        kept.extend(len(claim.findings) for claim in claims if claim.findings)
+        return settling(claims)
+
+    monkeypatch.setattr(load_module, "settled", watched)
+    for number in range(5):
+        (register / HERE / f"x-{number}.yml").write_text("a: 1\n" * 101, encoding="utf-8")
+    findings = load(register).findings
+    assert kept == [100, 2, 2, 2, 2]
+    assert sum(1 + finding.more for finding in findings) == 500
 
 
 # --- Characters that look like others

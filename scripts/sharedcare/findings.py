@@ -16,6 +16,8 @@ LONGEST_LINE = 500
 """The most characters of a message, or of a line of help."""
 MOST_FINDINGS = 100
 """The most findings of one file that are shown one by one."""
+MOST_IN_ALL = 2_000
+"""The most findings of all files that are shown one by one, as long as each file may show its worst."""
 _QUOTED = re.compile("`([^`]*)`")
 
 
@@ -80,16 +82,25 @@ def _brief(text: str, longest_quote: int) -> str:
     return shortened(_QUOTED.sub(lambda found: f"`{shortened(found[1], longest_quote)}`", text), LONGEST_LINE)
 
 
-def at_most(findings: Iterable[Finding], most: int = MOST_FINDINGS) -> Iterator[Finding]:
+def at_most(findings: Iterable[Finding], most: int = MOST_FINDINGS, in_all: int = MOST_IN_ALL) -> Iterator[Finding]:
     """The findings, but of a file with very many only the worst, and for the others a few that say how many more.
 
-    No grade and no state is lost, or a file could hide its lapse behind other faults.
+    Where all files together have more than `in_all`, each may show fewer, so that no file hides another. No grade
+    and no state is lost, or a file could hide its lapse behind other faults.
     """
     by_file: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
         by_file[finding.file].append(finding)
+    most = _share([len(found) for found in by_file.values()], most, in_all)
     for found in by_file.values():
         yield from _worst(found, most) if sum(not finding.more for finding in found) > most + 1 else found
+
+
+def _share(numbers: list[int], most: int, in_all: int) -> int:
+    """How many findings each file may show, one at least, by how many each has."""
+    if sum(numbers) <= in_all:
+        return most
+    return next((few for few in range(most, 1, -1) if sum(min(number, few + 1) for number in numbers) <= in_all), 1)
 
 
 def _worst(found: list[Finding], most: int) -> Iterator[Finding]:

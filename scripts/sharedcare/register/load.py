@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
-from sharedcare.findings import Finding, Grade, Position, at_most
+from sharedcare.findings import MOST_IN_ALL, Finding, Grade, Position, at_most
 from sharedcare.register.claims import Claim, settled
 from sharedcare.register.entries import Entry as Entry
 from sharedcare.register.entries import Register as Register
@@ -29,11 +29,12 @@ from sharedcare.register.model.shelves import (
     Shelf,
     Tests,
 )
-from sharedcare.register.naming import own_folder, own_name, title_of
+from sharedcare.register.naming import misfiled, own_folder, own_name, title_of
 from sharedcare.register.positions import Positioned, parse
 from sharedcare.register.shape import read_record, trouble_finding
 from sharedcare.register.text import MAX_BYTES
 
+R = TypeVar("R", bound=Record)
 SHELVES: Mapping[str, type[Shelf]] = {
     "areas": Areas,
     "committees": Committees,
@@ -46,6 +47,9 @@ SHELVES: Mapping[str, type[Shelf]] = {
     "decisions": Decisions,
     "ratchet": Ratchets,
 }
+
+_MOST_SAID = 10 * MOST_IN_ALL
+"""The most findings that are kept until all files are read: of each file behind, the first and how many there are."""
 
 
 def load(root: FilePath) -> Register:
@@ -69,6 +73,8 @@ class _Loading:
     shelves: dict[str, dict[str, Entry[Record]]] = field(default_factory=lambda: {name: {} for name in SHELVES})
     findings: list[Finding] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
+    said: int = 0
+    """How many findings the files have so far."""
 
     def refuse(self, path: FilePath, why: str, help_line: str) -> None:
         """Report something under the register's folder that is not read."""
@@ -90,12 +96,22 @@ class _Loading:
         else:
             self._shelf(path.stem, file, positioned, findings)
 
+    def _record(
+        self, kind: type[R], other: type[Record], file: str, positioned: Positioned | None, found: tuple[Finding, ...]
+    ) -> tuple[R | None, tuple[Finding, ...]]:
+        """The record of a file, or why there is none; of a file of another kind, that alone."""
+        record = None
+        if positioned is not None and not found:
+            record, found = read_record(kind, positioned, file)
+            if found and (elsewhere := misfiled(kind, other, positioned, file)) is not None:
+                found = (elsewhere,)
+        self.said += len(found)
+        return record, found if self.said <= _MOST_SAID else tuple(at_most(found, most=1))
+
     def _protocol(
         self, name: str, folder: str, file: str, positioned: Positioned | None, findings: tuple[Finding, ...]
     ) -> None:
-        record = None
-        if positioned is not None and not findings:
-            record, findings = read_record(Protocol, positioned, file)
+        record, findings = self._record(Protocol, Drug, file, positioned, findings)
         if record is not None and positioned is not None:
             findings = (
                 *own_name(name, record.id, file, positioned),
@@ -108,19 +124,15 @@ class _Loading:
         self.claims.append(Claim(name, folder, file, entry, place, title_of(positioned), findings))
 
     def _drug(self, name: str, file: str, positioned: Positioned | None, findings: tuple[Finding, ...]) -> None:
-        record = None
-        if positioned is not None and not findings:
-            record, findings = read_record(Drug, positioned, file)
-            if record is not None:
-                findings = tuple(own_name(name, record.id, file, positioned))
+        record, findings = self._record(Drug, Protocol, file, positioned, findings)
+        if record is not None and positioned is not None:
+            findings = tuple(own_name(name, record.id, file, positioned))
         self.findings.extend(findings)
         if record is not None and positioned is not None and not findings:
             self.drugs[name] = Entry(record, file, positioned, (), record.sources)
 
     def _shelf(self, name: str, file: str, positioned: Positioned | None, findings: tuple[Finding, ...]) -> None:
-        shelf = None
-        if positioned is not None and not findings:
-            shelf, findings = read_record(SHELVES[name], positioned, file)
+        shelf, findings = self._record(SHELVES[name], Protocol, file, positioned, findings)
         if shelf is not None and name not in shelf.model_fields_set:
             message, help_line = f"the file has no `{name}`", f"Begin a line with `{name}:`, with the records below it"
             findings = (Finding(file, Position(), "SC103", Grade.UNREADABLE, message, (help_line,)),)

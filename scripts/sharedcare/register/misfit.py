@@ -25,6 +25,8 @@ def unknown_key(key: str, keys: Sequence[str], *, has_value: bool) -> tuple[str,
         return message, (f"Write `{straight}`, typed on a keyboard",)
     if (found := _NO_SPACE.fullmatch(key)) is not None and found["key"] in keys:
         return message, (paste(f"{found['key']}: {found['value']}") or "Put a space behind the colon",)
+    if not has_value and any(mark in key for mark in "“”„"):
+        return message, ('Write straight quotation marks round the whole text, as in `"one, two"`: the comma ends it',)
     if " " in key and not has_value:
         return message, ("If it goes on with the text before the comma, put that whole text in quotation marks",)
     return message, did_you_mean(key, keys) or ("Remove it, or look the field up in the schema",)
@@ -41,40 +43,43 @@ def explained(detail: ErrorDetails, key: str) -> tuple[str, tuple[str, ...]]:
         case "scalar" if (text := colon_text(given)) is not None:
             return _COLON_IN_TEXT, (paste(f"{key}{quoted(text)}") or "Put the text in quotation marks",)
         case "enum" | "date" | "duration" if given == "":
-            words = _allowed(context)
-            return _EMPTY, (f"Write one of: {', '.join(words)}" if words else str(context["write"]),)
+            return _EMPTY, (str(context.get("write") or _one_of(_allowed(context))),)
         case "enum":
-            allowed = _allowed(context)
-            if not isinstance(given, str):
-                return "one word belongs here", (f"Write one of: {', '.join(allowed)}",)
-            return _with_stranger(f"`{given}` is none of its words", given), _which_word(given, allowed, key)
+            return _no_word(given, _allowed(context), key)
         case "tuple_type" if isinstance(given, dict):
             return "a list belongs here", ("Begin each of its rows with a hyphen and a space, as in `- id: ra`",)
         case "tuple_type":
             return "a list belongs here", (f"Write it in square brackets: `[{_inline(given)}]`",)
         case "model_type" | "dict_type" | "mapping_type":
-            return "a block of keys belongs here", (
-                "Write its keys on the lines below, two spaces further to the right",
-            )
+            return "a block of keys belongs here", (_BLOCK,)
         case "scalar" if isinstance(given, str) and given in RESERVED and context.get("kind") == "an id":
             return f"`{given}` is not an id: it is kept for another use", ("Choose a longer one",)
         case "scalar" | "date" | "duration" if isinstance(given, str) and "value" in context:
-            straight = plain(given) if stranger(given) else None
-            meant = context.get("paste") or straight or (_as_id(given) if context.get("kind") == "an id" else None)
-            line = paste(f"{key}{meant}") if meant else None
-            other = (str(context["other"]),) if "other" in context else ()
-            return _with_stranger(detail["msg"], given), (line or str(context["write"]), *other)
+            return _with_stranger(detail["msg"], given), _what_to_write(given, context, key)
         case _:
             return detail["msg"], (str(context["write"]),) if "write" in context else ()
 
 
+_BLOCK = "Write its keys on the lines below, two spaces further to the right"
 _EMPTY = "nothing stands after the colon"
+
+
+def _what_to_write(given: str, context: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    """The line with the value that was meant, where that is plain, or else what its field takes."""
+    straight = plain(given) if stranger(given) else None
+    meant = context.get("paste") or straight or (_as_id(given) if context.get("kind") == "an id" else None)
+    other = (str(context["other"]),) if "other" in context else ()
+    return (paste(f"{key}{meant}") if meant else None) or str(context["write"]), *other
 
 
 def _allowed(context: Mapping[str, Any]) -> list[str]:
     """The words of a field that takes no others."""
     words = str(context.get("expected", "")).replace(" or ", ", ").split(", ")
     return [word.strip("' ") for word in words if word]
+
+
+def _one_of(words: Sequence[str]) -> str:
+    return f"Write one of: {', '.join(words)}"
 
 
 def _as_id(given: str) -> str | None:
@@ -91,12 +96,18 @@ def _with_stranger(message: str, given: str) -> str:
     return f"{message}: {found}" if found else message
 
 
+def _no_word(given: object, allowed: Sequence[str], key: str) -> tuple[str, tuple[str, ...]]:
+    if not isinstance(given, str):
+        return "one word belongs here", (_one_of(allowed),)
+    return _with_stranger(f"`{given}` is none of its words", given), _which_word(given, allowed, key)
+
+
 def _which_word(given: str, allowed: Sequence[str], key: str) -> tuple[str, ...]:
     """The word that was meant, where that is plain; and all words, lest a wrong one be taken."""
     if (straight := plain(given)) in allowed:
         return (f"Write `{key}{straight}`",)
     meant = EVERYDAY_WORDS.get(given.casefold())
-    all_words = f"Write one of: {', '.join(allowed)}"
+    all_words = _one_of(allowed)
     return (
         (f"Did you mean `{meant}`?", all_words)
         if meant in allowed

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sharedcare.findings import Finding, Grade, shortened
 from sharedcare.register.look_alikes import stranger
-from sharedcare.register.model.base import is_id
+from sharedcare.register.model.base import Record, is_id
 from sharedcare.register.positions import Positioned
 
 LONGEST_TITLE = 200
@@ -35,6 +35,23 @@ def own_folder(folder: str, given: str | None, file: str, positioned: Positioned
     message = f"{said}, but the file stands in the folder `{folder}`{_foreign(folder)}"
     help_line = f"Write `area: {folder}`, or move the file" if is_id(folder) else "Move the file, or rename the folder"
     yield Finding(file, positioned.position(("area",)), "SC105", Grade.UNREADABLE, message, (help_line,))
+
+
+def misfiled(kind: type[Record], other: type[Record], positioned: Positioned, file: str) -> Finding | None:
+    """A finding where most keys of a file that is no record of its kind are those of the other kind."""
+    data = positioned.data
+    keys = data.keys() if isinstance(data, dict) else set()
+    if len(keys & other.field_keys().keys()) <= len(keys & kind.field_keys().keys()) or not isinstance(data, dict):
+        return None
+    name, area = data.get("id"), data.get("area")
+    called = name if isinstance(name, str) and is_id(name) else "<id>"
+    folder = area if isinstance(area, str) and is_id(area) else "<area>"
+    if "area" in other.field_keys():
+        where, message = folder, "this is a protocol: it belongs in the folder of its area"
+    else:
+        where, message = "reference/drugs", "this is the record of a drug: it belongs in `reference/drugs`"
+    help_line = f"Move the file to `{where}/{called}.yml`"
+    return Finding(file, positioned.position(()), "SC105", Grade.UNREADABLE, message, (help_line,))
 
 
 def title_of(positioned: Positioned | None) -> str | None:

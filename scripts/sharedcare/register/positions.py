@@ -102,15 +102,7 @@ class _Builder:
                 self.documents += 1
                 if self.documents > 1:
                     self.is_hopeless = True
-                    yield Trouble(
-                        "SC002",
-                        place,
-                        "a second document begins here",
-                        (
-                            "One file holds one record: "
-                            "remove the line `---` and what follows it, or move it to a file of its own",
-                        ),
-                    )
+                    yield Trouble("SC002", place, "a second document begins here", (_ONE_RECORD,))
             case yaml.AliasEvent():
                 yield Trouble("SC004", place, f"`*{event.anchor}` repeats a value by its anchor", _or_text("*"))
                 yield from self._scalar("", place)
@@ -121,11 +113,14 @@ class _Builder:
                 yield from _refused(event, place)
                 yield from self._open({} if isinstance(event, yaml.MappingStartEvent) else [], place)
             case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
-                closed = self.stack.pop()
-                if is_run(closed.repeats):
-                    self.runs.append((closed.repeats, any(isinstance(step, int) for step in closed.path[-1:])))
-                if closed.is_key:
-                    self.stack[-1].awaiting_value = True
+                self._close()
+
+    def _close(self) -> None:
+        closed = self.stack.pop()
+        if is_run(closed.repeats):
+            self.runs.append((closed.repeats, any(isinstance(step, int) for step in closed.path[-1:])))
+        if closed.is_key:
+            self.stack[-1].awaiting_value = True
 
     def opened(self) -> Iterator[Position]:
         """Where the lists and blocks begin whose end has not been read, the outermost first."""
@@ -190,6 +185,7 @@ class _Builder:
 
 
 _NO_KEY = "a list or block stands where a key should be"
+_ONE_RECORD = "One file holds one record: remove the line `---` and what follows it, or move it to a file of its own"
 _TOO_LONG = f"the file holds more than {MAX_VALUES:,} values"
 _WRITE_OUT = "Write the values out in full at each place, so that a reader sees what a place says"
 

@@ -21,8 +21,8 @@ is_yaml = found_in_reading(
     "SC002",
     "A file is one YAML document, without tabs and without characters that nobody can see",
     "The file cannot be read at all, so its page has nothing to show. Of two documents in a file, the second would "
-    "be missed by everybody. A hidden character can turn the text around it: a reviewer would read another number than "
-    "the page shows.",
+    "be missed by everybody. A hidden character, or a letter that runs from right to left, can turn the text around "
+    "it: a reviewer would read another number than the page shows.",
     Example(
         METHOTREXATE,
         good='  title_as_printed: "Shared care protocol: methotrexate, version 3.1"\n',
