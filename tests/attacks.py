@@ -12,14 +12,14 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 import yaml
 
-from sharedcare.register.dates import PartialDate
-from sharedcare.register.durations import Duration
 from sharedcare.register.load import SHELVES
 from sharedcare.register.model import base
 from sharedcare.register.model.base import Record, Required, Unknown
 from sharedcare.register.model.drug import Drug
 from sharedcare.register.model.protocol import Protocol
 from sharedcare.register.model.sources import Source
+from sharedcare.register.values.dates import PartialDate
+from sharedcare.register.values.durations import Duration
 from sharedcare.rules import BY_CODE
 
 FIXTURES = Path(__file__).parent / "fixtures" / "attacks"

@@ -196,7 +196,7 @@ def test_the_table_of_costs_has_a_row_for_each_measurement():
     assert len(table.splitlines()) == len(MADE) + 2
 
 
-PARSE = "main (a.py:1);load (sharedcare/register/load.py:9);parse (sharedcare/register/positions.py:3)"
+PARSE = "main (a.py:1);load (sharedcare/register/load.py:9);parse (sharedcare/register/reading/positions.py:3)"
 RULE = "main (a.py:1);check (sharedcare/rules/__init__.py:5);blocks (sharedcare/register/walk.py:40)"
 STATE = "main (a.py:1);in_date (sharedcare/rules/state.py:5);currency_on (sharedcare/status/currency.py:4)"
 THEME = "main (a.py:1);_build_page (mkdocs/commands/build.py:4);root (material/templates/base.html:8)"

@@ -10,9 +10,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from sharedcare.register.dates import MONTHS, PartialDate, in_words, months_after
-from sharedcare.register.duration_help import UNITS, advice, meant_by
-from sharedcare.register.durations import Duration
+from sharedcare.register.values.dates import MONTHS, PartialDate, in_words, months_after
+from sharedcare.register.values.duration_help import UNITS, advice, meant_by
+from sharedcare.register.values.durations import Duration
 
 GENERAL = "Write a date as 2027-04-30, a month as 2027-04, a year as 2027; if nobody knows it, write `unknown`"
 A_LENGTH = "Write a number and days, weeks, months or years: `12 weeks`, or `3 to 6 months`"

@@ -27,6 +27,8 @@ MAY_IMPORT = {
     "cli": {"findings", "register", "status", "rules", "reports", "publish"},
 }
 """What each part of the package may import of the others: text -> register -> judgements -> what people see."""
+INSIDE_REGISTER = {"values": set(), "model": {"values"}, "reading": {"values", "model"}}
+"""What each room of `register` may import of it: one value, then a record, then a file's text; all else stands above."""
 CLOCKS = {"today", "now", "utcnow", "time", "time_ns", "localtime", "gmtime"}
 LONGEST_MODULE = 300
 LONGEST_FUNCTION = 32
@@ -57,6 +59,15 @@ def test_imports_go_one_way(module):
         return
     used = {name.split(".")[1] for name in imports(module) if name.startswith("sharedcare.")} - {part, "__version__"}
     assert used <= MAY_IMPORT[part]
+
+
+@pytest.mark.parametrize(("room", "allowed"), INSIDE_REGISTER.items())
+def test_reading_goes_one_way(room, allowed):
+    modules = sorted((PACKAGE / "register" / room).glob("*.py"))
+    assert len(modules) > 3
+    names = [name.split(".") for module in modules for name in imports(module)]
+    used = {name[2] for name in names if name[:2] == ["sharedcare", "register"]}
+    assert used <= {room, *allowed}
 
 
 def test_only_hooks_know_mkdocs():

@@ -8,9 +8,9 @@ import pytest
 
 from sharedcare.findings import Finding
 from sharedcare.register.model.protocol import Protocol
-from sharedcare.register.positions import parse
+from sharedcare.register.reading.positions import parse
+from sharedcare.register.reading.trouble import Trouble
 from sharedcare.register.shape import read_record
-from sharedcare.register.trouble import Trouble
 
 MISTAKES = {
     "a quote left open": (

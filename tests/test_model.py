@@ -16,9 +16,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from sharedcare.register import durations
-from sharedcare.register.dates import PartialDate
-from sharedcare.register.durations import Duration
 from sharedcare.register.folder import REFERENCE
 from sharedcare.register.load import SHELVES
 from sharedcare.register.model import (
@@ -43,10 +40,13 @@ from sharedcare.register.model.places import Area, Organisation
 from sharedcare.register.model.protocol import AcceptedFinding, Protocol
 from sharedcare.register.model.services import Coverage, Fee, Participation, Service
 from sharedcare.register.model.sources import Source
-from sharedcare.register.positions import parse
+from sharedcare.register.reading.positions import parse
 from sharedcare.register.schema import DIALECT, KINDS, schemas
 from sharedcare.register.shape import read_record
-from sharedcare.register.signs import is_plain
+from sharedcare.register.values import durations
+from sharedcare.register.values.dates import PartialDate
+from sharedcare.register.values.durations import Duration
+from sharedcare.register.values.signs import is_plain
 from tests.vectors.table import Files
 
 ROOT = Path(__file__).parent.parent

@@ -11,10 +11,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sharedcare.findings import Position
-from sharedcare.register.positions import MAX_DEPTH, MAX_ROWS, MAX_VALUES, parse
-from sharedcare.register.signs import is_plain
-from sharedcare.register.text import MAX_BYTES
-from sharedcare.register.trouble import Trouble
+from sharedcare.register.reading.positions import MAX_DEPTH, MAX_ROWS, MAX_VALUES, parse
+from sharedcare.register.reading.text import MAX_BYTES
+from sharedcare.register.reading.trouble import Trouble
+from sharedcare.register.values.signs import is_plain
 from tests.registers import BASE
 
 REFUSED = {

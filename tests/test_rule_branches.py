@@ -10,7 +10,7 @@ import yaml
 from sharedcare.findings import Grade
 from sharedcare.register.load import SHELVES, Register, load
 from sharedcare.register.model.protocol import Protocol
-from sharedcare.register.positions import parse
+from sharedcare.register.reading.positions import parse
 from sharedcare.register.shape import did_you_mean, nearest, read_record
 from sharedcare.rules import BY_CODE, check
 from sharedcare.rules.examples import LISTED, METHOTREXATE, RATCHET, SERVICES, TWO_DRUGS

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sharedcare.register.dates import PartialDate
+from sharedcare.register.values.dates import PartialDate
 from sharedcare.status import (
     Arrangements,
     Case,

@@ -27,13 +27,13 @@ from sharedcare.findings import Finding, Grade, Position, at_most
 from sharedcare.pages import Page, render
 from sharedcare.register import folder as folder_module
 from sharedcare.register import load as load_module
-from sharedcare.register import places
 from sharedcare.register.load import load
-from sharedcare.register.look_alikes import plain, stranger
 from sharedcare.register.model.protocol import Protocol
-from sharedcare.register.positions import parse
+from sharedcare.register.reading import places
+from sharedcare.register.reading.positions import parse
 from sharedcare.register.shape import read_record, trouble_finding
-from sharedcare.register.signs import harm_of, is_plain
+from sharedcare.register.values.look_alikes import plain, stranger
+from sharedcare.register.values.signs import harm_of, is_plain
 from sharedcare.reports import states
 from sharedcare.rules import check as all_findings
 from tests.registers import BASE, DAY

@@ -20,8 +20,8 @@ from sharedcare.findings import Grade
 from sharedcare.publish import BuildFailed, environment, publish
 from sharedcare.register.folder import first_bytes, label
 from sharedcare.register.load import load
+from sharedcare.register.reading.text import MAX_BYTES, is_text
 from sharedcare.register.shape import did_you_mean
-from sharedcare.register.text import MAX_BYTES, is_text
 from sharedcare.reports import findings as finding_reports
 from sharedcare.reports import rules as rule_reports
 from sharedcare.reports import states as state_reports

@@ -31,7 +31,8 @@ _LAST = ("mereshire", "thorpeshire", "wickshire")
 _DATE = re.compile(r"(?<![\w-])(20\d\d)-(0[1-9]|1[0-2])(?:-(\d\d))?(?![\w-])")
 _BLOCK = re.compile(rf"^  ({EXAMPLE}[\w-]*):\n(?:    .*\n)+", re.MULTILINE)
 """A record of the example area in a file that protocols share."""
-_INDICATION = re.compile(r"^(  - \{id: [\w-]+, name: \"?)(?=.*\blicensed: )", re.MULTILINE)
+_INDICATION = re.compile(r"^(  - \{id: )([\w-]+)(, name: \"?)(?=.*\blicensed: )", re.MULTILINE)
+_OF_INDICATIONS = re.compile(r"\bindications: \[.*?\]")
 _ADOPTED = re.compile(r"^adopted_in:\n  - area: .*\n((?:    .*\n)*)(?:  .*\n)*", re.MULTILINE)
 
 
@@ -89,8 +90,15 @@ def pour(mould: Mould, cast: Sequence[Mould], place: Place, again: str = "") -> 
     text = names.sub(lambda found: called(found[0], place, again), mould.text)
     text = re.sub(r"(https?://)[^/\s\"]+", rf"\g<1>{place.id}{again}.example.org", text)
     if again:
-        text = _INDICATION.sub(rf"\g<1>Group {again.removeprefix('-')} of ", text)
+        text = _for_others(text, again)
     return _example_moved(text, place) if mould.area == EXAMPLE else _listing_moved(text, mould.area, place)
+
+
+def _for_others(text: str, again: str) -> str:
+    """The text for patients of another group: no other protocol is for the same."""
+    ids = whole_words([found[2] for found in _INDICATION.finditer(text)])
+    text = _OF_INDICATIONS.sub(lambda found: ids.sub(rf"\g<0>{again}", found[0]), text)
+    return _INDICATION.sub(rf"\g<1>\g<2>{again}\g<3>Group {again.removeprefix('-')} of ", text)
 
 
 def rounds(cast: Sequence[Mould], random: Random) -> Iterator[tuple[Mould, str]]:

@@ -15,7 +15,7 @@ _FAMILIES: tuple[tuple[tuple[str, str], ...], ...] = (
         ("pages", "sharedcare/exports/"),
         ("reports", "sharedcare/reports/"),
     ),
-    (("parse", "sharedcare/register/positions.py"), ("records", "sharedcare/register/")),
+    (("parse", "sharedcare/register/reading/positions.py"), ("records", "sharedcare/register/")),
     (
         ("writing", "write_file (mkdocs/utils/"),
         ("writing", "copy_file (mkdocs/utils/"),

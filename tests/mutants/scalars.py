@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from random import Random
 
-from sharedcare.register.dates import PartialDate
-from sharedcare.register.durations import UNITS
+from sharedcare.register.values.dates import PartialDate
+from sharedcare.register.values.durations import UNITS
 from tests.mutants.corpus import ID, Corpus
 from tests.mutants.raw import MARKS
 from tests.mutants.tree import Node, Tree, as_flow

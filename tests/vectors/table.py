@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from sharedcare.register.load import Register, load
-from sharedcare.register.positions import parse
+from sharedcare.register.reading.positions import parse
 from sharedcare.status import Case, cases
 
 HERE = Path(__file__).parent

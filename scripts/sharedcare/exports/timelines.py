@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
-from sharedcare.register.dates import in_words
+from sharedcare.register.values.dates import in_words
 from sharedcare.status import (
     Arrangements,
     Currency,

@@ -29,10 +29,10 @@ from sharedcare.pages.services import service_section
 from sharedcare.pages.shelves import scheme_table
 from sharedcare.pages.states import embedded, stands
 from sharedcare.pages.words import evidence_date, labelled, said
-from sharedcare.register.dates import in_words
 from sharedcare.register.load import Entry
 from sharedcare.register.model.base import Unknown
 from sharedcare.register.model.places import Area, Commissioner, ListRead
+from sharedcare.register.values.dates import in_words
 
 
 def area_page(book: Book, name: str, entry: Entry[Area]) -> Page:

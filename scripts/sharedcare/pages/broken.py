@@ -6,8 +6,8 @@ from sharedcare.pages import proof, template
 from sharedcare.pages.book import PROTOCOLS_FOLDER, Book
 from sharedcare.pages.page import Heading, Page
 from sharedcare.pages.states import embedded, state_view
-from sharedcare.register.dates import in_words
 from sharedcare.register.load import Unreadable
+from sharedcare.register.values.dates import in_words
 
 
 def broken_page(book: Book, broken: Unreadable) -> Page:

@@ -9,10 +9,10 @@ from typing import Any
 from sharedcare.pages.blocks import Block, Cell, Said, Section, Table, cell, words
 from sharedcare.pages.book import Book
 from sharedcare.pages.words import NOT_KNOWN, deadline, evidence_date, said
-from sharedcare.register.dates import PartialDate
 from sharedcare.register.load import Entry
 from sharedcare.register.model.sources import Source, Sourced
 from sharedcare.register.model.vocabulary import ReadAs
+from sharedcare.register.values.dates import PartialDate
 
 
 @dataclass(frozen=True)

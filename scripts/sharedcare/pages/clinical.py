@@ -10,11 +10,11 @@ from sharedcare.pages.blocks import Block, Cell, Items, Said, Section, Table, Wo
 from sharedcare.pages.book import Book
 from sharedcare.pages.cite import Sources
 from sharedcare.pages.words import NOT_KNOWN, ages_in_words, as_text, capital, said, uncapital
-from sharedcare.register.durations import Duration
 from sharedcare.register.model.base import Unknown
 from sharedcare.register.model.monitoring import Action, DrugAction, Interaction, MonitoringRow, ReferenceRow, When
 from sharedcare.register.model.sources import Difference, DrugStatement, Limits, Statement
 from sharedcare.register.model.vocabulary import Phase
+from sharedcare.register.values.durations import Duration
 
 R = TypeVar("R", bound=When)
 PHASES = (Phase.STABLE, Phase.BASELINE, Phase.STARTING, Phase.DOSE_CHANGE, None)

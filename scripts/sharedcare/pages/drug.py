@@ -13,9 +13,9 @@ from sharedcare.pages.reference import drug_monitoring
 from sharedcare.pages.reports import TITLE, report_cell
 from sharedcare.pages.states import embedded, stands
 from sharedcare.pages.words import as_text, said
-from sharedcare.register.dates import in_words
 from sharedcare.register.load import Entry
 from sharedcare.register.model.drug import Drug
+from sharedcare.register.values.dates import in_words
 from sharedcare.status import Case
 
 

@@ -12,7 +12,7 @@ from sharedcare.pages.book import PROTOCOLS_FOLDER, Book
 from sharedcare.pages.lists import Count, by_title, counted_in_words, counts, none_found, protocol_table
 from sharedcare.pages.page import Heading, Page
 from sharedcare.pages.states import embedded, stands
-from sharedcare.register.dates import in_words
+from sharedcare.register.values.dates import in_words
 
 TITLE = "Register of shared care protocols"
 

@@ -27,13 +27,13 @@ from sharedcare.pages.reference import protocol_monitoring
 from sharedcare.pages.reports import TITLE, report_cell
 from sharedcare.pages.states import StateView, embedded, marks, state_view
 from sharedcare.pages.words import as_text, deadline, evidence_date, labelled, said, said_value
-from sharedcare.register.dates import in_words
 from sharedcare.register.load import Entry
 from sharedcare.register.model.base import Unknown
 from sharedcare.register.model.care import CommissionedService
 from sharedcare.register.model.monitoring import Missed, Monitoring
 from sharedcare.register.model.protocol import Protocol
 from sharedcare.register.model.vocabulary import Basis, Evidence, Kind
+from sharedcare.register.values.dates import in_words
 from sharedcare.status import Case
 from sharedcare.status.currency import sentence
 from sharedcare.status.funding import reported_as_not_commissioned

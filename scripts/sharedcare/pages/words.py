@@ -8,7 +8,6 @@ from enum import Enum, StrEnum
 from typing import Any
 
 from sharedcare.pages.blocks import Said
-from sharedcare.register.dates import PartialDate, in_words
 from sharedcare.register.model.base import Everything, NoLimit, Record, Unknown
 from sharedcare.register.model.monitoring import Ages
 from sharedcare.register.model.vocabulary import (
@@ -34,6 +33,7 @@ from sharedcare.register.model.vocabulary import (
     Urgency,
     VerificationStatus,
 )
+from sharedcare.register.values.dates import PartialDate, in_words
 
 NOT_KNOWN = "Not known"
 

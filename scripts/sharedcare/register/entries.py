@@ -16,8 +16,8 @@ from sharedcare.register.model.services import Service
 from sharedcare.register.model.shelves import Ratchet
 from sharedcare.register.model.sources import Source
 from sharedcare.register.model.voices import Decision, Guidance, Report
-from sharedcare.register.places import Path, Value
-from sharedcare.register.positions import Positioned
+from sharedcare.register.reading.places import Path, Value
+from sharedcare.register.reading.positions import Positioned
 
 R = TypeVar("R", bound=Record)
 

@@ -30,9 +30,9 @@ from sharedcare.register.model.shelves import (
     Tests,
 )
 from sharedcare.register.naming import misfiled, own_folder, own_name, title_of
-from sharedcare.register.positions import Positioned, parse
+from sharedcare.register.reading.positions import Positioned, parse
+from sharedcare.register.reading.text import MAX_BYTES
 from sharedcare.register.shape import read_record, trouble_finding
-from sharedcare.register.text import MAX_BYTES
 
 R = TypeVar("R", bound=Record)
 SHELVES: Mapping[str, type[Shelf]] = {

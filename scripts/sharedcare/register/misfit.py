@@ -8,13 +8,13 @@ from typing import Any
 
 from pydantic_core import ErrorDetails
 
-from sharedcare.register.fields import known_keys
 from sharedcare.register.likeness import did_you_mean
-from sharedcare.register.lines import quoted
-from sharedcare.register.look_alikes import plain, stranger
 from sharedcare.register.model.base import RESERVED, is_id
 from sharedcare.register.model.vocabulary import EVERYDAY_WORDS
-from sharedcare.register.trouble import paste
+from sharedcare.register.reading.fields import known_keys
+from sharedcare.register.reading.lines import quoted
+from sharedcare.register.reading.trouble import paste
+from sharedcare.register.values.look_alikes import plain, stranger
 
 
 def unknown_key(key: str, keys: Sequence[str], *, has_value: bool) -> tuple[str, tuple[str, ...]]:

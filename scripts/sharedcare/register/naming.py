@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sharedcare.findings import Finding, Grade, shortened
-from sharedcare.register.look_alikes import stranger
 from sharedcare.register.model.base import Record, is_id
-from sharedcare.register.positions import Positioned
+from sharedcare.register.reading.positions import Positioned
+from sharedcare.register.values.look_alikes import stranger
 
 LONGEST_TITLE = 200
 

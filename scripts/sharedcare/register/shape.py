@@ -13,10 +13,10 @@ from sharedcare.register.likeness import did_you_mean as did_you_mean
 from sharedcare.register.likeness import nearest as nearest
 from sharedcare.register.misfit import explained, unknown_key
 from sharedcare.register.model.base import Record
-from sharedcare.register.places import Path
-from sharedcare.register.positions import Positioned
-from sharedcare.register.strays import strays
-from sharedcare.register.trouble import Trouble
+from sharedcare.register.reading.places import Path
+from sharedcare.register.reading.positions import Positioned
+from sharedcare.register.reading.strays import strays
+from sharedcare.register.reading.trouble import Trouble
 
 R = TypeVar("R", bound=Record)
 

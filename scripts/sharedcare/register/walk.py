@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 from sharedcare.findings import Position
 from sharedcare.register.load import SHELVES, Entry, Register
 from sharedcare.register.model.base import Record, kinds_in
-from sharedcare.register.places import Path
+from sharedcare.register.reading.places import Path
 
 R = TypeVar("R", bound=Record)
 

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from sharedcare.findings import Finding, Grade
-from sharedcare.register.dates import PartialDate
 from sharedcare.register.load import Register
 from sharedcare.register.model.care import CommissionedService
 from sharedcare.register.model.places import Commissioner, Level
 from sharedcare.register.model.protocol import Classification, Protocol
 from sharedcare.register.model.services import Service
 from sharedcare.register.model.vocabulary import Kind, Meaning, OwnFunding
+from sharedcare.register.values.dates import PartialDate
 from sharedcare.register.walk import blocks
 from sharedcare.rules.examples import LISTED, METHOTREXATE, SERVICES
 from sharedcare.rules.frame import Example, Rule, rule

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from sharedcare.findings import Finding, Grade
-from sharedcare.register.dates import PartialDate, in_words
 from sharedcare.register.load import Register
 from sharedcare.register.model.base import Record
 from sharedcare.register.model.care import CommissionedService, Contact
@@ -18,6 +17,7 @@ from sharedcare.register.model.services import Participation
 from sharedcare.register.model.sources import Source, known
 from sharedcare.register.model.vocabulary import DocumentStatus, EndMeans
 from sharedcare.register.model.voices import Reply, Report
+from sharedcare.register.values.dates import PartialDate, in_words
 from sharedcare.register.walk import blocks
 from sharedcare.rules.examples import LISTED, METHOTREXATE, TWO_DRUGS
 from sharedcare.rules.frame import Example, Rule, rule

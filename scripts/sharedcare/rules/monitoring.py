@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from datetime import date
 
 from sharedcare.findings import Finding, Grade
-from sharedcare.register.durations import Duration
 from sharedcare.register.load import Register
 from sharedcare.register.model.base import Record
 from sharedcare.register.model.care import Answers, Responsibilities
 from sharedcare.register.model.monitoring import Monitoring, When
 from sharedcare.register.model.sources import known
 from sharedcare.register.model.vocabulary import Basis, Phase
-from sharedcare.register.places import Path
+from sharedcare.register.reading.places import Path
+from sharedcare.register.values.durations import Duration
 from sharedcare.register.walk import blocks, blocks_of
 from sharedcare.rules.examples import LISTED, METHOTREXATE, TWO_DRUGS
 from sharedcare.rules.frame import Example, Rule, rule

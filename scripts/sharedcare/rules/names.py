@@ -13,7 +13,7 @@ from sharedcare.register.model.base import Record, Unknown
 from sharedcare.register.model.care import CommissionedService
 from sharedcare.register.model.protocol import AdoptedIn, Protocol
 from sharedcare.register.model.services import Coverage
-from sharedcare.register.places import Path
+from sharedcare.register.reading.places import Path
 from sharedcare.register.shape import did_you_mean, nearest
 from sharedcare.register.walk import Block, blocks, blocks_of, texts
 from sharedcare.rules.examples import DRUG, METHOTREXATE, SERVICES

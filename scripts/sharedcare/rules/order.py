@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from sharedcare.findings import Finding, Grade
-from sharedcare.register.dates import PartialDate, months_after
 from sharedcare.register.load import Register
 from sharedcare.register.model.document import Document, Extension
 from sharedcare.register.model.drug import SafetyNotice
 from sharedcare.register.model.sources import Source
+from sharedcare.register.values.dates import PartialDate, months_after
 from sharedcare.register.walk import blocks
 from sharedcare.rules.examples import METHOTREXATE, TWO_DRUGS
 from sharedcare.rules.frame import Example, Rule, rule

@@ -8,12 +8,12 @@ from datetime import date
 from itertools import combinations
 
 from sharedcare.findings import Finding, Grade
-from sharedcare.register.durations import Duration
 from sharedcare.register.load import Entry, Register
 from sharedcare.register.model.base import Unknown
 from sharedcare.register.model.monitoring import Action, Monitoring, MonitoringRow, When
 from sharedcare.register.model.protocol import Protocol
 from sharedcare.register.model.vocabulary import Kind, Party, Phase
+from sharedcare.register.values.durations import Duration
 from sharedcare.register.walk import blocks_of
 from sharedcare.rules.examples import METHOTREXATE
 from sharedcare.rules.frame import Example, Rule, rule

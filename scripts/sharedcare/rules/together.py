@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from sharedcare.findings import Finding, Grade
-from sharedcare.register.dates import in_words
 from sharedcare.register.load import Register
 from sharedcare.register.model.base import NoLimit, Unknown
 from sharedcare.register.model.monitoring import Action, Ages, When
 from sharedcare.register.model.protocol import Protocol
 from sharedcare.register.model.vocabulary import DocumentStatus, Kind, OwnFunding
+from sharedcare.register.values.dates import in_words
 from sharedcare.register.walk import blocks
 from sharedcare.rules.examples import LISTED, METHOTREXATE, TWO_DRUGS
 from sharedcare.rules.frame import Example, Rule, rule

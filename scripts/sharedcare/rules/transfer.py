@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from sharedcare.findings import Finding, Grade
-from sharedcare.register.durations import Duration
 from sharedcare.register.load import Register
 from sharedcare.register.model.base import Unknown, YesNo
 from sharedcare.register.model.care import Contact, Transfer
 from sharedcare.register.model.monitoring import Action, Ages
 from sharedcare.register.model.vocabulary import ContactFor, Urgency
+from sharedcare.register.values.durations import Duration
 from sharedcare.register.walk import blocks, blocks_of
 from sharedcare.rules.examples import METHOTREXATE
 from sharedcare.rules.frame import Example, Rule, rule

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date
 
 from sharedcare.findings import Finding, Grade
-from sharedcare.register.dates import PartialDate
 from sharedcare.register.load import Entry, Register
 from sharedcare.register.model.care import Contact
 from sharedcare.register.model.document import Document
@@ -14,6 +13,7 @@ from sharedcare.register.model.drug import SafetyNotice
 from sharedcare.register.model.places import ListRead
 from sharedcare.register.model.protocol import Protocol
 from sharedcare.register.model.vocabulary import Evidence
+from sharedcare.register.values.dates import PartialDate
 from sharedcare.register.walk import blocks_of
 from sharedcare.rules.examples import LISTED, METHOTREXATE
 from sharedcare.rules.frame import Example, Rule, rule

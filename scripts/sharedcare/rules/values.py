@@ -18,7 +18,7 @@ from sharedcare.register.model.drug import Coded
 from sharedcare.register.model.monitoring import Ages
 from sharedcare.register.model.protocol import Correction, Verification
 from sharedcare.register.model.vocabulary import CodeSystem
-from sharedcare.register.places import Path, Value
+from sharedcare.register.reading.places import Path, Value
 from sharedcare.register.walk import blocks, blocks_of, entries, texts
 from sharedcare.rules.examples import DRUG, METHOTREXATE
 from sharedcare.rules.frame import Example, Rule, rule

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from sharedcare.findings import Finding, Grade
-from sharedcare.register.dates import PartialDate, months_after
 from sharedcare.register.load import Register
 from sharedcare.register.model.base import Unknown
 from sharedcare.register.model.document import Document, Superseded
 from sharedcare.register.model.protocol import AcceptedFinding
 from sharedcare.register.shape import did_you_mean
+from sharedcare.register.values.dates import PartialDate, months_after
 from sharedcare.register.walk import Block, blocks
 from sharedcare.rules.examples import METHOTREXATE
 from sharedcare.rules.frame import Example, Rule, rule

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from sharedcare.register.dates import PartialDate
 from sharedcare.register.model.base import Unknown, YesNo
 from sharedcare.register.model.care import Answers, Responsibilities, Transfer
 from sharedcare.register.model.document import Document
@@ -25,6 +24,7 @@ from sharedcare.register.model.vocabulary import (
     ReviewOutcome,
     VerificationStatus,
 )
+from sharedcare.register.values.dates import PartialDate
 from sharedcare.status.case import Case
 from sharedcare.status.currency import APPROVAL_UNKNOWN
 from sharedcare.status.funding import is_confirmed

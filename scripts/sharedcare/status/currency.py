@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
-from sharedcare.register.dates import PartialDate, in_words
 from sharedcare.register.model.base import Unknown
 from sharedcare.register.model.document import Extension, Superseded, Suspended, Withdrawn
 from sharedcare.register.model.vocabulary import Adoption, DocumentStatus, EndMeans, PastReview, WithdrawnReason
+from sharedcare.register.values.dates import PartialDate, in_words
 from sharedcare.status.case import Case
 from sharedcare.status.states import Currency, CurrencyState
 

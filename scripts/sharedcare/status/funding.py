@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from sharedcare.register.dates import PartialDate, in_words, months_after
 from sharedcare.register.model.base import Unknown
 from sharedcare.register.model.monitoring import Ages
 from sharedcare.register.model.protocol import Protocol
 from sharedcare.register.model.services import Service
 from sharedcare.register.model.vocabulary import Kind, Meaning, OwnFunding
 from sharedcare.register.model.voices import Report
+from sharedcare.register.values.dates import PartialDate, in_words, months_after
 from sharedcare.status.case import Case
 from sharedcare.status.coverage import Covered, ages_covered, covered, place_covered, row_covers
 from sharedcare.status.states import Funding, FundingState

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from sharedcare.register.dates import PartialDate, months_after
 from sharedcare.register.model.base import Unknown
 from sharedcare.register.model.protocol import Verification
+from sharedcare.register.values.dates import PartialDate, months_after
 from sharedcare.status.arrangements import arrangements_on
 from sharedcare.status.case import Case
 from sharedcare.status.currency import DUE_SOON_DAYS, currency_on

@@ -6,8 +6,6 @@ from typing import Annotated
 
 from pydantic import Field
 
-from sharedcare.register.dates import PartialDate
-from sharedcare.register.durations import Duration
 from sharedcare.register.model.base import (
     REQUIRED,
     UNKNOWN,
@@ -22,6 +20,8 @@ from sharedcare.register.model.base import (
     YesNo,
 )
 from sharedcare.register.model.vocabulary import ContactFor, Ending, OwnFunding, Party
+from sharedcare.register.values.dates import PartialDate
+from sharedcare.register.values.durations import Duration
 
 
 class Answers(Record):

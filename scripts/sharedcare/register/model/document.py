@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from sharedcare.register.dates import PartialDate
 from sharedcare.register.model.base import (
     REQUIRED,
     REQUIRED_ONCE_APPROVED,
@@ -25,6 +24,7 @@ from sharedcare.register.model.vocabulary import (
     ReviewOutcome,
     WithdrawnReason,
 )
+from sharedcare.register.values.dates import PartialDate
 
 
 class Owner(Record):

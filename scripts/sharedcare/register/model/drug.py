@@ -7,7 +7,6 @@ from typing import Annotated
 
 from pydantic import Field
 
-from sharedcare.register.dates import PartialDate
 from sharedcare.register.model.base import (
     REQUIRED,
     UNKNOWN,
@@ -30,6 +29,7 @@ from sharedcare.register.model.monitoring import (
 )
 from sharedcare.register.model.sources import Difference, DrugStatement, Names, NotFound, Source, Sourced
 from sharedcare.register.model.vocabulary import CodeSystem, DrugKind, Meaning
+from sharedcare.register.values.dates import PartialDate
 
 
 class Coded(Record):

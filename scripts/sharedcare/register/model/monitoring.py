@@ -6,7 +6,6 @@ from typing import Annotated
 
 from pydantic import Field
 
-from sharedcare.register.durations import Duration
 from sharedcare.register.model.base import (
     REQUIRED,
     UNKNOWN,
@@ -21,6 +20,7 @@ from sharedcare.register.model.base import (
 )
 from sharedcare.register.model.sources import DrugStatement, Limits, Sourced
 from sharedcare.register.model.vocabulary import Basis, Party, Phase, Severity, Urgency
+from sharedcare.register.values.durations import Duration
 
 
 class Ages(Record):

@@ -6,7 +6,6 @@ from typing import Annotated
 
 from pydantic import Field
 
-from sharedcare.register.dates import PartialDate
 from sharedcare.register.model.base import (
     REQUIRED,
     UNKNOWN,
@@ -22,6 +21,7 @@ from sharedcare.register.model.base import (
 )
 from sharedcare.register.model.sources import NotFound
 from sharedcare.register.model.vocabulary import Meaning, OrganisationKind, PastReview
+from sharedcare.register.values.dates import PartialDate
 
 
 class Commissioner(Record):

@@ -7,8 +7,6 @@ from typing import Annotated
 
 from pydantic import Field
 
-from sharedcare.register.dates import PartialDate
-from sharedcare.register.durations import Duration
 from sharedcare.register.model.base import (
     REQUIRED,
     UNKNOWN,
@@ -44,6 +42,8 @@ from sharedcare.register.model.vocabulary import (
     Party,
     VerificationStatus,
 )
+from sharedcare.register.values.dates import PartialDate
+from sharedcare.register.values.durations import Duration
 
 
 class AdoptedIn(Record):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from sharedcare.register.dates import PartialDate
 from sharedcare.register.model.base import (
     REQUIRED,
     UNKNOWN,
@@ -21,6 +20,7 @@ from sharedcare.register.model.base import (
 )
 from sharedcare.register.model.monitoring import Ages
 from sharedcare.register.model.vocabulary import FeeUnit
+from sharedcare.register.values.dates import PartialDate
 
 
 class Coverage(Record):

@@ -7,13 +7,13 @@ from typing import Annotated
 
 from pydantic import Field
 
-from sharedcare.register.dates import PartialDate
 from sharedcare.register.model.base import REQUIRED, UNKNOWN, Code, Fact, Id, Record, RuleCode, Text, WholeNumber
 from sharedcare.register.model.drug import Test
 from sharedcare.register.model.places import Area, Committee, Organisation, Scheme
 from sharedcare.register.model.services import Service
 from sharedcare.register.model.sources import Source
 from sharedcare.register.model.voices import Decision, Guidance, Report
+from sharedcare.register.values.dates import PartialDate
 
 
 class Shelf(Record):

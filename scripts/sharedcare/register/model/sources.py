@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from sharedcare.register.dates import PartialDate
 from sharedcare.register.model.base import REQUIRED, UNKNOWN, Fact, Id, OrUnknown, Record, Text, Unknown, WebAddress
 from sharedcare.register.model.vocabulary import ReadAs, SourceKind
+from sharedcare.register.values.dates import PartialDate
 
 
 class Source(Record):

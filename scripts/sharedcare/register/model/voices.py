@@ -6,9 +6,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from sharedcare.register.dates import PartialDate
 from sharedcare.register.model.base import REQUIRED, UNKNOWN, Fact, Id, OrNone, OrUnknown, Record, Text
 from sharedcare.register.model.vocabulary import Complaint, Topic
+from sharedcare.register.values.dates import PartialDate
 
 
 class Reply(Record):

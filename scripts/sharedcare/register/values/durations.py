@@ -10,8 +10,8 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import PydanticCustomError, core_schema
 
-from sharedcare.register.duration_help import UNITS as UNITS
-from sharedcare.register.duration_help import advice, meant_by
+from sharedcare.register.values.duration_help import UNITS as UNITS
+from sharedcare.register.values.duration_help import advice, meant_by
 
 _PATTERN = r"[1-9]\d{0,3}( to [1-9]\d{0,3})? (day|week|month|year)s?"
 _FEWEST_DAYS = {"day": 1, "week": 7, "month": 28, "year": 365}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sharedcare.register.look_alikes import plain
+from sharedcare.register.values.look_alikes import plain
 
 UNITS = ("day", "week", "month", "year")
 _UNITS = {

@@ -16,8 +16,8 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import PydanticCustomError, core_schema
 
-from sharedcare.register.date_help import advice
-from sharedcare.register.months import MONTHS as MONTHS
+from sharedcare.register.values.date_help import advice
+from sharedcare.register.values.months import MONTHS as MONTHS
 
 _PRINTED = re.compile(r"(?P<year>[12]\d{3})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?", re.ASCII)
 

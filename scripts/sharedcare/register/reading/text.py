@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from sharedcare.findings import Position
-from sharedcare.register.signs import foreign_beside_digit, harm_of, is_overlay, is_plain, is_unseen, named
-from sharedcare.register.trouble import Trouble, not_yaml, paste
+from sharedcare.register.reading.trouble import Trouble, not_yaml, paste
+from sharedcare.register.values.signs import foreign_beside_digit, harm_of, is_overlay, is_plain, is_unseen, named
 
 MAX_BYTES = 256 * 1024
 _OTHER_KINDS = (

@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 
-from sharedcare.register.signs import named
+from sharedcare.register.values.signs import named
 
 # From Unicode's list of confusables (UTS #39), those that are found on a keyboard or in a web page.
 _CYRILLIC = dict(zip("аеорсухіјѕԁһԛԝкгАВЕКМНОРСТУХІЈЅ", "aeopcyxijsdhqwkrABEKMHOPCTYXIJS", strict=True))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sharedcare.findings import Position
-from sharedcare.register.trouble import Trouble
+from sharedcare.register.reading.trouble import Trouble
 
 
 @dataclass(frozen=True, slots=True)

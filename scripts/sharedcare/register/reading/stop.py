@@ -9,8 +9,8 @@ from typing import Any
 import yaml
 
 from sharedcare.findings import Position
-from sharedcare.register.lines import before
-from sharedcare.register.scalar import Scalar
+from sharedcare.register.reading.lines import before
+from sharedcare.register.reading.scalar import Scalar
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sharedcare.register.fields import owners
-from sharedcare.register.headings import missing
 from sharedcare.register.model.base import Record
-from sharedcare.register.places import Path
-from sharedcare.register.positions import Positioned
-from sharedcare.register.trouble import Trouble
+from sharedcare.register.reading.fields import owners
+from sharedcare.register.reading.headings import missing
+from sharedcare.register.reading.places import Path
+from sharedcare.register.reading.positions import Positioned
+from sharedcare.register.reading.trouble import Trouble
 
 _FEWEST = 2
 """One key alone is more likely misspelt."""

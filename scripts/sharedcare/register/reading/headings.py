@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from sharedcare.findings import Position
-from sharedcare.register.fields import owners, root_keys
-from sharedcare.register.lines import before, has_text, hyphens_of, indent_of
-from sharedcare.register.stop import Stop
-from sharedcare.register.trouble import Trouble, not_yaml, paste
+from sharedcare.register.reading.fields import owners, root_keys
+from sharedcare.register.reading.lines import before, has_text, hyphens_of, indent_of
+from sharedcare.register.reading.stop import Stop
+from sharedcare.register.reading.trouble import Trouble, not_yaml, paste
 
 _KEY = re.compile(r"(?P<key>[a-z][a-z0-9_-]*):(?: |$)")
 _STEP = 2

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from sharedcare.register.look_alikes import plain
-from sharedcare.register.months import MONTHS
+from sharedcare.register.values.look_alikes import plain
+from sharedcare.register.values.months import MONTHS
 
 _MONTH_NUMBERS = {
     **{name.casefold(): number for number, name in enumerate(MONTHS, start=1)},

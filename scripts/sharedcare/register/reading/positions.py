@@ -14,13 +14,13 @@ from types import MappingProxyType
 import yaml
 
 from sharedcare.findings import Position
-from sharedcare.register.places import Path, Places, Value, size
-from sharedcare.register.repeats import Repeat, in_runs, is_run
-from sharedcare.register.scalar import Scalar, place_of, scalar_of
-from sharedcare.register.slips import slips
-from sharedcare.register.syntax import explained
-from sharedcare.register.text import read_text
-from sharedcare.register.trouble import Trouble
+from sharedcare.register.reading.places import Path, Places, Value, size
+from sharedcare.register.reading.repeats import Repeat, in_runs, is_run
+from sharedcare.register.reading.scalar import Scalar, place_of, scalar_of
+from sharedcare.register.reading.slips import slips
+from sharedcare.register.reading.syntax import explained
+from sharedcare.register.reading.text import read_text
+from sharedcare.register.reading.trouble import Trouble
 
 MAX_DEPTH = 20
 MAX_ROWS = 500

@@ -12,15 +12,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 import yaml
 
 from sharedcare.findings import Position
-from sharedcare.register.brackets import after_bracket, brackets
-from sharedcare.register.fields import known_keys
-from sharedcare.register.headings import headings
-from sharedcare.register.indents import indents
-from sharedcare.register.lines import before, hyphens_of, indent_of, lead_of, quoted, value_of, with_value
-from sharedcare.register.scalar import Scalar
-from sharedcare.register.slips import left_open, no_row
-from sharedcare.register.stop import Stop, stop_of
-from sharedcare.register.trouble import Trouble, not_yaml, paste
+from sharedcare.register.reading.brackets import after_bracket, brackets
+from sharedcare.register.reading.fields import known_keys
+from sharedcare.register.reading.headings import headings
+from sharedcare.register.reading.indents import indents
+from sharedcare.register.reading.lines import before, hyphens_of, indent_of, lead_of, quoted, value_of, with_value
+from sharedcare.register.reading.scalar import Scalar
+from sharedcare.register.reading.slips import left_open, no_row
+from sharedcare.register.reading.stop import Stop, stop_of
+from sharedcare.register.reading.trouble import Trouble, not_yaml, paste
 
 _RESERVED = "@`%*&!|>?,]}"
 """The signs with which no text begins, since they mean something to YAML."""

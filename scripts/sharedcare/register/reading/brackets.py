@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from sharedcare.findings import Position
-from sharedcare.register.lines import indent_of, lead_of, quoted, value_of, with_value
-from sharedcare.register.stop import Stop
-from sharedcare.register.trouble import Trouble, not_yaml, paste
+from sharedcare.register.reading.lines import indent_of, lead_of, quoted, value_of, with_value
+from sharedcare.register.reading.stop import Stop
+from sharedcare.register.reading.trouble import Trouble, not_yaml, paste
 
 CLOSES = {"[": "]", "{": "}"}
 _NEW_LINE = re.compile(r" *(?:- |[a-z][a-z0-9_-]*:(?: |$))")

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from sharedcare.findings import Position
-from sharedcare.register.lines import Step, before, indent_of, outline, value_of
-from sharedcare.register.stop import Stop
-from sharedcare.register.trouble import Trouble, not_yaml, paste
+from sharedcare.register.reading.lines import Step, before, indent_of, outline, value_of
+from sharedcare.register.reading.stop import Stop
+from sharedcare.register.reading.trouble import Trouble, not_yaml, paste
 
 _KEY = re.compile(r" *[^\s:][^:]*:(?: |$)")
 _PROBLEMS = ("did not find expected key", "did not find expected '-'", "mapping values are not allowed")

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from sharedcare.findings import Position
-from sharedcare.register.lines import has_text, hyphens_of, indent_of, quoted, value_of, with_value
-from sharedcare.register.scalar import Scalar
-from sharedcare.register.signs import named
-from sharedcare.register.trouble import Trouble, not_yaml, paste
+from sharedcare.register.reading.lines import has_text, hyphens_of, indent_of, quoted, value_of, with_value
+from sharedcare.register.reading.scalar import Scalar
+from sharedcare.register.reading.trouble import Trouble, not_yaml, paste
+from sharedcare.register.values.signs import named
 
 _DASHES = tuple("–—−")
 BULLETS = (*"•‣◦▪●○·∙", *_DASHES)

@@ -1,0 +1,1 @@
+"""The bytes of a file -> values that know their place, and what is wrong with the text."""

@@ -1,0 +1,1 @@
+"""Dates, lengths of time, and the signs that texts are written in: how one value is read."""
