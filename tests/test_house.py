@@ -28,7 +28,7 @@ MAY_IMPORT = {
 }
 """What each part of the package may import of the others: text -> register -> judgements -> what people see."""
 INSIDE_REGISTER = {"values": set(), "model": {"values"}, "reading": {"values", "model"}}
-"""What each room of `register` may import of it: one value, then a record, then a file's text; all else stands above."""
+"""What each room of `register` may import of it: one value, then a record, then a text; all else stands above."""
 CLOCKS = {"today", "now", "utcnow", "time", "time_ns", "localtime", "gmtime"}
 LONGEST_MODULE = 300
 LONGEST_FUNCTION = 32

@@ -47,7 +47,7 @@ def taken_over(rng: Random, corpus: Corpus, file: str) -> Files | None:
     """A transcribed protocol of an invented area in another area's folder, perhaps without the notices it has read."""
     path, area = PurePosixPath(file), corpus.trees[file].top.by_key.get("area")
     folders = sorted({PurePosixPath(other).parent for other in corpus.protocols} - {path.parent})
-    if area is None or _EVIDENCE not in corpus.text(file):
+    if area is None or not folders or _EVIDENCE not in corpus.text(file):
         return None
     folder = rng.choice(folders)
     text = put(corpus.text(file), area, folder.name)

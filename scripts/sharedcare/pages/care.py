@@ -67,7 +67,7 @@ def transfer(protocol: Protocol, sources: Sources) -> Section | None:
 
 def _contact(book: Book, contact: Contact) -> tuple[Cell, ...]:
     place = book.organisation(contact.organisation, contact.note_on("organisation"))
-    phone = Said(contact.phone, href=f"tel:{_dialled(contact.phone)}") if isinstance(contact.phone, str) else None
+    phone = _phone(contact)
     email = Said(contact.email, href=f"mailto:{contact.email}") if contact.email else None
     hours = [text for text in (contact.hours, _answered(contact)) if text]
     return (
@@ -78,6 +78,11 @@ def _contact(book: Book, contact: Contact) -> tuple[Cell, ...]:
         cell(_outside_hours(contact)),
         cell(evidence_date(contact, "checked_on")),
     )
+
+
+def _phone(contact: Contact) -> Said | None:
+    number, note = contact.phone, contact.note_on("phone")
+    return Said(number, note=note, href=f"tel:{_dialled(number)}") if isinstance(number, str) else None
 
 
 def _outside_hours(contact: Contact) -> Said:
