@@ -56,6 +56,18 @@ CASES = {
         "Asked about 999 000 0018.",
         ["`responsibilities_note` holds a number that could be a patient's NHS number"],
     ),
+    "SC111 in a comment": (
+        METHOTREXATE,
+        "  silence_means: no\n",
+        "  silence_means: no  # as for 999 000 0018\n",
+        ["this comment holds a number that could be a patient's NHS number"],
+    ),
+    "SC111 a comment that holds another number": (
+        METHOTREXATE,
+        "  silence_means: no\n",
+        "  silence_means: no  # rung on 01632 960001, 2026-10-14\n",
+        [],
+    ),
     "SC111 its check digit is wrong": (METHOTREXATE, "minute: 24/17", "minute: 9990000019", []),
     "SC111 part of a longer number": (METHOTREXATE, "minute: 24/17", "minute: 19990000018", []),
     "SC111 a telephone number": (METHOTREXATE, 'phone: "01632 960002"', "phone: 9990000018", []),

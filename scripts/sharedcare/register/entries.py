@@ -18,6 +18,7 @@ from sharedcare.register.model.sources import Source
 from sharedcare.register.model.voices import Decision, Guidance, Report
 from sharedcare.register.reading.places import Path, Value
 from sharedcare.register.reading.positions import Positioned
+from sharedcare.register.reading.remarks import Remark
 
 R = TypeVar("R", bound=Record)
 
@@ -84,6 +85,8 @@ class Register:
     """What the reading itself found."""
     files: tuple[str, ...] = ()
     """Every file that was read."""
+    remarks: Mapping[str, tuple[Remark, ...]] = field(default_factory=dict)
+    """The comments of each file that hold long numbers."""
 
     def is_fictional(self, area: str) -> bool:
         """Whether an area, or one that it is a part of, is not a real place."""

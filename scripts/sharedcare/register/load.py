@@ -31,6 +31,7 @@ from sharedcare.register.model.shelves import (
 )
 from sharedcare.register.naming import misfiled, own_folder, own_name, title_of
 from sharedcare.register.reading.positions import Positioned, parse
+from sharedcare.register.reading.remarks import Remark, remarks
 from sharedcare.register.reading.text import MAX_BYTES
 from sharedcare.register.shape import read_record, trouble_finding
 
@@ -73,6 +74,7 @@ class _Loading:
     shelves: dict[str, dict[str, Entry[Record]]] = field(default_factory=lambda: {name: {} for name in SHELVES})
     findings: list[Finding] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
+    remarks: dict[str, tuple[Remark, ...]] = field(default_factory=dict)
     said: int = 0
     """How many findings the files have so far."""
 
@@ -88,7 +90,9 @@ class _Loading:
         if (problem := misplaced(file, path, SHELVES)) is not None:
             self.findings.append(problem)
             return
-        positioned, findings = _read_positioned(path, file)
+        positioned, findings, said = _read_positioned(path, file)
+        if said:
+            self.remarks[file] = said
         if parts[0] != REFERENCE:
             self._protocol(path.stem, parts[0], file, positioned, findings)
         elif parts[1] == "drugs":
@@ -153,14 +157,15 @@ class _Loading:
             unreadable=unreadable,
             findings=tuple(sorted(at_most(found), key=Finding.sort_key)),
             files=tuple(self.files),
+            remarks=self.remarks,
         )
 
 
-def _read_positioned(path: FilePath, file: str) -> tuple[Positioned | None, tuple[Finding, ...]]:
+def _read_positioned(path: FilePath, file: str) -> tuple[Positioned | None, tuple[Finding, ...], tuple[Remark, ...]]:
     try:
         raw = first_bytes(path, MAX_BYTES + 1)
     except OSError as error:
         message = f"the file cannot be read: {error.strerror}"
-        return None, (Finding(file, Position(), "SC001", Grade.UNREADABLE, message, ("Look at its permissions",)),)
+        return None, (Finding(file, Position(), "SC001", Grade.UNREADABLE, message, ("Look at its permissions",)),), ()
     positioned, troubles = parse(raw)
-    return positioned, tuple(trouble_finding(file, trouble) for trouble in troubles)
+    return positioned, tuple(trouble_finding(file, trouble) for trouble in troubles), remarks(raw)

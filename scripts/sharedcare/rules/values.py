@@ -42,13 +42,18 @@ _NO_PROSE = {"url", "code", "phone", "ods"}
     always=True,
 )
 def no_patient(this: Rule, register: Register, _day: date) -> Iterator[Finding]:
-    """No text holds ten digits that pass the check of an NHS number (modulus 11, NHS Data Dictionary)."""
+    """No text or comment holds ten digits that pass the check of an NHS number (modulus 11, NHS Data Dictionary)."""
     suspects = (entry for entry in entries(register) if _TEN_DIGITS.search(" ".join(_scalars(entry.raw))))
     for block in (block for entry in suspects for block in blocks_of(entry, Record)):
         for path, text in _prose(block.record):
             if any(nhs.is_valid(found) for found in _TEN_DIGITS.findall(text)):
                 message = f"`{path[0]}` holds a number that could be a patient's NHS number"
                 yield this.finding(block.file, block.position(*path), message, *_TAKE_OUT)
+    for file, remarks in register.remarks.items():
+        for place, text in remarks:
+            if any(nhs.is_valid(found) for found in _TEN_DIGITS.findall(text)):
+                message = "this comment holds a number that could be a patient's NHS number"
+                yield this.finding(file, place, message, *_TAKE_OUT)
 
 
 _TAKE_OUT = (
