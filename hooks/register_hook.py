@@ -11,7 +11,6 @@ import logging
 import os
 import re
 from base64 import b64encode
-from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from itertools import count
@@ -27,15 +26,17 @@ from mkdocs.structure.toc import get_toc
 from sharedcare.exports.search import search_index
 from sharedcare.exports.timelines import stamp
 from sharedcare.findings import Grade
-from sharedcare.pages import Page, render_book
+from sharedcare.pages import Packed, Page, packed_pages
 from sharedcare.pages.book import Book
 from sharedcare.register.load import load
 from sharedcare.reports.findings import Report, failing_at
 from sharedcare.rules import check
 
 log = logging.getLogger("mkdocs.hooks.register")
-_pages: dict[str, Page] = {}
+_pages: dict[str, Packed] = {}
 """The pages of this build, by source."""
+_STAND_IN = '<h1 data-register-page="{}"></h1>'
+"""What MkDocs keeps in the place of a page's text until it writes the page. With a heading, the theme adds none."""
 
 _SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<body>.*?)</script>", re.DOTALL)
 _POLICY = (
@@ -48,9 +49,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the register's pages and its search index to the files of prose."""
     _pages.clear()
     book = _book(config)
-    for page in render_book(book):
-        _pages[page.source] = page
-        files.append(_file(page, files, config))
+    for packed in packed_pages(book):
+        _pages[packed.page.source] = packed
+        files.append(_file(packed.page, files, config))
     files.append(File.generated(config, "search.json", content=search_index(book.register, book.day, book.timelines)))
     log.info("%d pages of the register as it stands on %s", len(_pages), book.day)
     return files
@@ -61,7 +62,7 @@ def on_page_markdown(markdown: str, page: SitePage, **_: object) -> str:
     page.update_date = _day().isoformat()
     ours = _pages.get(page.file.src_uri)
     if ours is not None:
-        page.meta.update(title=str(escape(ours.title)), hide=["navigation"])
+        page.meta.update(title=str(escape(ours.page.title)), hide=["navigation"])
     return markdown
 
 
@@ -72,18 +73,23 @@ def on_page_content(html: str, page: SitePage, **_: object) -> str:
         numbers = count(1)
         return re.sub(r"<table>.*?</table>", lambda found: _scrolling(found[0], next(numbers)), html, flags=re.DOTALL)
     tokens = [
-        {"level": 2, "id": heading.id, "name": str(escape(heading.title)), "children": []} for heading in ours.headings
+        {"level": 2, "id": heading.id, "name": str(escape(heading.title)), "children": []}
+        for heading in ours.page.headings
     ]
     page.toc = get_toc(tokens)  # type: ignore[arg-type]
     page.present_anchor_ids = set(re.findall(r' id="([^"]+)"', ours.html))
-    # From here on MkDocs keeps the text; of thousands of pages, one copy is enough.
-    _pages[page.file.src_uri] = replace(ours, html="")
-    return ours.html
+    return _STAND_IN.format(escape(page.file.src_uri))
 
 
 def on_post_page(output: str, page: SitePage, **_: object) -> str:
     """Say which scripts may run, and when the page was built."""
-    return _with_policy(output, theme=output.replace(page.content or "", ""))
+    ours = _pages.get(page.file.src_uri)
+    if ours is None:
+        return _with_policy(output, theme=output.replace(page.content or "", ""))
+    stand_in = str(page.content)
+    if output.count(stand_in) != 1:
+        raise PluginError(f"The theme does not write the text of {page.file.src_uri} once.")
+    return _with_policy(output, theme=output).replace(stand_in, ours.html)
 
 
 def on_post_template(output_content: str, template_name: str, **_: object) -> str:

@@ -200,7 +200,7 @@ PARSE = "main (a.py:1);load (sharedcare/register/load.py:9);parse (sharedcare/re
 RULE = "main (a.py:1);check (sharedcare/rules/__init__.py:5);blocks (sharedcare/register/walk.py:40)"
 STATE = "main (a.py:1);in_date (sharedcare/rules/state.py:5);currency_on (sharedcare/status/currency.py:4)"
 THEME = "main (a.py:1);_build_page (mkdocs/commands/build.py:4);root (material/templates/base.html:8)"
-PAGE = "main (a.py:1);on_files (mkdocs/plugins.py:4);render_book (sharedcare/pages/__init__.py:8);x (jinja2/e.py:1)"
+PAGE = "main (a.py:1);on_files (mkdocs/plugins.py:4);packed_pages (sharedcare/pages/__init__.py:8);x (jinja2/e.py:1)"
 FILE = "main (a.py:1);_build_page (mkdocs/commands/build.py:4);write_file (mkdocs/utils/__init__.py:8)"
 IMPORT = "main (a.py:1);_find_and_load (<frozen importlib._bootstrap>:9);<module> (sharedcare/rules/dates.py:1)"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import threading
@@ -30,11 +31,14 @@ def on_every_core(make: Callable[[T], R], items: Sequence[T], *, least: int) -> 
         return [make(item) for item in items]
     step = max(1, len(items) // (cores * SHARES))
     _work.append((make, items))
+    # What stands in memory now is left out of the forked processes' collections, which would copy all of it.
+    gc.freeze()
     try:
         with ProcessPoolExecutor(cores, mp_context=get_context("fork")) as pool:
             shares = pool.map(_share, range(0, len(items), step), [step] * len(range(0, len(items), step)))
             return [made for share in shares for made in share]
     finally:
+        gc.unfreeze()
         _work.clear()
 
 

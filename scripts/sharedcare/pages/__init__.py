@@ -15,7 +15,7 @@ from sharedcare.pages.drug import drug_page
 from sharedcare.pages.home import home_page
 from sharedcare.pages.index import a_to_z_page
 from sharedcare.pages.organisations import organisation_pages
-from sharedcare.pages.page import Heading, Page
+from sharedcare.pages.page import Heading, Packed, Page
 from sharedcare.pages.protocol import protocol_page
 from sharedcare.pages.rules import rule_pages
 from sharedcare.pages.services import service_pages
@@ -24,7 +24,7 @@ from sharedcare.pages.sources import source_pages
 from sharedcare.register.load import Register
 from sharedcare.rules import RULES
 
-__all__ = ["Heading", "Page", "render", "render_book"]
+__all__ = ["Heading", "Packed", "Page", "packed_pages", "render", "render_book"]
 
 
 def render(register: Register, day: date, findings: Iterable[Finding] = ()) -> tuple[Page, ...]:
@@ -34,6 +34,11 @@ def render(register: Register, day: date, findings: Iterable[Finding] = ()) -> t
 
 def render_book(book: Book) -> tuple[Page, ...]:
     """Every page of a register whose look-ups have been made."""
+    return tuple(packed.whole for packed in packed_pages(book))
+
+
+def packed_pages(book: Book) -> tuple[Packed, ...]:
+    """The same, each packed until it is written."""
     made = on_every_core(_make, tuple(_makers(book)), least=LEAST)
     return tuple(page for pages in made for page in pages)
 
@@ -42,8 +47,8 @@ LEAST = 200
 """From how many pages on another core pays."""
 
 
-def _make(maker: Callable[[], Iterable[Page]]) -> tuple[Page, ...]:
-    return tuple(maker())
+def _make(maker: Callable[[], Iterable[Page]]) -> tuple[Packed, ...]:
+    return tuple(map(Packed.of, maker()))
 
 
 def _makers(book: Book) -> Iterator[Callable[[], Iterable[Page]]]:

@@ -32,6 +32,7 @@ from sharedcare.rules.state import ENDED, files_in
 def succession_ends(this: Rule, register: Register, day: date) -> Iterator[Finding]:
     """From each superseded protocol, the successors lead to one that has not ended, of the same drugs; never back."""
     successors = {name: _successor(register, name) for name in register.protocols}
+    ended = files_in(register, day, *ENDED)
     for name, entry in register.protocols.items():
         seen, current = [name], successors[name]
         while current is not None and current not in seen:
@@ -41,7 +42,7 @@ def succession_ends(this: Rule, register: Register, day: date) -> Iterator[Findi
             way = " to ".join(f"`{step}`" for step in (*seen, name))
             message = f"the way from here leads back here: {way}"
             yield this.finding(entry.file, entry.position(*_BY), message, _WRITE_WHAT_HOLDS)
-        elif len(seen) > 1 and (wrong := _wrong_end(register, name, seen[-1], day)) is not None:
+        elif len(seen) > 1 and (wrong := _wrong_end(register, name, seen[-1], ended)) is not None:
             message = f"the way from here ends at {wrong}"
             yield this.finding(entry.file, entry.position(*_BY), message, _WRITE_WHAT_HOLDS)
 
@@ -50,14 +51,14 @@ _BY = ("document", "superseded", "by")
 _WRITE_WHAT_HOLDS = "Write the id of the protocol that holds today; if nobody knows it, write `by: unknown`"
 
 
-def _wrong_end(register: Register, first: str, last: str, day: date) -> str | None:
+def _wrong_end(register: Register, first: str, last: str, ended: set[str]) -> str | None:
     """Why the last protocol on the way from another cannot stand in its place, in words."""
     if last not in register.protocols:
         return None
     start, end = register.protocols[first].record, register.protocols[last].record
     if set(start.drug_ids) and set(end.drug_ids) and set(start.drug_ids).isdisjoint(end.drug_ids):
         return f"`{last}`, which is for other drugs"
-    if register.protocols[last].file in files_in(register, day, *ENDED):
+    if register.protocols[last].file in ended:
         return f"`{last}`, which has itself been withdrawn or superseded"
     return None
 
