@@ -35,11 +35,11 @@ from sharedcare.register.model.document import Owner
 from sharedcare.register.model.sources import Source
 from sharedcare.register.walk import blocks_of, entries
 from sharedcare.reports.findings import LineOf, Report, as_github, as_json, as_markdown, as_text
-from sharedcare.reports.safe import csv_cell, markdown_cell, one_line
 from sharedcare.reports.states import Row, as_csv, rows
 from sharedcare.reports.states import as_json as states_as_json
 from sharedcare.reports.states import as_text as states_as_text
 from sharedcare.rules import check
+from sharedcare.safe import csv_cell, markdown_cell, one_line
 from tests.attacks import (
     ATTACKS,
     FILES,
@@ -71,7 +71,7 @@ MODES = {"full": (Mode.FULL,), "bare": (Mode.BARE, Mode.EMPTY)}
 MARKS = re.compile(rf"{MARK}(\d{{4}})x(\d\d)")
 PROSE = ("about/", "editors/", "rules/SC")
 """What is the same on every site, unless it holds a text of the register."""
-FOLDERS = ("areas", "committees", "drugs", "organisations", "protocols", "rules", "services", "sources")
+FOLDERS = ("areas", "committees", "drugs", "organisations", "protocols", "recall", "rules", "services", "sources")
 SEARCHED = {
     "protocols.title", "protocols.indications.name", "areas.name", "drugs.name", "drugs.brands.names", "drugs.spellings"
 }  # fmt: skip
@@ -362,6 +362,7 @@ def own_address(kind: str, site: Site) -> str:
         "reported": "protocols/reported/",
         "source": pages_in(site, "sources")[0],
         "rule": pages_in(site, "rules")[0],
+        "recall": pages_in(site, "recall")[0],
     }
     folder = PAGE_TYPES[kind].split("/")[0]
     shelved = f"{folder}/{folder}-full-0/" if folder in FOLDERS and PAGE_TYPES[kind].count("/") == 2 else None

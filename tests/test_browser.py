@@ -42,6 +42,7 @@ PAGE_TYPES = {
     "guidance": "guidance/",
     "lights": "lights/",
     "tests": "tests/",
+    "recall": "recall/exampleshire/",
     "a to z": "a-to-z/",
     "rules": "rules/",
     "rule": "rules/SC203/",

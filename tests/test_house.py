@@ -16,13 +16,14 @@ PACKAGE = ROOT / "scripts" / "sharedcare"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 MAY_IMPORT = {
     "findings": set(),
+    "safe": set(),
     "cores": set(),
     "register": {"findings"},
     "status": {"register"},
     "rules": {"findings", "register", "status"},
     "exports": {"findings", "register", "status"},
-    "pages": {"cores", "findings", "register", "status", "rules", "exports"},
-    "reports": {"findings", "register", "status", "rules"},
+    "pages": {"cores", "findings", "register", "safe", "status", "rules", "exports"},
+    "reports": {"findings", "register", "safe", "status", "rules"},
     "publish": set(),
     "cli": {"findings", "register", "status", "rules", "reports", "publish"},
 }

@@ -3,6 +3,8 @@
  * typed leaves the browser, and nothing is kept.
  */
 
+import { areaChosen } from "./area.js";
+import { finder, soundOf, wordsOf } from "./find.js";
 import { entryOn, notBefore, onAnotherDay, today } from "./lookup.js";
 
 /**
@@ -11,11 +13,10 @@ import { entryOn, notBefore, onAnotherDay, today } from "./lookup.js";
  * @typedef {[from: string, currency: string, funding: string, arrangements: string]} Row
  * @typedef {{ built_on: string, words: Record<string, Record<string, string>>, documents: Doc[],
  *   drugs: Record<string, { name: string, also: string[] }>, timelines: Record<string, Row[]> }} Index
- * @typedef {{ index: Index, find: (query: string) => { id: number }[] }} Engine
+ * @typedef {{ index: Index, find: (query: string) => import("./find.js").Hit[] }} Engine
  */
 
 const MOST = 30;
-const LITTLE_WORDS = new Set(["a", "an", "and", "by", "for", "in", "of", "on", "or", "the", "to", "with"]);
 const KINDS = { protocol: "Protocol", drug: "Drug", area: "Area" };
 /** A drug's own page leads to every area's protocol, so it comes before any one of them. */
 const WEIGHTS = { protocol: 1, drug: 5, area: 2 };
@@ -46,18 +47,8 @@ async function load() {
   const index = /** @type {Index} */ (await answer.json());
   // Without a prototype: the id of a drug that the index lacks may be `constructor`.
   Object.setPrototypeOf(index.drugs, null);
-  const search = new MiniSearch({
-    fields: ["title", "names", "area"],
-    processTerm: (term) => (LITTLE_WORDS.has(term.toLowerCase()) ? null : term.toLowerCase()),
-    searchOptions: {
-      prefix: true,
-      combineWith: "AND",
-      boost: { title: 3, names: 2 },
-      boostDocument: (/** @type {number} */ id) => WEIGHTS[index.documents[id].kind],
-    },
-  });
-  search.addAll(index.documents.map((doc, id) => ({ id, title: doc.title, names: names(index, doc), area: doc.area })));
-  return { index, find: (query) => search.search(query) };
+  const rows = index.documents.map((doc, id) => ({ id, title: doc.title, names: names(index, doc), area: doc.area }));
+  return { index, find: finder(MiniSearch, rows, (id) => WEIGHTS[index.documents[id].kind]) };
 }
 
 /**
@@ -70,14 +61,14 @@ function names(index, doc) {
 }
 
 /**
- * The brand or spelling by which a document was found, and the drug that it leads to.
+ * The brand or spelling by which a document was found, or one that sounds so, and the drug that it leads to.
  *
  * @param {Index} index
  * @param {Doc} doc
  * @param {string} query
  */
 function leads(index, doc, query) {
-  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+  const words = wordsOf(query);
   for (const id of doc.drugs ?? []) {
     const drug = index.drugs[id];
     const name = drug?.also.find((also) => words.some((word) => starts(also, word) && !starts(drug.name, word)));
@@ -93,7 +84,7 @@ function leads(index, doc, query) {
  * @param {string} word
  */
 function starts(text, word) {
-  return text.toLowerCase().split(/[\s-]+/).some((part) => part.startsWith(word));
+  return wordsOf(text).some((part) => part.startsWith(word) || (word.length > 4 && soundOf(part) === soundOf(word)));
 }
 
 /**
@@ -114,13 +105,17 @@ function make(name, className, text) {
  * @param {Index} index
  * @param {Doc} doc
  * @param {string} query
+ * @param {boolean} similar
  */
-function result(index, doc, query) {
+function result(index, doc, query, similar) {
   const item = make("li", "sc-result");
   const link = /** @type {HTMLAnchorElement} */ (make("a", "sc-result-link"));
   link.href = new URL(doc.address, TOP).href;
   link.append(make("span", "sc-result-title", doc.title), " ");
   link.append(make("span", "sc-result-kind", doc.kind === "area" ? KINDS.area : `${KINDS[doc.kind]}, ${doc.area || "no area"}`));
+  if (similar) {
+    link.append(" ", make("span", "sc-result-similar", "Similar to what you typed"));
+  }
   if (doc.listed) {
     link.append(" ", make("span", "sc-result-kind", "(only a listing or a title page was read)"));
   }
@@ -136,6 +131,18 @@ function result(index, doc, query) {
     item.append(states(index, doc.case));
   }
   return item;
+}
+
+/**
+ * The reader's own area first; places that do not exist last.
+ *
+ * @param {Doc[]} docs
+ */
+function inOrder(docs) {
+  const own = areaChosen();
+  /** @param {Doc} doc */
+  const rank = (doc) => (doc.label ? 2 : own !== null && doc.case?.endsWith(`@${own}`) ? 0 : 1);
+  return [...docs].sort((one, other) => rank(one) - rank(other));
 }
 
 /**
@@ -192,20 +199,22 @@ function attach(form) {
 
   /**
    * @param {Index} index
-   * @param {{ id: number }[]} found
+   * @param {import("./find.js").Hit[]} found
    * @param {string} query
    */
   function render(index, found, query) {
-    const docs = found.map(({ id }) => index.documents[id]);
-    const real = [...docs.filter((doc) => !doc.label), ...docs.filter((doc) => doc.label)];
+    const similar = found.some((hit) => hit.similar);
+    count.dataset.query = query;
+    const docs = inOrder(found.map(({ id }) => index.documents[id]));
     panel.hidden = false;
-    list.replaceChildren(...real.slice(0, MOST).map((doc) => result(index, doc, query)));
-    if (real.length === 0) {
+    list.replaceChildren(...docs.slice(0, MOST).map((doc) => result(index, doc, query, similar)));
+    if (docs.length === 0) {
       const words = `Nothing found for “${query}”. Not in the register does not mean that no protocol exists. Try `;
       count.replaceChildren(words, toIndex(), ", or ask the area's committee.");
     } else {
-      const more = real.length > MOST ? `, the first ${MOST} shown` : "";
-      count.textContent = `${real.length} found${more}`;
+      const more = docs.length > MOST ? `, the first ${MOST} shown` : "";
+      const nothing = similar ? `Nothing in the register is called “${query}”. Similar names: ` : "";
+      count.textContent = `${nothing}${docs.length} found${more}`;
     }
   }
 

@@ -44,6 +44,7 @@ def area_page(book: Book, name: str, entry: Entry[Area]) -> Page:
         "area.html",
         source,
         title=book.area_name(name),
+        place=name,
         example=book.label(name),
         day=in_words(book.day),
         stands=stands(book, cases),

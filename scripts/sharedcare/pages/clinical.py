@@ -11,10 +11,19 @@ from sharedcare.pages.book import Book
 from sharedcare.pages.cite import Sources
 from sharedcare.pages.words import NOT_KNOWN, ages_in_words, as_text, capital, said, uncapital
 from sharedcare.register.model.base import Unknown
-from sharedcare.register.model.monitoring import Action, DrugAction, Interaction, MonitoringRow, ReferenceRow, When
+from sharedcare.register.model.monitoring import (
+    Action,
+    DrugAction,
+    Interaction,
+    Missed,
+    MonitoringRow,
+    ReferenceRow,
+    When,
+)
 from sharedcare.register.model.sources import Difference, DrugStatement, Limits, Statement
 from sharedcare.register.model.vocabulary import Phase
 from sharedcare.register.values.durations import Duration
+from sharedcare.status.currency import sentence
 
 R = TypeVar("R", bound=When)
 PHASES = (Phase.STABLE, Phase.BASELINE, Phase.STARTING, Phase.DOSE_CHANGE, None)
@@ -221,6 +230,18 @@ def how_often(row: When) -> Cell:
     if not row.says_when():
         return cell(Said(NOT_KNOWN, known=False), *parts, *notes)
     return cell(*parts or ["Once"], *notes)
+
+
+def when_missed(row: Missed) -> Said:
+    """What to do when monitoring is overdue, in a line."""
+    then = said(row, "then")
+    parts = (
+        f"Up to {row.grace} late:" if row.grace else "",
+        sentence(then.text),
+        f"Supply at most {row.supply_limit}." if row.supply_limit else "",
+        f"Tell: {as_text(row.tell)}." if row.tell else "",
+    )
+    return Said(" ".join(part for part in parts if part), then.known, then.note)
 
 
 def every(interval: Duration, *, at_least: bool) -> str:

@@ -22,6 +22,8 @@ class AreaList:
     """The protocols of one area."""
 
     id: str
+    place: str
+    """The area's id."""
     name: Said
     example: str | None
     stands: str
@@ -85,6 +87,7 @@ def _list(book: Book, area: str, *, unfolded: bool) -> AreaList:
     counted = any(book.is_counted(case) for case in cases)
     return AreaList(
         id=f"area-{area}" if _is_anchor(area) else f"area_{list(book.by_area).index(area)}",
+        place=area,
         name=book.area(area),
         example=book.label(area),
         stands=stands(book, cases),

@@ -252,15 +252,7 @@ def _monitoring(book: Book, rows: clinical.Clinical, protocol: Protocol) -> Sect
 
 def _missed(book: Book, sources: Sources, row: Missed) -> Cell:
     drugs = (Said("For"), *map(book.drug, row.drugs)) if row.drugs else ()
-    then = said(row, "then")
-    parts = (
-        f"Up to {row.grace} late:" if row.grace else "",
-        sentence(then.text),
-        f"Supply at most {row.supply_limit}." if row.supply_limit else "",
-        f"Tell: {as_text(row.tell)}." if row.tell else "",
-    )
-    text = " ".join(part for part in parts if part)
-    return listed((*drugs, Said(text, then.known, then.note), sources.cite(row)))
+    return listed((*drugs, clinical.when_missed(row), sources.cite(row)))
 
 
 def _reference(book: Book, protocol: Protocol) -> tuple[Section, ...]:

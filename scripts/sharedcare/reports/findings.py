@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sharedcare.findings import Finding, Grade
-from sharedcare.reports.safe import markdown_cell, one_line
+from sharedcare.safe import markdown_cell, one_line
 
 LineOf = Callable[[str, int], str | None]
 """The text of a numbered line of a file of the register, or nothing where there is none."""

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, fields
 from datetime import date
 
 from sharedcare.register.load import Register
-from sharedcare.reports.safe import csv_cell, one_line
+from sharedcare.safe import csv_cell, one_line
 from sharedcare.status import Case, State, cases, state_on
 
 

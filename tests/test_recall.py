@@ -1,0 +1,130 @@
+"""The recall sheet: every drug's stable-phase tests in an area, and honest where they are not here."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+
+import pytest
+
+from sharedcare.exports.timelines import stamp
+from sharedcare.pages.book import Book
+from sharedcare.pages.recall import NOT_HERE, recall_csv, recall_page
+from sharedcare.register.load import load
+from sharedcare.register.model.monitoring import Monitoring
+from sharedcare.register.model.vocabulary import Adoption, Phase
+from tests.registers import BASE, copied
+from tests.site import DAY, ROOT, OpenPage
+
+METHOTREXATE = "exampleshire/exampleshire-methotrexate.yml"
+
+
+@pytest.fixture(scope="module")
+def book() -> Book:
+    return Book.of(load(ROOT / "protocols"), DAY)
+
+
+def sheet(book: Book, area: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(recall_csv(book, area))))
+
+
+def test_every_drug_of_every_protocol_of_an_area_has_a_row(book):
+    for area in book.register.areas:
+        rows = {(row["drug"].partition("; ")[0], row["drug"].partition("; ")[2]) for row in sheet(book, area)}
+        wanted = {
+            (book.drug(drug).text, case.title)
+            for case in book.by_area.get(area, ())
+            if case.protocol is not None
+            and not (case.adoption is not None and case.adoption.status is Adoption.NOT_ADOPTED)
+            for drug in case.protocol.drug_ids
+        }
+        assert rows == wanted
+
+
+def test_a_row_says_what_its_protocol_says(book):
+    title = "Methotrexate; Methotrexate for adults with rheumatoid arthritis"
+    row, *others = [one for one in sheet(book, "exampleshire") if one["drug"] == title]
+    assert [one["tests"] for one in others] == ["FBC, LFT, U&E; Only if also taking leflunomide", "FBC"]
+    assert row["tests"] == "FBC, LFT, U&E"
+    assert row["how_often"] == "Every 12 weeks"
+    assert row["state"] == "Current; Funded"
+    assert row["built_on"] == DAY.isoformat()
+    assert row["stale_from"] == stamp(DAY)["stale_from"]
+    assert "Exampleshire (example: not a real place)" in row["area"]
+
+
+def test_as_many_rows_as_the_protocols_have_stable_ones(book):
+    for area in ("exampleshire", "lincolnshire"):
+        stable = 0
+        for case in book.by_area[area]:
+            own = case.protocol.monitoring if case.protocol else None
+            rows = own.rows if isinstance(own, Monitoring) else ()
+            for drug in case.protocol.drug_ids if case.protocol else ():
+                mine = [row for row in rows if row.phase is Phase.STABLE and (not row.drugs or drug in row.drugs)]
+                stable += max(1, len(mine))
+        assert len(sheet(book, area)) == stable
+
+
+def test_what_is_not_transcribed_says_so_and_never_looks_like_nothing_to_do(book):
+    rows = sheet(book, "lincolnshire")
+    assert rows
+    assert all(row["tests"].startswith(NOT_HERE) for row in rows)
+    assert {row["how_often"] for row in rows} == {"Not known"}
+    html = recall_page(book, "lincolnshire").html
+    assert html.count(NOT_HERE) == len(rows)
+
+
+def test_a_protocol_that_an_area_decided_against_is_not_on_its_sheet(tmp_path):
+    edit = ("status: adopted, on: 2024-06", "status: not-adopted, on: 2024-06")
+    before, after = (
+        Book.of(load(copied(tmp_path / name, *((METHOTREXATE, *one) for one in edits))), DAY)
+        for name, edits in (("before", ()), ("after", (edit,)))
+    )
+    assert [row["drug"].partition(";")[0] for row in sheet(before, "exampleshire-north")] == ["Methotrexate"]
+    assert sheet(after, "exampleshire-north") == []
+    assert "No protocol" in recall_page(after, "exampleshire-north").html or "Not known" in (
+        recall_page(after, "exampleshire-north").html
+    )
+
+
+def test_a_text_that_a_spreadsheet_would_run_is_not_run(tmp_path):
+    edits = [(METHOTREXATE, "title: Methotrexate for", "title: =cmd()|Methotrexate for")]
+    made = recall_csv(Book.of(load(copied(tmp_path, *edits)), DAY), "exampleshire")
+    assert not re.search(r'(^|,)"?[=+@-]', made, re.MULTILINE)
+
+
+def test_a_sheet_of_an_area_without_protocols_says_what_is_known():
+    register = load(BASE)
+    book = Book.of(register, DAY)
+    for area in register.areas:
+        if not book.by_area.get(area):
+            assert "<table" not in recall_page(book, area).html
+
+
+@pytest.mark.xdist_group("site")
+def test_the_sheet_sorts_by_any_column_and_back(open_page: OpenPage):
+    page = open_page("recall/exampleshire/")
+    first = "(table) => [...table.tBodies[0].rows].map((row) => row.cells[0].innerText)"
+    table = page.locator("[data-sortable] table")
+    drugs = table.evaluate(first)
+    assert drugs == sorted(drugs, key=str.casefold)
+    page.get_by_role("button", name="How often").click()
+    assert table.evaluate(first) != drugs
+    page.get_by_role("button", name="Drug").click()
+    assert table.evaluate(first) == drugs
+    page.get_by_role("button", name="Drug").click()
+    assert table.evaluate(first) == drugs[::-1]
+    assert page.locator("th[aria-sort]").count() == 1
+
+
+@pytest.mark.xdist_group("site")
+def test_an_area_leads_to_its_sheet_and_its_csv(open_page: OpenPage):
+    page = open_page("areas/exampleshire/")
+    page.get_by_role("link", name="Recall sheet").click()
+    page.wait_for_url("**/recall/exampleshire/")
+    address = page.get_by_role("link", name="The same as CSV").evaluate("(link) => link.href")
+    answer = page.request.get(address)
+    assert answer.ok
+    heads = "built_on,stale_from,area,drug,tests,how_often,if_overdue,state,from\r\n"
+    assert answer.text().startswith(heads)
