@@ -102,6 +102,13 @@ def test_what_is_only_similar_says_so_and_what_is_meant_does_not(open_page: Open
     assert "Similar" not in page.locator(".sc-results").first.text_content()
 
 
+def test_what_sounds_like_nothing_is_similar_to_nothing(open_page: OpenPage):
+    page = open_page("")
+    for typed in ("zzzzzz", "aaaaa", "xyxyx", "qqqqqqqq"):
+        assert results(page, typed) == []
+    assert "Not in the register does not mean that no protocol exists" in page.locator(".sc-count").first.text_content()
+
+
 def test_a_brand_comes_before_what_only_sounds_like_it(open_page: OpenPage):
     page = open_page("")
     address, similar = results(page, "elvanse")[0]
@@ -127,11 +134,11 @@ def test_ones_own_area_comes_first_and_hides_nothing(open_page: OpenPage):
     page.goto(f"{page.url}areas/sheffield/")
     button = page.get_by_role("button", name="Make this my area")
     button.click()
-    assert page.get_by_role("button", name="My area").get_attribute("aria-pressed") == "true"
+    assert not page.get_by_role("button", name="Make this my area").is_visible()
     after = results(page, "methotrexate")
     assert "sheffield" in after[0][0]
     assert sorted(after) == sorted(before)
-    page.get_by_role("button", name="My area").click()
+    page.get_by_role("button", name="My area: forget it").click()
     assert results(page, "methotrexate") == before
 
 

@@ -39,9 +39,8 @@ export function onAreaChosen(run) {
 function show() {
   const own = areaChosen();
   for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (document.querySelectorAll("button[data-area]"))) {
-    const chosen = button.dataset.area === own;
     button.hidden = false;
-    button.setAttribute("aria-pressed", String(chosen));
+    button.dataset.chosen = String(button.dataset.area === own);
   }
   const lists = /** @type {HTMLElement[]} */ (Array.from(document.querySelectorAll("section[data-place]")));
   for (const list of lists) {

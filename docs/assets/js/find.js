@@ -125,7 +125,8 @@ function aLetter(term) {
 
 /** @param {string} word */
 function sounds(word) {
-  return word.length < SHORTEST_SOUND ? [] : [`${SOUND}${soundOf(word)}`];
+  const sound = word.length < SHORTEST_SOUND ? "" : soundOf(word);
+  return sound.length < SHORTEST_SOUND - 1 ? [] : [`${SOUND}${sound}`];
 }
 
 /**
