@@ -40,7 +40,9 @@ function show() {
   const own = areaChosen();
   for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (document.querySelectorAll("button[data-area]"))) {
     button.hidden = false;
-    button.dataset.chosen = String(button.dataset.area === own);
+    const chosen = button.dataset.area === own;
+    button.dataset.chosen = String(chosen);
+    button.textContent = chosen ? "My area: forget it" : "Make this my area";
   }
   const lists = /** @type {HTMLElement[]} */ (Array.from(document.querySelectorAll("section[data-place]")));
   for (const list of lists) {
