@@ -701,8 +701,8 @@ def test_two_files_of_one_id(tmp_path):
     text = (folder / LISTED).read_text(encoding="utf-8").replace("area: exampleshire\n", "area: exampleshire-north\n")
     (folder / "exampleshire-north" / "exampleshire-lithium.yml").write_text(text, encoding="utf-8")
     assert [finding.message for finding in BY_CODE["SC104"].check(load(folder), DAY)] == [
-        "the id `exampleshire-lithium` stands in exampleshire-north/exampleshire-lithium.yml too",
         f"the id `exampleshire-lithium` is taken by {LISTED}",
+        "the id `exampleshire-lithium` stands in exampleshire-north/exampleshire-lithium.yml too",
     ]
 
 
