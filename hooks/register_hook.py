@@ -28,7 +28,7 @@ from sharedcare.exports.timelines import stamp
 from sharedcare.findings import Grade
 from sharedcare.pages import Packed, Page, packed_pages
 from sharedcare.pages.book import Book
-from sharedcare.pages.recall import areas_with_a_sheet, csv_address, recall_csv
+from sharedcare.pages.recall import csv_address, recall_csv
 from sharedcare.register.load import load
 from sharedcare.reports.findings import Report, failing_at
 from sharedcare.rules import check
@@ -54,7 +54,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         _pages[packed.page.source] = packed
         files.append(_file(packed.page, files, config))
     files.append(File.generated(config, "search.json", content=search_index(book.register, book.day, book.timelines)))
-    for area in areas_with_a_sheet(book):
+    for area in book.register.areas:
         files.append(File.generated(config, csv_address(area), content=recall_csv(book, area)))
     log.info("%d pages of the register as it stands on %s", len(_pages), book.day)
     return files

@@ -30,7 +30,7 @@ function choose(id) {
 }
 
 /** @param {() => void} run */
-export function onAreaChosen(run) {
+function onAreaChosen(run) {
   addEventListener(CHANGED, run);
   addEventListener("storage", ({ key }) => key === KEY && run());
 }

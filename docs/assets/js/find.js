@@ -1,7 +1,7 @@
 /**
- * Finds documents by what somebody typed: first by names as they are written, then by names that sound the same, then
- * by names that are one letter away. What is found in the second or third way is only similar, and is said to be so: a
- * drug that is not in the register is never answered by another as if it were meant.
+ * Finds documents by what somebody typed: by names as they are written, or else by names that sound the same, that have
+ * two letters the other way round, or that are one letter away. Those are only similar, and are said to be so: a drug
+ * that is not in the register is never answered by another as if it were meant.
  */
 
 /**
@@ -37,7 +37,7 @@ const SOUNDS = /** @type {const} */ ([
  * @param {string} word
  * @returns {string} What it sounds like: the same for `sulphasalazine` and `sulfasalazine`.
  */
-export function soundOf(word) {
+function soundOf(word) {
   const plain = word.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   return SOUNDS.reduce((text, [letters, sound]) => text.replace(letters, sound), plain);
 }
@@ -59,8 +59,8 @@ export function wordsOf(text) {
 export function finder(Search, rows, weight) {
   const search = new Search({
     fields: ["title", "names", "area"],
-    tokenize: (text) => text.toLowerCase().match(WORDS) ?? [],
-    processTerm: (term) => (LITTLE_WORDS.has(term) ? null : [term, ...sounds(term)]),
+    tokenize: wordsOf,
+    processTerm: (term) => [term, ...sounds(term)],
   });
   search.addAll(rows);
   const options = { prefix: true, boost: { title: 3, names: 2 }, boostDocument: weight };
@@ -121,6 +121,16 @@ function* alike(words) {
  */
 function aLetter(term) {
   return term.length < SHORTEST_SOUND ? false : 1;
+}
+
+/**
+ * @param {string} one
+ * @param {string} other
+ * @returns {boolean} Whether two words are long enough to be told by their sound, and sound the same.
+ */
+export function soundAlike(one, other) {
+  const [sound] = sounds(one);
+  return sound !== undefined && sound === sounds(other)[0];
 }
 
 /** @param {string} word */

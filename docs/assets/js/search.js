@@ -4,7 +4,7 @@
  */
 
 import { areaChosen } from "./area.js";
-import { finder, soundOf, wordsOf } from "./find.js";
+import { finder, soundAlike, wordsOf } from "./find.js";
 import { entryOn, notBefore, onAnotherDay, today } from "./lookup.js";
 
 /**
@@ -84,7 +84,7 @@ function leads(index, doc, query) {
  * @param {string} word
  */
 function starts(text, word) {
-  return wordsOf(text).some((part) => part.startsWith(word) || (word.length > 4 && soundOf(part) === soundOf(word)));
+  return wordsOf(text).some((part) => part.startsWith(word) || soundAlike(part, word));
 }
 
 /**
@@ -177,6 +177,7 @@ function attach(form) {
     panel.hidden = true;
     list.replaceChildren();
     count.textContent = "";
+    delete count.dataset.query;
   }
 
   async function run() {

@@ -17,7 +17,7 @@ from sharedcare.pages.index import a_to_z_page
 from sharedcare.pages.organisations import organisation_pages
 from sharedcare.pages.page import Heading, Packed, Page
 from sharedcare.pages.protocol import protocol_page
-from sharedcare.pages.recall import areas_with_a_sheet, recall_page
+from sharedcare.pages.recall import recall_page
 from sharedcare.pages.rules import rule_pages
 from sharedcare.pages.services import service_pages
 from sharedcare.pages.shelves import shelf_pages
@@ -59,7 +59,7 @@ def _makers(book: Book) -> Iterator[Callable[[], Iterable[Page]]]:
     yield from (partial(_protocol, book, name) for name in book.by_protocol)
     yield from (partial(_one, drug_page, book, name, drug) for name, drug in book.register.drugs.items())
     yield from (partial(_one, area_page, book, name, area) for name, area in book.register.areas.items())
-    yield from (partial(_one, recall_page, book, name) for name in areas_with_a_sheet(book))
+    yield from (partial(_one, recall_page, book, name) for name in book.register.areas)
     yield partial(organisation_pages, book)
     yield partial(service_pages, book)
     yield partial(shelf_pages, book)

@@ -16,8 +16,8 @@ from sharedcare.pages.lists import by_title, none_found
 from sharedcare.pages.page import Page
 from sharedcare.pages.scope import indication_names
 from sharedcare.pages.states import embedded, marks, stands
+from sharedcare.pages.words import NOT_KNOWN
 from sharedcare.register.model.monitoring import Monitoring
-from sharedcare.register.model.protocol import Protocol
 from sharedcare.register.model.vocabulary import Adoption, Phase
 from sharedcare.safe import csv_cell
 from sharedcare.status import Case
@@ -26,15 +26,10 @@ HEADS = ("Drug", "Tests", "How often", "If overdue", "State", "From")
 NOT_HERE = "Not in the register: read the document"
 
 
-def areas_with_a_sheet(book: Book) -> list[str]:
-    """The areas of the register. One without a protocol has a sheet too: its address never vanishes."""
-    return list(book.register.areas)
-
-
 def recall_page(book: Book, area: str) -> Page:
-    """The recall sheet of one area."""
+    """The recall sheet of one area. One without a protocol has a sheet too: its address never vanishes."""
     source, sheet = f"recall/{area}.md", tuple(_sheet(book, area))
-    shown = [case for case in _cases(book, area) if case.protocol is not None]
+    shown = _cases(book, area)
     html = template.render(
         "recall.html",
         source,
@@ -81,41 +76,54 @@ def _cases(book: Book, area: str) -> list[Case]:
 
 
 def _sheet(book: Book, area: str) -> Iterator[tuple[Cell, ...]]:
-    """The rows, by drug. A drug has several where its tests have several intervals, or several protocols cover it."""
-    found = [
-        (book.drug(drug).text.casefold(), number, row)
-        for number, case in enumerate(_cases(book, area))
-        if case.protocol is not None
-        for drug in case.protocol.drug_ids
-        for row in _rows(book, case, case.protocol, drug)
-    ]
+    """The rows, by drug. A drug has several where its tests have several intervals, or several protocols cover it.
+
+    A protocol whose drugs are not known, or whose file cannot be read, has a row under its title.
+    """
+    found: list[tuple[str, int, tuple[Cell, ...]]] = []
+    for number, case in enumerate(_cases(book, area)):
+        drugs = case.protocol.drug_ids if case.protocol is not None else ()
+        for drug in drugs:
+            name = book.drug(drug).text.casefold()
+            found += ((name, number, row) for row in _rows(book, case, drug))
+        if not drugs:
+            first = cell(Said(case.title, href=book.protocol_href(case.id)), _NO_DRUG)
+            found.append((case.title.casefold(), number, _not_here(book, case, first)))
     yield from (row for _, _, row in sorted(found, key=lambda one: one[:2]))
 
 
-def _rows(book: Book, case: Case, protocol: Protocol, drug: str) -> Iterator[tuple[Cell, ...]]:
+_NO_DRUG = Said("Which drugs it is for is not known", known=False)
+
+
+def _rows(book: Book, case: Case, drug: str) -> Iterator[tuple[Cell, ...]]:
     entry, href = book.register.protocols[case.id], book.protocol_href(case.id)
-    clinical = Clinical(book, Sources.of(book, entry, href or "", publishers=False), indication_names(protocol))
+    clinical = Clinical(book, Sources.of(book, entry, href or "", numbered=False), indication_names(entry.record))
     currency, funding, _ = marks(book, case)
-    name, title = book.drug(drug), Said(case.title, href=href, quiet=True)
-    monitoring = protocol.monitoring
+    name, monitoring = book.drug(drug), entry.record.monitoring
+    first = cell(name, Said(case.title, href=href, quiet=True))
     own = monitoring if isinstance(monitoring, Monitoring) else Monitoring()
-    overdue = cell(*_overdue(own, drug)) if own.rows else cell(Said("Not known", known=False))
     stable = [row for row in own.rows if row.phase is Phase.STABLE and (not row.drugs or drug in row.drugs)]
     for row in stable:
         limits = clinical.when(row).pieces[1:]
         tests = Cell((*clinical.tests(row).pieces, *limits))
         source = cell(clinical.sources.cite(row))
-        yield (cell(name, title), tests, how_often(row), overdue, cell(currency, funding), source)
+        yield (first, tests, how_often(row), _overdue(own, drug), cell(currency, funding), source)
     if not stable:
-        unknown = cell(Said(NOT_HERE, known=False, href=href))
-        what = Said("What named sources ask for", href=name.href, quiet=True) if name.href else None
-        tests, never = Cell((*unknown.pieces, *cell(what).pieces)), cell(Said("Not known", known=False))
-        source = cell(Said("Nothing is transcribed", known=False))
-        yield (cell(name, title), tests, never, overdue, cell(currency, funding), source)
+        elsewhere = Said("What named sources ask for", href=name.href, quiet=True) if name.href else None
+        yield _not_here(book, case, first, elsewhere)
 
 
-def _overdue(own: Monitoring, drug: str) -> Iterator[Said]:
-    rows = [row for row in own.missed if not row.drugs or drug in row.drugs]
-    yield from (when_missed(row) for row in rows)
-    if not rows:
-        yield Said("Not known", known=False)
+def _not_here(book: Book, case: Case, first: Cell, elsewhere: Said | None = None) -> tuple[Cell, ...]:
+    """A row that says that the tests are not in the register, never that there are none."""
+    currency, funding, _ = marks(book, case)
+    unknown, tests = cell(_NOT_KNOWN), Said(NOT_HERE, known=False, href=book.protocol_href(case.id))
+    nothing = cell(Said("Nothing is transcribed", known=False))
+    return (first, cell(tests, elsewhere), unknown, unknown, cell(currency, funding), nothing)
+
+
+def _overdue(own: Monitoring, drug: str) -> Cell:
+    rows = [when_missed(row) for row in own.missed if not row.drugs or drug in row.drugs]
+    return cell(*rows) if rows else cell(_NOT_KNOWN)
+
+
+_NOT_KNOWN = Said(NOT_KNOWN, known=False)

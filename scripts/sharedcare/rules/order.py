@@ -160,7 +160,7 @@ def years_are_plausible(this: Rule, register: Register, day: date) -> Iterator[F
 
 
 FIRST_YEAR, LONGEST_YEARS = 1990, 10
-"""The first guidance on sharing prescribing between hospital and practice in England was EL(91)127, of 1991."""
+"""Our judgement. NHS England's guidance of 2018 replaced advice of 1991 (docs/about/national-guidance.md)."""
 _LOOK_UP_YEAR = "Look the year up in the document; two of its digits may have changed places"
 
 

@@ -27,8 +27,7 @@ _STABLE_ROW = "    - {phase: stable, tests: [FBC, LFT, UE], every: 12 weeks, req
     "SC507",
     Grade.NOTABLE,
     "It is known who reads each result of the stable phase and acts on it",
-    "A result that each side takes for the other's is read by nobody. It is the commonest way in which shared care "
-    "harms.",
+    "A result that each side takes for the other's is read by nobody.",
     Example(
         METHOTREXATE,
         good='taken_by: primary-care, acted_on_by: primary-care, source: protocol, section: "9"}',
@@ -188,8 +187,7 @@ def _asked_for(register: Register, entry: Entry[Protocol]) -> set[str]:
     "SC511",
     Grade.NOTABLE,
     "A phase in which named sources monitor a drug has a row in the protocol's own monitoring",
-    "Where the first weeks are left out, each side takes their tests for the other's. They are the weeks in which most "
-    "harm is found.",
+    "Where the first weeks are left out, each side takes their tests for the other's, and nobody does them.",
     Example(
         METHOTREXATE,
         good="    - {phase: baseline, tests: [FBC, LFT, UE, BP], requested_by: specialist,",
