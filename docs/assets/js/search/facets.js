@@ -5,7 +5,6 @@ import { codesOn, endsOn, stateOf } from "./states.js";
 
 /**
  * @typedef {import("./engine.js").Index} Index
- * @typedef {import("./engine.js").Doc} Doc
  * @typedef {import("./finder.js").Hit} Hit
  * @typedef {import("./choice.js").Choice} Choice
  * @typedef {import("./choice.js").Facet} Facet
@@ -23,7 +22,7 @@ export const NOT_KNOWN = "unknown";
  * @param {Index} index
  * @param {Hit[]} hits
  * @param {Choice} choice
- * @param {(doc: Doc) => Values} valuesOf
+ * @param {(id: number) => Values} valuesOf
  * @returns {Narrowed}
  */
 export function narrowed(index, hits, choice, valuesOf) {
@@ -32,19 +31,17 @@ export function narrowed(index, hits, choice, valuesOf) {
   /** @type {Narrowed["unsaid"]} */
   const unsaid = {};
   const kept = hits.filter(({ id }) => {
-    const doc = index.documents[id];
-    if (!doc.case) {
+    if (!index.documents[id].case) {
       return asked.length === 0;
     }
-    const values = valuesOf(doc);
+    const values = valuesOf(id);
     const failed = asked.filter((facet) => !values[facet].includes(/** @type {string} */ (choice[facet])));
-    if (failed.length === 1 && values[failed[0]].includes(NOT_KNOWN)) {
-      unsaid[failed[0]] = (unsaid[failed[0]] ?? 0) + 1;
+    const [only] = failed;
+    if (failed.length === 1 && values[only].includes(NOT_KNOWN)) {
+      unsaid[only] = (unsaid[only] ?? 0) + 1;
     }
-    for (const facet of FACETS.filter((facet) => failed.every((other) => other === facet))) {
-      for (const value of values[facet]) {
-        counts[facet].set(value, (counts[facet].get(value) ?? 0) + 1);
-      }
+    if (failed.length < 2) {
+      (only ? [only] : FACETS).forEach((facet) => count(counts[facet], values[facet]));
     }
     return failed.length === 0;
   });
@@ -52,37 +49,44 @@ export function narrowed(index, hits, choice, valuesOf) {
 }
 
 /**
- * @param {Index} index
- * @param {string} day
- * @returns {(doc: Doc) => Values} What each filter knows of a protocol on the day; looked up once.
+ * @param {Map<string, number>} counts
+ * @param {string[]} values
  */
-export function valuesOn(index, day) {
-  const parts = partsOf(index);
-  /** @type {Map<string, Values>} */
-  const known = new Map();
-  return (doc) => {
-    const key = /** @type {string} */ (doc.case);
-    const values = known.get(key) ?? lookedUp(index, doc, key, day, parts);
-    known.set(key, values);
-    return values;
-  };
+function count(counts, values) {
+  for (const value of values) {
+    counts.set(value, (counts.get(value) ?? 0) + 1);
+  }
 }
 
 /**
  * @param {Index} index
- * @param {Doc} doc
- * @param {string} key
  * @param {string} day
+ * @returns {(id: number) => Values} What each filter knows of a protocol on the day; looked up once.
+ */
+export function valuesOn(index, day) {
+  const parts = partsOf(index);
+  const endsOf = endsOn(index, day);
+  /** @type {Values[]} */
+  const known = [];
+  return (id) => (known[id] ??= lookedUp(index, id, day, endsOf, parts));
+}
+
+/**
+ * @param {Index} index
+ * @param {number} id
+ * @param {string} day
+ * @param {ReturnType<typeof endsOn>} endsOf
  * @param {Map<string, string[]>} parts
  * @returns {Values}
  */
-function lookedUp(index, doc, key, day, parts) {
+function lookedUp(index, id, day, endsOf, parts) {
+  const { case: key = "", specialties = [] } = index.documents[id];
   const [currency, funding] = codesOn(index, key, day);
   const area = key.slice(key.lastIndexOf("@") + 1);
-  const { near, ahead } = endsOn(index, key, day);
+  const { near, ahead } = endsOf(key);
   return {
     area: [area, ...(parts.get(area) ?? [])],
-    specialty: doc.specialties?.length ? doc.specialties : [NOT_KNOWN],
+    specialty: specialties.length > 0 ? specialties : [NOT_KNOWN],
     currency: [stateOf(currency)],
     funding: [stateOf(funding)],
     due: ahead ? near : [NOT_KNOWN],

@@ -6,15 +6,14 @@
  * MiniSearch knows the words, of which a register of any size has few; the documents of each word are listed here.
  */
 
-import { aLetter, alike, sounds, wordsOf } from "./words.js";
+import { aLetter, alike, sounds, typedIn, wordsOf } from "./words.js";
 
 /**
- * @typedef {[title: string[], names: string[], places: string[], classes: string[]]} Fields The texts of a document,
+ * @typedef {[title: [string], names: string[], places: string[], classes: string[]]} Fields The texts of a document,
  *   the weightiest first.
  * @typedef {{ id: number, similar: boolean, score: number, top: number, low: number, whole: boolean }} Hit
  *   `top` and `low` are the levels of the best and of the worst found of the words that were typed; `whole` says that
  *   the words were those of its whole title.
- * @typedef {{ ids: number[], levels: number[] }} Listed The documents of a word, and how weighty it is in each.
  * @typedef {import("../../vendor/minisearch/index.js").default} MiniSearch
  */
 
@@ -29,8 +28,7 @@ const TO_ITS_END = 1;
  * @returns {(query: string) => Hit[]} In the order of the documents.
  */
 export function finder(Search, documents) {
-  const { lists, titles } = listed(documents);
-  const words = [...lists.keys()];
+  const { words, lists, titles } = listed(documents);
   const search = new Search({ fields: ["word"], tokenize: (text) => [text], processTerm: (term) => [term, ...sounds(term)] });
   search.addAll(words.map((word, id) => ({ id, word })));
   const options = { prefix: true, tokenize: (/** @type {string} */ text) => [text], processTerm: (/** @type {string} */ term) => term };
@@ -45,15 +43,18 @@ export function finder(Search, documents) {
     if (found.length === 0) {
       return null;
     }
-    const levels = new Uint8Array(documents.length);
+    const best = new Uint8Array(documents.length);
     for (const { id: number } of found) {
-      const { ids, levels: weighty } = /** @type {Listed} */ (lists.get(words[number]));
+      const { ids, levels } = lists[number];
       const more = words[number] === term ? TO_ITS_END : 0;
-      ids.forEach((id, at) => {
-        levels[id] = Math.max(levels[id], weighty[at] + more);
-      });
+      for (let at = 0; at < ids.length; at += 1) {
+        const level = levels[at] + more;
+        if (level > best[ids[at]]) {
+          best[ids[at]] = level;
+        }
+      }
     }
-    return levels;
+    return best;
   }
 
   /**
@@ -74,19 +75,16 @@ export function finder(Search, documents) {
     /** @type {Hit[]} */
     const hits = [];
     for (let id = 0; found.length > 0 && id < documents.length; id += 1) {
-      const levels = found.map((one) => one[id]);
-      const low = Math.min(...levels);
-      if (low > 0) {
-        const inTitle = levels.filter((level) => level === LEVEL.title + TO_ITS_END).length;
-        const score = levels.reduce((sum, level) => sum + level);
-        hits.push({ id, similar, score, top: Math.max(...levels), low, whole: inTitle >= titles[id] });
+      const hit = together(found, id);
+      if (hit !== null) {
+        hits.push({ id, similar, score: hit.score, top: hit.top, low: hit.low, whole: hit.inTitle >= titles[id] });
       }
     }
     return hits;
   }
 
   return (query) => {
-    const typed = wordsOf(query);
+    const typed = typedIn(query);
     let hits = every(typed, false, false);
     for (const { terms, fuzzy } of hits.length > 0 ? [] : alike(typed)) {
       hits = every(terms, fuzzy, true);
@@ -99,33 +97,73 @@ export function finder(Search, documents) {
 }
 
 /**
+ * @param {Uint8Array[]} found The levels of each term.
+ * @param {number} id
+ * @returns {{ score: number, top: number, low: number, inTitle: number } | null} Of a document that has them all.
+ */
+function together(found, id) {
+  let score = 0;
+  let top = 0;
+  let low = LEVEL.title + TO_ITS_END;
+  let inTitle = 0;
+  for (const levels of found) {
+    const level = levels[id];
+    if (level === 0) {
+      return null;
+    }
+    score += level;
+    top = Math.max(top, level);
+    low = Math.min(low, level);
+    inTitle += level === LEVEL.title + TO_ITS_END ? 1 : 0;
+  }
+  return { score, top, low, inTitle };
+}
+
+/**
+ * The words of every document, each numbered once: thousands of documents share their names.
+ *
  * @param {Fields[]} documents
- * @returns {{ lists: Map<string, Listed>, titles: number[] }} The documents of each word, and how many words each
- *   title has.
+ * @returns {{ words: string[], lists: { ids: number[], levels: number[] }[], titles: number[] }} Each word; the
+ *   documents that have it, and how weighty it is in each; and how many words each document's title has.
  */
 function listed(documents) {
-  /** @type {Map<string, Listed>} */
-  const lists = new Map();
-  /** @type {Map<string, string[]>} Thousands of documents share their names. */
+  /** @type {Map<string, number>} */
+  const numbers = new Map();
+  /** @type {Map<string, number[]>} */
   const known = new Map();
+  /** @type {{ ids: number[], levels: number[] }[]} */
+  const lists = [];
+  /** @param {string} word */
+  const numberOf = (word) => {
+    let number = numbers.get(word);
+    if (number === undefined) {
+      number = lists.push({ ids: [], levels: [] }) - 1;
+      numbers.set(word, number);
+    }
+    return number;
+  };
   /** @param {string} text */
   const wordsIn = (text) => {
-    const words = known.get(text) ?? wordsOf(text);
-    known.set(text, words);
-    return words;
+    let own = known.get(text);
+    if (own === undefined) {
+      own = [...new Set(wordsOf(text))].map(numberOf);
+      known.set(text, own);
+    }
+    return own;
   };
-  documents.forEach((fields, id) =>
-    fields.forEach((texts, field) => {
-      for (const word of texts.flatMap(wordsIn)) {
-        const list = lists.get(word) ?? { ids: [], levels: [] };
-        lists.set(word, list);
-        // A word that has stood in a weightier field of the same document is listed already.
-        if (list.ids.at(-1) !== id) {
-          list.ids.push(id);
-          list.levels.push(LEVELS[field]);
+  for (let id = 0; id < documents.length; id += 1) {
+    for (let field = 0; field < LEVELS.length; field += 1) {
+      for (const text of documents[id][field]) {
+        for (const number of wordsIn(text)) {
+          const { ids, levels } = lists[number];
+          // A word that has stood in a weightier field of the same document is listed already.
+          if (ids[ids.length - 1] !== id) {
+            ids.push(id);
+            levels.push(LEVELS[field]);
+          }
         }
       }
-    }),
-  );
-  return { lists, titles: documents.map(([title]) => new Set(title.flatMap(wordsIn)).size) };
+    }
+  }
+  return { words: [...numbers.keys()], lists, titles: documents.map(([title]) => wordsIn(title[0]).length) };
 }

@@ -28,10 +28,9 @@ const BEST = 1000;
 export function inOrder(index, hits) {
   const own = areaChosen();
   const kept = hits.filter(({ id, top }) => index.documents[id].kind !== "drug" || top >= LEVEL.names || top < LEVEL.places);
-  const keys = new Map(kept.map((hit) => [hit.id, key(index.documents[hit.id], hit, own)]));
-  /** @param {Hit} hit */
-  const keyOf = (hit) => /** @type {number} */ (keys.get(hit.id));
-  return kept.sort((one, other) => keyOf(one) - keyOf(other) || one.id - other.id);
+  // Numbers sort by themselves many times faster than by a function, and of 5,000 hits that is felt.
+  const keys = Float64Array.from(kept, (hit, at) => key(index.documents[hit.id], hit, own) * kept.length + at);
+  return Array.from(keys.sort(), (value) => kept[value % kept.length]);
 }
 
 /**
@@ -41,7 +40,7 @@ export function inOrder(index, hits) {
  */
 function key(doc, hit, own) {
   const rank = doc.label ? 2 : own !== null && doc.case?.endsWith(`@${own}`) ? 0 : 1;
-  return (rank * GROUPS + group(doc, hit)) * BEST - Math.min(hit.score, BEST - 1);
+  return (rank * GROUPS + group(doc, hit)) * BEST + Math.max(0, BEST - 1 - hit.score);
 }
 
 /**

@@ -16,7 +16,7 @@ import { dayOf } from "./states.js";
  * @typedef {import("./facets.js").Narrowed} Narrowed
  */
 
-const MOST = 100;
+const MOST = 50;
 const UNSAID = {
   specialty: "their specialty is not known",
   due: "no date ahead of them is known",
@@ -34,6 +34,8 @@ export function attach(form) {
   /** @type {{ day: string, valuesOf: ReturnType<typeof valuesOn> } | null} */
   let looked = null;
   let shown = MOST;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let counting;
   /** @type {Choice} What the address asks for and no filter has. */
   let strange = {};
 
@@ -86,15 +88,19 @@ export function attach(form) {
     }
     const { q = "", ...filters } = chosen();
     const all = q ? find(q) : protocols(index);
-    const found = narrowed(index, all, filters, looked.valuesOf);
-    const asks = Boolean(q) || Object.keys(filters).length > 0;
+    const isFiltered = Object.keys(filters).length > 0;
+    const narrow = () => narrowed(index, all, filters, /** @type {NonNullable<typeof looked>} */ (looked).valuesOf);
+    const found = isFiltered ? narrow() : { hits: all, unsaid: {} };
+    const asks = Boolean(q) || isFiltered;
     const hits = asks ? inOrder(index, found.hits) : [];
     const held = /** @type {HTMLAnchorElement | null} */ (list.contains(document.activeElement) ? document.activeElement : null);
     list.replaceChildren(...rows(index, hits.slice(0, shown), q, hits));
     links(list).find((link) => link.href === held?.href)?.focus();
     more.hidden = hits.length <= shown;
     clear.hidden = !asks;
-    recount(found);
+    // No result waits for the filters' counts.
+    clearTimeout(counting);
+    counting = setTimeout(() => recount("counts" in found ? found : narrow()));
     count.dataset.query = q;
     count.replaceChildren(...said(hits, q, filters, found), ...refused());
   }
@@ -103,7 +109,7 @@ export function attach(form) {
    * @param {import("./finder.js").Hit[]} hits
    * @param {string} q
    * @param {Choice} filters
-   * @param {Narrowed} found
+   * @param {Pick<Narrowed, "unsaid">} found
    */
   function said(hits, q, filters, found) {
     const filtered = Object.keys(filters).length > 0;
@@ -118,7 +124,7 @@ export function attach(form) {
 
   /**
    * @param {Choice} filters
-   * @param {Narrowed} found
+   * @param {Pick<Narrowed, "unsaid">} found
    * @returns {(string | Node)[]} What a filter leaves out because of what is not known, and the way to it.
    */
   function leftOut(filters, { unsaid }) {
@@ -179,7 +185,13 @@ export function attach(form) {
   addEventListener("popstate", begin);
   addEventListener("pageshow", ({ persisted }) => persisted && begin());
   onAnotherDay(() => void (location.search && run()));
+  const typed = input.value;
   begin();
+  if (typed) {
+    // Somebody was faster than this script.
+    input.value = typed;
+    void change();
+  }
 }
 
 /** @param {HTMLElement} list */

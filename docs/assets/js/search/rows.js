@@ -3,7 +3,7 @@
 import { TOP } from "./engine.js";
 import { LEVEL } from "./finder.js";
 import { PARTS, codesOn, dayOf, stateOf } from "./states.js";
-import { starts, wordsOf } from "./words.js";
+import { starts, typedIn } from "./words.js";
 
 /**
  * @typedef {import("./engine.js").Index} Index
@@ -53,7 +53,7 @@ export function linkTo(text, address) {
  * @returns {HTMLElement[]}
  */
 export function rows(index, hits, query, all) {
-  const typed = wordsOf(query);
+  const typed = typedIn(query);
   const found = new Set(all.filter(isCalledSo).flatMap(({ id }) => index.documents[id].drugs ?? []));
   const day = dayOf(index);
   return hits.map((hit) => row(index, hit, typed, found, day));

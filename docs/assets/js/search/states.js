@@ -8,7 +8,6 @@ import { entryOn, notBefore, today } from "../lookup.js";
  */
 
 export const PARTS = ["currency", "funding", "arrangements"];
-const ENDING_SOON = /\/.*/;
 
 /**
  * @param {Index} index
@@ -30,17 +29,24 @@ export function codesOn(index, key, day) {
 
 /** @param {string} code */
 export function stateOf(code) {
-  return code.replace(ENDING_SOON, "");
+  return code.split("/", 1)[0];
 }
 
 /**
  * @param {Index} index
- * @param {string} key
  * @param {string} day
- * @returns {{ near: string[], ahead: boolean }} The spans within which an end of it lies, and whether any is ahead.
+ * @returns {(key: string) => { near: string[], ahead: boolean }} Of a protocol, the spans within which an end of
+ *   it lies, and whether any is ahead.
  */
-export function endsOn(index, key, day) {
+export function endsOn(index, day) {
   const spans = Object.keys(index.words.due);
-  const ahead = (index.ends[key] ?? []).map((number) => index.spans[number]).filter((days) => day <= days[spans.length]);
-  return { near: spans.filter((_, at) => ahead.some((days) => days[at] <= day)), ahead: ahead.length > 0 };
+  // Many protocols share their dates, so that each is looked at once.
+  const known = index.spans.map((days) => ({
+    near: spans.filter((_, at) => days[at] <= day),
+    ahead: day <= days[spans.length],
+  }));
+  return (key) => {
+    const ahead = (index.ends[key] ?? []).map((number) => known[number]).filter((end) => end.ahead);
+    return { near: [...new Set(ahead.flatMap(({ near }) => near))], ahead: ahead.length > 0 };
+  };
 }

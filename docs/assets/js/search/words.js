@@ -41,6 +41,15 @@ export function wordsOf(text) {
 }
 
 /**
+ * @param {string} query
+ * @returns {string[]} The words to look for: a little word that stands alone is the beginning of another.
+ */
+export function typedIn(query) {
+  const words = wordsOf(query);
+  return words.length > 0 ? words : (query.toLowerCase().match(WORDS) ?? []);
+}
+
+/**
  * @param {string} word
  * @returns {string[]} Its sound, of a word that is long enough to be told by it.
  */
