@@ -44,6 +44,7 @@ PAGE_TYPES = {
     "tests": "tests/",
     "recall": "recall/exampleshire/",
     "a to z": "a-to-z/",
+    "find": "find/",
     "rules": "rules/",
     "rule": "rules/SC203/",
     "prose": "about/reading-a-page/",

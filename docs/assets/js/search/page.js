@@ -185,12 +185,12 @@ export function attach(form) {
   addEventListener("popstate", begin);
   addEventListener("pageshow", ({ persisted }) => persisted && begin());
   onAnotherDay(() => void (location.search && run()));
-  const typed = input.value;
-  begin();
-  if (typed) {
+  const early = chosen();
+  if (Object.values(early).some(Boolean)) {
     // Somebody was faster than this script.
-    input.value = typed;
     void change();
+  } else {
+    begin();
   }
 }
 
