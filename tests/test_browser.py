@@ -149,6 +149,24 @@ def test_each_timeline_entry_is_shown_after_a_reload(open_page: OpenPage):
         assert_page_shows(page, MOVING[0], entry)
 
 
+def test_a_service_that_ends_soon_is_a_warning(open_page: OpenPage):
+    """Funded still, and never drawn like what stands firm; a service that has ended is not "soon"."""
+    key, entries = next(
+        (key, entries)
+        for key, entries in TIMELINES.items()
+        if key in OWN and not entries[0].state.funding.ending_soon and any(e.state.funding.ending_soon for e in entries)
+    )
+    page = open_page(address_of(CASES[key]))
+    mark = page.locator('.sc-mark[data-part="funding"]').first
+    firm = mark.evaluate("(mark) => getComputedStyle(mark).color")
+    for entry in entries:
+        move_to(page, entry.from_day)
+        soon = entry.state.funding.ending_soon
+        assert (mark.get_attribute("data-soon") is not None) == soon
+        assert ("ending soon" in mark.inner_text()) == soon
+        assert not soon or mark.evaluate("(mark) => getComputedStyle(mark).color") != firm
+
+
 def test_the_home_list_shows_each_entry(open_page: OpenPage):
     page = open_page("")
     for day in DAYS:

@@ -6,7 +6,7 @@
 import { entryOn, inWords, notBefore, onAnotherDay, today } from "./lookup.js";
 
 /**
- * @typedef {{ value: string, label: string, why?: string, summary?: string,
+ * @typedef {{ value: string, label: string, soon?: boolean, why?: string, summary?: string,
  *   missing?: string[], unconfirmed?: string[] }} Part
  * @typedef {{ from: string, rely?: string, currency: Part, funding: Part, arrangements: Part }} Entry
  * @typedef {{ built_on: string, stale_from: string, words: Record<string, Record<string, string>>,
@@ -77,6 +77,7 @@ function fill(element, entry) {
   if (MARKS.includes(part)) {
     const state = /** @type {Part} */ (entry[/** @type {"currency"} */ (part)]);
     element.dataset.value = state.value;
+    element.toggleAttribute("data-soon", state.soon ?? false);
     write(element, state.label);
   } else if (part === "missing" || part === "unconfirmed") {
     list(element, entry.arrangements[part] ?? []);

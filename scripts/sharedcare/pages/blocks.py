@@ -31,6 +31,8 @@ class Mark:
     value: str
     label: str
     case: str | None = None
+    soon: bool = False
+    """Whether it is about to end: good today, and to be seen as a warning."""
 
 
 Piece = Said | Mark
