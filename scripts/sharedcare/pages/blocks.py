@@ -108,8 +108,8 @@ class Section:
 
 
 def cell(*pieces: Piece | str | None, inline: bool = False) -> Cell:
-    """A cell of pieces; texts become pieces, nothing is left out."""
-    kept = (Said(piece) if isinstance(piece, str) else piece for piece in pieces)
+    """A cell of pieces; texts become pieces, and an empty one is none."""
+    kept = (Said(piece) if isinstance(piece, str) else piece for piece in pieces if piece != "")
     return Cell(tuple(piece for piece in kept if piece is not None), inline)
 
 
