@@ -28,6 +28,8 @@ from sharedcare.status.currency import sentence
 R = TypeVar("R", bound=When)
 PHASES = (Phase.STABLE, Phase.BASELINE, Phase.STARTING, Phase.DOSE_CHANGE, None)
 """The order of the page: a reader most often has a patient who is stable."""
+PARTIES = {"requested_by": "Requests", "taken_by": "Takes", "acted_on_by": "Acts"}
+"""The fields that say who does a part of a test, and what that part is."""
 ALL_DRUGS = cell("All its drugs")
 EVERY_USE = cell("Every use")
 STATEMENTS: Mapping[str, str] = {
@@ -131,11 +133,7 @@ class Clinical:
         return listed((*first, said(row, "text"), *limits, self.sources.cite(row)))
 
     def _own(self, row: MonitoringRow) -> tuple[Cell, ...]:
-        parties = (
-            (said(row, "requested_by"), "Requests"),
-            (said(row, "taken_by"), "Takes"),
-            (said(row, "acted_on_by"), "Acts"),
-        )
+        parties = ((said(row, name), verb) for name, verb in PARTIES.items())
         who = Cell(
             tuple(Said(f"{verb}: {party.text.lower()}", known=party.known, note=party.note) for party, verb in parties)
         )
