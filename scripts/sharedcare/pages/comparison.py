@@ -34,8 +34,8 @@ TITLE = "Compare two protocols, or two areas"
 SIGNS: Mapping[Verdict, str] = {
     Verdict.SAME: "same",
     Verdict.DIFFERS: "differs",
-    Verdict.ONLY_LEFT: "only on the left",
-    Verdict.ONLY_RIGHT: "only on the right",
+    Verdict.ONLY_LEFT: "only the first",
+    Verdict.ONLY_RIGHT: "only the second",
     Verdict.NOT_KNOWN: "not known",
 }
 NOBODY_KNOWS: Mapping[str, tuple[str, ...]] = {

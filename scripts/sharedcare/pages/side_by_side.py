@@ -25,7 +25,7 @@ from sharedcare.register.model.protocol import Classification, Protocol
 from sharedcare.register.model.vocabulary import Evidence, Kind, Phase
 from sharedcare.status import Case
 
-HEADS = ("Protocol", "Currency", "Funding", "New request", "Version and dates", "Classification", "Tests once stable")
+HEADS = ("Protocol", "Currency and funding", "Version and dates", "Classification", "Tests once stable")
 NOT_HERE = "Not in the register: read the document"
 DEPTHS = {
     Evidence.DOCUMENT: "Transcribed from the document",
@@ -71,12 +71,13 @@ def intervals(book: Book, entry: Entry[Drug], sources: Sources) -> Section | Non
 
 
 def _row(book: Book, drug: str, case: Case) -> tuple[Cell, ...]:
-    label = book.label(case.area)
+    label, (currency, funding, arrangements) = book.label(case.area), marks(book, case)
+    area = replace(book.area(case.area), quiet=True)
     example = Said(label, quiet=True) if label else None
     depth = Said(_depth(case.protocol), quiet=True) if case.protocol else None
     return (
-        cell(case_title(book, case), book.area(case.area), example, depth),
-        *(cell(mark) for mark in marks(book, case)),
+        cell(case_title(book, case), area, example, depth),
+        cell(currency, funding, Said("A new request:", quiet=True), arrangements),
         Cell(tuple(_dates(case))),
         Cell(tuple(_lights(book, drug, case.protocol))),
         Cell(tuple(_stable(book, drug, case.protocol))),
