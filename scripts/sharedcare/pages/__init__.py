@@ -11,6 +11,7 @@ from sharedcare.findings import Finding
 from sharedcare.pages.area import area_page
 from sharedcare.pages.book import Book
 from sharedcare.pages.broken import broken_page
+from sharedcare.pages.comparison import comparison_page
 from sharedcare.pages.drug import drug_page
 from sharedcare.pages.home import home_page
 from sharedcare.pages.index import a_to_z_page
@@ -69,6 +70,7 @@ def _makers(book: Book) -> Iterator[Callable[[], Iterable[Page]]]:
 def _first_pages(book: Book) -> Iterator[Page]:
     yield home_page(book)
     yield a_to_z_page(book)
+    yield comparison_page(book)
 
 
 def _protocol(book: Book, name: str) -> Iterator[Page]:

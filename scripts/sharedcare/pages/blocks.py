@@ -92,7 +92,23 @@ class Table:
         return replace(self, heads=tuple(self.heads[number] for number in kept), rows=rows)
 
 
-Block = Words | Facts | Items | Table
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What is said of a thing, and who says it."""
+
+    said: tuple[Said, ...]
+    by: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """Things of which different things are said, all versions of each side by side."""
+
+    rows: tuple[tuple[str, tuple[Version, ...]], ...]
+    kind: str = field(default="differing", init=False)
+
+
+Block = Words | Facts | Items | Table | Differing
 
 
 @dataclass(frozen=True, slots=True)
