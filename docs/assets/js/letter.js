@@ -117,7 +117,7 @@ function saidTo(askers) {
  * @param {string} drug
  */
 function drugLines(area, drug) {
-  const lines = document.createElement("div");
+  const lines = make("div", "", "sc-letter-lines");
   const found = area.page.querySelector(`[data-drug="${CSS.escape(drug)}"] > dd`);
   lines.append(...Array.from(found?.childNodes ?? [], (child) => document.importNode(child, true)));
   lines.querySelector(".sc-found")?.remove();
@@ -205,14 +205,15 @@ function attach(form) {
     const from = choice("from").value;
     const name = here.page.querySelector(`[data-drug="${CSS.escape(drug)}"] > dt`)?.textContent?.trim() ?? drug;
     const own = protocols(here, drug, from ? saidTo([from]) : hideLeaving);
-    const parts = [make("h2", `${name} in ${here.name}`), drugLines(here, drug), ...own.sure];
-    status.textContent = counted(own.sure.length, `with ${name} in ${here.name}`);
+    const lines = drugLines(here, drug);
+    const title = make("h2", `${name} in ${here.name}`);
+    const hasOwn = own.sure.some((one) => !("wider" in one.dataset));
+    const parts = hasOwn ? [title, ...own.sure, lines] : [title, lines, ...own.sure];
+    status.textContent = counted(own.sure, `with ${name} in ${here.name}`);
     if (own.sure.length > 1) {
       parts.splice(1, 0, make("p", "More than one protocol: the letter's indication and the patient's age tell which.", "sc-strong"));
     }
-    if (own.unclear.length > 0) {
-      parts.push(make("h3", "May be for it too: for which drugs these are is not known"), ...own.unclear);
-    }
+    parts.push(...folded(own));
     if (there) {
       parts.push(...elsewhere(there, drug, name));
     }
@@ -254,10 +255,27 @@ function hideLeaving(protocol) {
 }
 
 /**
- * @param {number} number
+ * The protocols that may be for any drug: open where there is nothing else.
+ *
+ * @param {ReturnType<typeof protocols>} found
+ */
+function folded(found) {
+  if (found.unclear.length === 0) {
+    return [];
+  }
+  const fold = /** @type {HTMLDetailsElement} */ (make("details", "", "sc-fold"));
+  fold.open = found.sure.length === 0;
+  const number = found.unclear.length === 1 ? "1 protocol" : `${found.unclear.length} protocols`;
+  fold.append(make("summary", `${number} of which it is not known for which drugs`), ...found.unclear);
+  return [fold];
+}
+
+/**
+ * @param {HTMLElement[]} found
  * @param {string} what
  */
-function counted(number, what) {
+function counted(found, what) {
+  const number = found.filter((one) => !("wider" in one.dataset)).length;
   return number === 0 ? `No protocol shown ${what}.` : `${number} protocol${number === 1 ? "" : "s"} ${what}.`;
 }
 
@@ -277,9 +295,8 @@ function elsewhere(there, drug, name) {
     ...banner(there),
     make("h2", `${name} in ${there.name}: another area's`),
     make("p", "It does not bind here unless adopted here.", "sc-strong"),
-    drugLines(there, drug),
-    ...own.sure,
-    ...own.unclear,
+    ...(own.sure.length > 0 ? own.sure : [drugLines(there, drug)]),
+    ...folded(own),
   ];
 }
 

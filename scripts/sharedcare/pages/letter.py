@@ -21,6 +21,7 @@ from sharedcare.register.model.base import Unknown
 from sharedcare.register.model.monitoring import Ages, Monitoring
 from sharedcare.register.model.protocol import Protocol
 from sharedcare.register.model.vocabulary import Basis, Topic
+from sharedcare.status.funding import reported_as_not_commissioned
 from sharedcare.status.lookup import Desk, Found, LookUp
 from sharedcare.status.requests import Answer, Asker
 
@@ -53,6 +54,11 @@ class Request:
     title: Said
     place: str
     evidence: str
+    is_wider: bool
+    reported: str
+    """Who reports that nobody pays for it."""
+    why: str | None
+    """Where its page says why its state is what it is."""
     marks: tuple[Mark, ...]
     check: tuple[tuple[str, Cell], ...]
     """What the protocol is limited to, for comparing with the letter."""
@@ -132,26 +138,29 @@ def _brands(book: Book, names: dict[str, str]) -> Iterator[tuple[str, str]]:
 
 
 def _drugs(book: Book, desk: Desk, found: dict[str, LookUp], requests: tuple[Request, ...]) -> Iterator[Drug]:
+    places = _other_places(book, desk.area)
     for key, look_up in found.items():
         links = (Said(one.title.text, href=f"#{one.id}") for one in requests if key in one.drugs.split())
         lines = (Said(line.text, line.known) for line in look_up.lines)
-        elsewhere = _elsewhere(book, desk, key)
+        elsewhere = _elsewhere(book, places, key)
         yield Drug(key, book.drug(key), Cell((*lines, *((elsewhere,) if elsewhere else ()))), tuple(links))
 
 
-def _elsewhere(book: Book, desk: Desk, drug: str) -> Said | None:
+def _other_places(book: Book, area: str) -> frozenset[str]:
+    """The places beside an area: neither wider areas nor parts, and invented ones only beside an invented one."""
+    wider, invented = book.register.area_and_wider, book.is_fictional(area)
+    beside = (one for one in book.register.areas if book.is_fictional(one) == invented)
+    return frozenset(one for one in beside if one not in wider(area) and area not in wider(one))
+
+
+def _elsewhere(book: Book, places: frozenset[str], drug: str) -> Said | None:
     """That other places have a protocol, which binds nothing here."""
-    own = {desk.area, *book.register.area_and_wider(desk.area)}
-    real = not book.is_fictional(desk.area)
-    places = {
-        case.area for case in book.by_drug.get(drug, ()) if case.area not in own and book.is_counted(case) == real
-    }
-    if not places:
+    having = places.intersection(case.area for case in book.by_drug.get(drug, ()))
+    if not having:
         return None
-    many = "1 other place has" if len(places) == 1 else f"{len(places)} other places have"
-    return Said(
-        f"{many} a protocol with it. None binds here unless adopted here.", href=f"drugs/{drug}/#protocols", quiet=True
-    )
+    many = "1 other place has" if len(having) == 1 else f"{len(having)} other places have"
+    note = "it binds nothing here unless adopted here"
+    return Said(f"{many} a protocol with it", note=note, href=f"drugs/{drug}/#protocols", quiet=True)
 
 
 def _requests(book: Book, desk: Desk, found: dict[str, LookUp]) -> Iterator[Request]:
@@ -183,6 +192,9 @@ def _request(book: Book, name: str, found: Found, drugs: list[str]) -> Request:
         title=Said(case.title, href=href),
         place=book.place(case.area),
         evidence=evidence_line(book, entry.record) if entry else "The register cannot read its file.",
+        is_wider=found.is_wider,
+        reported=reported_as_not_commissioned(case),
+        why=f"{href}#why" if entry else None,
         marks=marks(book, case),
         check=tuple(_check(book, entry.record)) if entry else (),
         rows=tuple(row for row in rows if row.to not in MOVES),
@@ -228,4 +240,4 @@ def _jumps(href: str, protocol: Protocol | None) -> Iterator[Said]:
         yield Said("Tests", href=f"{href}#monitoring")
     if not is_unknown(protocol.contacts):
         yield Said("Contacts", href=f"{href}#contacts")
-    yield Said("All that its page keeps in reach", href=f"{href}#already")
+    yield Said("For patients who already have it", href=f"{href}#already")

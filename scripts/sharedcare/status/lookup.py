@@ -87,7 +87,11 @@ class Desk:
         return tuple(Found(case, (self._unclear(case),), is_wider=case in self.wider) for case in both)
 
     def _unclear(self, case: Case) -> Answer:
-        why = "the register cannot read its file" if case.protocol is None else "for which drugs it is, is not recorded"
+        why = (
+            "the register cannot read its file"
+            if case.protocol is None
+            else "for which drugs it is has not been recorded"
+        )
         return settled_for(self.providers, Verdict.NOT_KNOWN, f"Not known: {why}.")
 
     def _found(self, case: Case, drug: str) -> Found:
@@ -95,7 +99,7 @@ class Desk:
 
     def _wider(self, case: Case) -> Found:
         owner, here = case.area_name(case.area), self.name
-        sentence = f"Not known: it is one of {owner}, and whether {here}, a part of it, uses it is not recorded."
+        sentence = f"Not known: this is a protocol of {owner}. Whether {here}, a part of it, uses it is not recorded."
         return Found(case, (settled_for(self.providers, Verdict.NOT_KNOWN, sentence),), is_wider=True)
 
     @property

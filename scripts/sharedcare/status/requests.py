@@ -36,7 +36,7 @@ class Asker(Enum):
     OTHER_NHS = "other-nhs", "An NHS provider of another area", "NHS providers elsewhere"
     RIGHT_TO_CHOOSE = "right-to-choose", "A provider under the right to choose", "providers under the right to choose"
     PRIVATE = "private", "A private provider", "private providers"
-    MOVED = "moved", "Nobody yet: the patient has moved here", "patients who move here"
+    MOVED = "moved", "The patient has moved here", "patients who move here"
 
     def __new__(cls, value: str, label: str, whom: str) -> Asker:
         """A member knows its name in a form, and the word for those of its kind in a sentence."""
@@ -177,8 +177,9 @@ def _of_party(protocol: Protocol, row: SpecialistService, provider: Provider, da
 
 def _not_named(others: Mapping[str, Provider]) -> Iterator[Answer]:
     if others:
-        sentence = "Not known: it does not name this provider. What it says of kinds of provider stands below."
-        yield Answer(tuple(others), "A provider that it does not name", Verdict.NOT_KNOWN, sentence)
+        label = ", ".join(provider.name for provider in others.values())
+        sentence = "Not known: the protocol does not name it. It may say something of providers of its kind."
+        yield Answer(tuple(others), label, Verdict.NOT_KNOWN, sentence)
 
 
 def _by_kind(case: Case, protocol: Protocol, others: Mapping[str, Provider]) -> Iterator[Answer]:
@@ -212,7 +213,7 @@ _UNREAD = "the document itself was not read, so whose requests it covers is not 
 
 def _moved() -> Answer:
     sentence = "Not known: whether an agreement made elsewhere goes on under this protocol is not recorded."
-    return Answer((str(Asker.MOVED.value),), "The patient has moved here", Verdict.NOT_KNOWN, sentence)
+    return Answer((str(Asker.MOVED.value),), Asker.MOVED.label, Verdict.NOT_KNOWN, sentence)
 
 
 def _moved_away(case: Case) -> Answer:
