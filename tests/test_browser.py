@@ -43,6 +43,8 @@ PAGE_TYPES = {
     "lights": "lights/",
     "tests": "tests/",
     "recall": "recall/exampleshire/",
+    "letter": "letter/?drug=methotrexate&area=exampleshire&from=private",
+    "letters of an area": "letter/exampleshire/",
     "a to z": "a-to-z/",
     "rules": "rules/",
     "rule": "rules/SC203/",

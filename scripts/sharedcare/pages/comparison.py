@@ -20,9 +20,9 @@ from sharedcare.pages import template
 from sharedcare.pages.blocks import Said
 from sharedcare.pages.book import Book
 from sharedcare.pages.compared import Wording, compared, light
+from sharedcare.pages.evidence import evidence_line
 from sharedcare.pages.lists import by_title, none_found
 from sharedcare.pages.page import FAST, Page
-from sharedcare.pages.protocol import evidence_line
 from sharedcare.pages.words import as_text, said
 from sharedcare.register.model.base import Unknown
 from sharedcare.register.model.places import ListRead

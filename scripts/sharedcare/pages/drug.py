@@ -41,6 +41,7 @@ def drug_page(book: Book, name: str, entry: Entry[Drug]) -> Page:
     html = template.render(
         "drug.html",
         source,
+        id=name,
         title=title,
         day=in_words(book.day),
         stands=stands(book, cases),
