@@ -12,8 +12,8 @@ from sharedcare.pages import template
 from sharedcare.pages.blocks import Cell, Mark, Said, cell
 from sharedcare.pages.book import Book
 from sharedcare.pages.cite import Sources
+from sharedcare.pages.evidence import evidence_line
 from sharedcare.pages.page import Heading, Page
-from sharedcare.pages.protocol import evidence_line
 from sharedcare.pages.scope import indication_names
 from sharedcare.pages.states import embedded, marks, stands
 from sharedcare.pages.words import ages_in_words, as_text, is_unknown, said
