@@ -11,6 +11,7 @@ import logging
 import os
 import re
 from base64 import b64encode
+from collections.abc import Iterator
 from datetime import date
 from hashlib import sha256
 from itertools import count
@@ -23,6 +24,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.structure.toc import get_toc
 
+from sharedcare.exports.prose import Prose, menu_of, prose
 from sharedcare.exports.search import search_index
 from sharedcare.exports.timelines import stamp
 from sharedcare.findings import Grade
@@ -39,6 +41,8 @@ _pages: dict[str, Packed] = {}
 """The pages of this build, by source."""
 _comparisons: list[tuple[str, bytes]] = []
 """What a browser joins to compare two protocols or areas: each file's address, and its text packed."""
+_SEARCHES = {"index.md", "find.md"}
+"""The pages that are a search box: nobody looks for them with it."""
 _STAND_IN = '<h1 data-register-page="{}"></h1>'
 """What MkDocs keeps in the place of a page's text until it writes the page. With a heading, the theme adds none."""
 
@@ -57,7 +61,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         _pages[packed.page.source] = packed
         files.append(_file(packed.page, files, config))
     _comparisons[:] = comparison_files(book)
-    files.append(File.generated(config, "search.json", content=search_index(book.register, book.day, book.timelines)))
+    index = search_index(book.register, book.day, book.timelines, _prose(files, config))
+    files.append(File.generated(config, "search.json", content=index))
     for area in book.register.areas:
         files.append(File.generated(config, csv_address(area), content=recall_csv(book, area)))
     log.info("%d pages of the register as it stands on %s", len(_pages), book.day)
@@ -110,6 +115,13 @@ def on_post_build(config: MkDocsConfig) -> None:
 def on_post_template(output_content: str, template_name: str, **_: object) -> str:
     """The same for the page that is shown where there is none."""
     return _with_policy(output_content, theme=output_content) if template_name.endswith(".html") else output_content
+
+
+def _prose(files: Files, config: MkDocsConfig) -> Iterator[Prose]:
+    """What the search knows of pages that are about no one record: those of prose, and those that the menu names."""
+    texts = {file.src_uri: file.content_string for file in files.documentation_pages() if file.src_uri not in _pages}
+    menu = menu_of(config.nav or ())
+    return prose(texts, {source: name for source, name in menu.items() if source not in _SEARCHES})
 
 
 def _book(config: MkDocsConfig) -> Book:

@@ -46,6 +46,7 @@ PAGE_TYPES = {
     "letter": "letter/?drug=methotrexate&area=exampleshire&from=private",
     "letters of an area": "letter/exampleshire/",
     "a to z": "a-to-z/",
+    "find": "find/",
     "rules": "rules/",
     "rule": "rules/SC203/",
     "prose": "about/reading-a-page/",
