@@ -113,7 +113,10 @@ NAMES = {
         {"a": ["Dexamfetamine"], "b": ["Lisdexamfetamine"]},
         {"a": {"b": "Lisdexamfetamine"}, "b": {"a": "Dexamfetamine"}},
     ),
-    "five letters alike": ({"a": ["Foo", "Nordimet"], "b": ["Bar", "Norditropin"]}, {"a": {"b": "Norditropin"}, "b": {"a": "Nordimet"}}),
+    "five letters alike": (
+        {"a": ["Foo", "Nordimet"], "b": ["Bar", "Norditropin"]},
+        {"a": {"b": "Norditropin"}, "b": {"a": "Nordimet"}},
+    ),
     "a brand that both bear": ({"a": ["Foo", "Nordimet"], "b": ["Bar", "Nordimet"]}, {}),
     "short names": ({"a": ["Zeposia"], "b": ["Zerosio"]}, {}),
 }  # fmt: skip

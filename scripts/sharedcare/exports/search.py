@@ -49,7 +49,7 @@ def search_index(
     return json.dumps(index, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def words_of_codes() -> Mapping[str, Mapping[str, str]]:
+def words_of_codes() -> dict[str, Mapping[str, str]]:
     """The words of every code of a timeline, the worst first."""
     words = vocabulary()
     ending = {f"{code}{ENDING_SOON}": f"{label}, ending soon" for code, label in words["funding"].items()}
