@@ -43,6 +43,8 @@ PAGE_TYPES = {
     "lights": "lights/",
     "tests": "tests/",
     "recall": "recall/exampleshire/",
+    "retired ids": "p/",
+    "retired": "p/exampleshire-methotrexate-oral/",
     "a to z": "a-to-z/",
     "rules": "rules/",
     "rule": "rules/SC203/",

@@ -35,8 +35,8 @@ def id_is_listed(this: Rule, register: Register, _day: date) -> Iterator[Finding
 
 def _to_paste(register: Register, area: str | None, name: str) -> tuple[str, str]:
     """Where to add an id, and the lines to paste there."""
-    group, line = f"  {area}:\n    published:\n", f"      - {name}"
-    if area in register.ids and register.ids[area].record.published:
+    group, line, entry = f"  {area}:\n    published:\n", f"      - {name}", register.ids.get(area or "")
+    if entry is not None and entry.record.published:
         return f"In {IDS_FILE}, add this line to the `published:` of `{area}`", line
     if register.ids:
         return f"In {IDS_FILE}, add these lines at the end", f"{group}{line}"
@@ -142,7 +142,8 @@ _OR_NONE = "If nothing took its place, write `now: none`; if nobody knows, `now:
 def _circle(register: Register, first: str) -> str | None:
     """The way from a retired id back to it, in words, if that is where it leads."""
     said = {name: row.now for entry in register.ids.values() for name, row in entry.record.retired.items()}
-    seen, current = [first], said[first]
+    seen = [first]
+    current = said.get(first)
     while isinstance(current, str) and current not in seen:
         seen.append(current)
         current = said.get(current)
