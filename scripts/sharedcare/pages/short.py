@@ -54,7 +54,7 @@ def _page(book: Book, name: str, area: str, what: str, blocks: tuple[Block, ...]
         f"{what}: {name}",
         (Section("what", "This protocol is not in the register any more", blocks, warns=True),),
         place=book.place(area),
-        up=book.area(area),
+        up=book.area(area) if area in book.register.areas else None,
         example=book.label(area),
         edit_path=f"{PROTOCOLS_FOLDER}/{IDS_FILE}",
     )
