@@ -16,6 +16,7 @@ from datetime import date
 from hashlib import sha256
 from itertools import count
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
@@ -32,6 +33,7 @@ from sharedcare.pages import Packed, Page, packed_pages
 from sharedcare.pages.book import Book
 from sharedcare.pages.comparison import comparison_files, unpacked
 from sharedcare.pages.recall import csv_address, recall_csv
+from sharedcare.pages.short import onward_pages
 from sharedcare.register.load import load
 from sharedcare.reports.findings import Report, failing_at
 from sharedcare.rules import check
@@ -46,6 +48,8 @@ _SEARCHES = {"index.md", "find.md"}
 _STAND_IN = '<h1 data-register-page="{}"></h1>'
 """What MkDocs keeps in the place of a page's text until it writes the page. With a heading, the theme adds none."""
 
+_NOBODYS = "example.org"
+"""The host of the address that mkdocs.yml gives where SITE_URL is not set."""
 _SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<body>.*?)</script>", re.DOTALL)
 _POLICY = (
     "default-src 'none'; script-src 'self'{hashes}; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -63,6 +67,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     _comparisons[:] = comparison_files(book)
     index = search_index(book.register, book.day, book.timelines, _prose(files, config))
     files.append(File.generated(config, "search.json", content=index))
+    for address, html in onward_pages(book):
+        files.append(File.generated(config, f"{address}index.html", content=html))
     for area in book.register.areas:
         files.append(File.generated(config, csv_address(area), content=recall_csv(book, area)))
     log.info("%d pages of the register as it stands on %s", len(_pages), book.day)
@@ -136,7 +142,13 @@ def _book(config: MkDocsConfig) -> Book:
         report = Report(findings, day, len(register.files), folder.as_posix(), failing_at({Grade.INCOMPLETE.value}))
         said = {"words": report.summary(), "fails": bool(report.failing)}
         Path(summary).write_text(json.dumps(said), encoding="utf-8")
-    return Book.of(register, day, findings)
+    return Book.of(register, day, findings, _site(config))
+
+
+def _site(config: MkDocsConfig) -> str:
+    """Where the site stands; nothing where the settings still name an address that is nobody's."""
+    host = urlsplit(config.site_url or "").hostname
+    return "" if host in (None, _NOBODYS) else f"{config.site_url}".rstrip("/") + "/"
 
 
 def _day() -> date:

@@ -45,6 +45,8 @@ PAGE_TYPES = {
     "recall": "recall/exampleshire/",
     "letter": "letter/?drug=methotrexate&area=exampleshire&from=private",
     "letters of an area": "letter/exampleshire/",
+    "retired ids": "p/",
+    "retired": "p/exampleshire-methotrexate-oral/",
     "a to z": "a-to-z/",
     "find": "find/",
     "rules": "rules/",

@@ -24,6 +24,7 @@ from sharedcare.pages.recall import recall_page
 from sharedcare.pages.rules import rule_pages
 from sharedcare.pages.services import service_pages
 from sharedcare.pages.shelves import shelf_pages
+from sharedcare.pages.short import retired_pages
 from sharedcare.pages.sources import source_pages
 from sharedcare.register.load import Register
 from sharedcare.rules import RULES
@@ -68,6 +69,7 @@ def _makers(book: Book) -> Iterator[Callable[[], Iterable[Page]]]:
     yield partial(service_pages, book)
     yield partial(shelf_pages, book)
     yield partial(rule_pages, book, RULES)
+    yield partial(retired_pages, book)
 
 
 def _first_pages(book: Book) -> Iterator[Page]:
