@@ -34,6 +34,11 @@ def address_of(source: str) -> str:
     return f"{stem}/"
 
 
+def short_address(address: str) -> str:
+    """The address that paper and letters print: a protocol's short one, which never changes; a page's own otherwise."""
+    return re.sub(r"^protocols/", "p/", address)
+
+
 def slugs(ids: Iterable[str]) -> Mapping[str, str]:
     """What an address calls each protocol: its id, unless its file has a name that no id could have."""
     found: dict[str, str] = {}
