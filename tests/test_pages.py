@@ -228,6 +228,19 @@ def test_reference_rows_stand_apart(tmp_path: Path) -> None:
     assert "Monitoring: which tests, how often, and who acts: not known" in text_of(html)
 
 
+def test_a_complete_page_stands_in_the_order_that_a_reader_needs(shipped: dict[str, Page]) -> None:
+    page = shipped["protocols/exampleshire-methotrexate.md"]
+    order = [
+        "answers", "status", "covers", "areas", "stable", "actions", "contacts", "responsibilities", "transfer",
+        "monitoring", "products", "contraindications", "cautions", "interactions", "adverse-effects", "pregnancy",
+        "breastfeeding", "paternal-exposure", "vaccination", "patient-advice", "differences", "safety-notices",
+        "document", "history", "sources", "verification", "file",
+    ]  # fmt: skip
+    assert [heading.id for heading in page.headings] == order
+    places = [page.html.index(f' id="{name}"') for name in ("new-request", "already", *order[1:])]
+    assert places == sorted(places)
+
+
 @pytest.mark.parametrize(
     "line",
     [
@@ -240,16 +253,18 @@ def test_reference_rows_stand_apart(tmp_path: Path) -> None:
         "ends nobody's treatment",
         "no reason to withhold a repeat",
         "only when the specialist has confirmed taking over supply and monitoring",
-        "Status on 21 November 2026",
+        "Currency and funding on 21 November 2026",
         "Do not rely on this after",
         "Paid only if your practice provides",
         "Who does the work if your practice does not",
         "Amber 1, given by",
         "18 years and over",
         "Once stable",
+        "Tests once stable",
+        "FBC: full blood count, and one request also answers white cell count",
         "Every 12 weeks",
-        "Requests: primary care",
-        "When monitoring is overdue",
+        "Primary care requests, takes and acts",
+        "When tests are overdue",
         "What to do about a result or a symptom",
         "Out of hours",
         "01632 960001",
@@ -258,7 +273,7 @@ def test_reference_rows_stand_apart(tmp_path: Path) -> None:
         "Who prescribes?",
         "How care passes, and how it comes back",
         "No reply counts as a yes",
-        "What exactly is shared",
+        "What exactly is shared, doses and supply",
         "Safety notices",
         "Where sources disagree",
         "April 2027 (read as 30 April 2027)",

@@ -5,8 +5,8 @@ Only the templates make markup of it, and they escape every text.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +82,12 @@ class Table:
     ids: tuple[str | None, ...] = ()
     """The anchors of the rows, where they have any."""
     kind: str = field(default="table", init=False)
+
+    def without(self, idle: Collection[int]) -> Table:
+        """The table without the columns of these numbers."""
+        kept = [number for number in range(len(self.heads)) if number not in idle]
+        rows = tuple(tuple(row[number] for number in kept) for row in self.rows)
+        return replace(self, heads=tuple(self.heads[number] for number in kept), rows=rows)
 
 
 Block = Words | Facts | Items | Table

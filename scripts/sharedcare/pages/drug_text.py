@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from sharedcare.pages.blocks import Block, Cell, Facts, Items, Said, Section, Table, Words, cell, listed, words
 from sharedcare.pages.book import Book
 from sharedcare.pages.cite import Sources
-from sharedcare.pages.clinical import Clinical, every, limited_to
+from sharedcare.pages.clinical import Clinical, limited_to
+from sharedcare.pages.intervals import every
 from sharedcare.pages.words import NOT_KNOWN, as_text, capital, said
 from sharedcare.register.load import Entry
 from sharedcare.register.model.base import Unknown
