@@ -11,7 +11,7 @@ _UNIT = r"[A-Za-zµμ%°](?:[\w/%²µμ·-]|\.\d){0,15}(?: m²)?"
 _YEAR = r"(?:19|20)\d\d\b"
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 WHOLE = re.compile(
-    rf"{_START}{_REST}(?: (?:[×x–−] )?\d{_REST}){{0,2}}(?: {_UNIT}(?: {_YEAR})?)?(?![\w/])|(?:{_MONTHS}) {_YEAR}"
+    rf"{_START}{_REST}(?: [×x–−]? ?\d{_REST}){{0,2}}(?: {_UNIT}(?: {_YEAR})?)?(?![\w/])|(?:{_MONTHS}) {_YEAR}"
 )
 """A number with what belongs to it: its sign before it, and its unit, or its month and year, after it."""
 _TEXT = re.compile(r">([^<\d]*\d[^<]*)")
