@@ -11,6 +11,8 @@ const TOP = new URL(worker.registration.scope);
 /** Other sites may share the origin: their caches are left alone. */
 const OURS = `register:${TOP.pathname}:`;
 const PAGES = `${OURS}pages`;
+/** Says of a kept page which shell it needs. */
+const SHELL = "register-shell";
 const MOST_PAGES = 200;
 /** Milliseconds that a network may take before the copy is shown in its place. */
 const PATIENCE = 4000;
@@ -27,6 +29,8 @@ function at(path) {
 
 worker.addEventListener("install", (event) => event.waitUntil(install()));
 worker.addEventListener("activate", (event) => event.waitUntil(activate()));
+/** Sent by a page that was opened before there was a worker. */
+worker.addEventListener("message", (event) => event.waitUntil(renew(/** @type {WindowClient} */ (event.source).url)));
 worker.addEventListener("fetch", (event) => {
   const { method, mode, url } = event.request;
   const { origin, pathname } = new URL(url);
@@ -50,22 +54,14 @@ async function install() {
   await worker.skipWaiting();
 }
 
+/** Pages wait for this, so nothing here asks the network. */
 async function activate() {
   await worker.clients.claim();
-  // The pages that were open before there was a worker.
-  const open = await worker.clients.matchAll({ type: "window" });
-  await Promise.all(open.map(({ url }) => renew(url).catch(() => {})));
-  await retire();
-}
-
-/** Give up the styles and scripts that no kept page uses any more. */
-async function retire() {
-  const used = new Set([PAGES, shellOf(`${BUILD.shell}/`)]);
-  for (const page of await (await caches.open(PAGES)).matchAll()) {
-    used.add(shellOf(await page.text()));
-  }
+  // Styles and scripts that no kept page uses any more are given up.
+  const pages = await (await caches.open(PAGES)).matchAll();
+  const used = [PAGES, shellOf(`${BUILD.shell}/`), ...pages.map(({ headers }) => headers.get(SHELL))];
   const ours = (await caches.keys()).filter((name) => name.startsWith(OURS));
-  await Promise.all(ours.filter((name) => !used.has(name)).map((name) => caches.delete(name)));
+  await Promise.all(ours.filter((name) => !used.includes(name)).map((name) => caches.delete(name)));
 }
 
 /**
@@ -151,15 +147,14 @@ async function keep(url, answer) {
     await pages.delete(name);
     return;
   }
-  const type = answer.headers.get("content-type") ?? "text/html";
   const text = answer.ok ? await answer.text() : "";
   // A page that says nothing of its build is somebody else's, such as a network's own page for signing in.
   if (!text.includes(name === SEARCH ? '"built_on"' : 'name="register-built_on"')) {
     return;
   }
   try {
-    await pages.delete(name);
-    await pages.put(name, new Response(text, { headers: { "content-type": type } }));
+    const headers = { "content-type": answer.headers.get("content-type") ?? "text/html", [SHELL]: shellOf(text) };
+    await pages.put(name, new Response(text, { headers }));
     const others = (await pages.keys()).filter(({ url }) => ![...ALWAYS, SEARCH].includes(url));
     await Promise.all(others.slice(0, -MOST_PAGES).map((old) => pages.delete(old)));
   } catch {

@@ -61,7 +61,10 @@ def _find_chromium() -> str:
 
 @pytest.fixture
 def open_page(browser: Browser, address: str) -> Iterator[OpenPage]:
-    """Open a page of the site, with the browser's clock on a day, in a window of a width, after `before`."""
+    """Open a page of the site, with the browser's clock on a day, in a window of a width, after `before`.
+
+    Without the worker that keeps pages, unless a test asks for it: what is asked would not pass by `page.route`.
+    """
     contexts: list[BrowserContext] = []
 
     def opened(
@@ -75,7 +78,10 @@ def open_page(browser: Browser, address: str) -> Iterator[OpenPage]:
     ) -> Page:
         scheme = "dark" if dark else "light"
         context = browser.new_context(
-            viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce", **options
+            viewport={"width": width, "height": 900},
+            color_scheme=scheme,
+            reduced_motion="reduce",
+            **{"service_workers": "block", **options},
         )
         contexts.append(context)
         page = context.new_page()

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from sharedcare.exports.offline import shell_folder, worker
-from tests.hosting import Host, hosting
+from tests.hosting import BELOW, Host, hosting
 from tests.site import DAY, noon
 
 pytestmark = pytest.mark.xdist_group("site")
@@ -68,6 +68,17 @@ def wait_until_kept(page: Page, path: str) -> None:
         }""",
         path,
     )
+
+
+def wait_until_taken_up(page: Page, day: date) -> None:
+    """Wait until the worker of a day's build holds the site, and nothing more goes on."""
+    script = """
+      async ([home, day]) => {
+        const { installing, waiting, active } = await navigator.serviceWorker.getRegistration();
+        const kept = await (await caches.match(home))?.text();
+        return !installing && !waiting && active?.state === "activated" && kept?.includes(day);
+      }"""
+    wait_until(page, script, [page.url.partition(BELOW)[0] + BELOW, day.isoformat()])
 
 
 def names_kept(page: Page) -> list[str]:
@@ -257,8 +268,7 @@ def test_a_copy_of_an_older_build_keeps_its_own_scripts(read: Page, host: Host, 
     wait_until_kept(read, LITHIUM)
     host.folder = next_build
     read.goto(host.address + METHOTREXATE)
-    day = "async ([home, day]) => (await (await caches.match(home)).text()).includes(day)"
-    wait_until(read, day, [host.address, LATER.isoformat()])
+    wait_until_taken_up(read, LATER)
     host.is_down = True
     read.clock.set_fixed_time(noon(DAY + timedelta(days=36)))
     read.goto(host.address + LITHIUM)
@@ -269,11 +279,11 @@ def test_a_copy_of_an_older_build_keeps_its_own_scripts(read: Page, host: Host, 
 def test_no_more_than_the_newest_pages_are_kept(read: Page, context: BrowserContext, host: Host):
     host.rewrite = lambda path, content: fewer(content) if path == "sw.js" else content
     page = renewed_worker(read, context)
-    for path in (LITHIUM, "protocols/exampleshire-amiodarone/"):
+    for path in (LITHIUM, METHOTREXATE, "protocols/exampleshire-amiodarone/"):
         page.goto(host.address + path)
         wait_until_kept(page, path)
-    wait_until(page, "async (path) => (await caches.match(path)) === undefined", host.address + METHOTREXATE)
-    assert host.address + LITHIUM in names_kept(page)
+    wait_until(page, "async (path) => (await caches.match(path)) === undefined", host.address + LITHIUM)
+    assert host.address + METHOTREXATE in names_kept(page)
     assert host.address + "a-to-z/" in names_kept(page)
 
 
@@ -309,5 +319,3 @@ def test_no_page_names_a_shell_that_is_not_there(site: Path):
         text = page.read_text(encoding="utf-8")
         assert set(re.findall(r"\b(assets-[0-9a-f]+)/", text)) == {shell}
         assert not re.search(r"assets/(js|css)/", text)
-
-

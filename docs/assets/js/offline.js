@@ -6,9 +6,17 @@
 const TOP = new URL("../../", import.meta.url);
 const KEPT = `register:${TOP.pathname}:pages`;
 
-function register() {
+async function register() {
+  await navigator.serviceWorker.register(new URL("sw.js", TOP));
+  if (!navigator.serviceWorker.controller) {
+    const { active } = await navigator.serviceWorker.ready;
+    active?.postMessage("keep this page");
+  }
+}
+
+function tryToRegister() {
   // Refused where a browser keeps nothing, as in some private windows.
-  navigator.serviceWorker.register(new URL("sw.js", TOP)).catch(() => {});
+  register().catch(() => {});
 }
 
 /** @param {Element} list */
@@ -32,9 +40,9 @@ async function show(list) {
 
 if ("serviceWorker" in navigator) {
   if (document.readyState === "complete") {
-    register();
+    tryToRegister();
   } else {
-    addEventListener("load", register, { once: true });
+    addEventListener("load", tryToRegister, { once: true });
   }
   document.querySelectorAll("[data-kept]").forEach((list) => void show(list).catch(() => {}));
 }

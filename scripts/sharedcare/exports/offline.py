@@ -1,4 +1,4 @@
-"""The shell of the site, which is its styles and scripts, and the worker that keeps pages for when no network is there."""
+"""The shell of the site (its styles and scripts), and the worker that keeps pages for when no network is there."""
 
 from __future__ import annotations
 
