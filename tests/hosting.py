@@ -62,16 +62,17 @@ class _Handler(BaseHTTPRequestHandler):
         file = self.host.file(path)
         found = self.path.startswith(BELOW) and file.is_file()
         content = (file if found else self.host.folder / "404.html").read_bytes()
-        kind = mimetypes.guess_type(file.name if found else "404.html")[0] or "application/octet-stream"
-        self._answer(path, 200 if found else 404, kind, self.host.rewrite(path, content))
+        name = file.name if found else "404.html"
+        self._answer(path, 200 if found else 404, name, self.host.rewrite(path, content))
 
-    def _answer(self, path: str, status: int, kind: str, content: bytes) -> None:
+    def _answer(self, path: str, status: int, name: str, content: bytes) -> None:
+        kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
         tag = f'"{sha256(content).hexdigest()[:16]}"'
         body = content
         headers = {"Content-Type": kind, "Cache-Control": f"max-age={MAX_AGE}", "ETag": tag}
         if status == 200 and self.headers.get("If-None-Match") == tag:
             status, body = 304, b""
-        elif mimetypes.guess_extension(kind) in COMPRESSED and "gzip" in self.headers.get("Accept-Encoding", ""):
+        elif name.endswith(COMPRESSED) and "gzip" in self.headers.get("Accept-Encoding", ""):
             headers |= {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
             body = _compressed(content)
         head = f"HTTP/1.1 {status} X\r\n"

@@ -47,14 +47,16 @@ def address(site: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A real browser: the system's own Chromium."""
-    program = os.environ.get("CHROMIUM") or _find_chromium()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=program(), args=ARGUMENTS)
         yield browser
         browser.close()
 
 
-def _find_chromium() -> str:
+def program() -> str:
+    """The browser's path: what CHROMIUM names, or what is found."""
+    if named := os.environ.get("CHROMIUM"):
+        return named
     found = subprocess.run([ROOT / "tests/browser/ensure_chromium.sh"], stdout=subprocess.PIPE, text=True, check=True)
     return found.stdout.strip()
 

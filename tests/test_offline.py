@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from sharedcare.exports.offline import shell_folder, worker
 from tests.hosting import BELOW, Host, hosting
 from tests.site import DAY, noon
+from tests.waiting import wait_until, wait_until_kept
 
 pytestmark = pytest.mark.xdist_group("site")
 
@@ -44,30 +45,6 @@ def read(context: BrowserContext, host: Host) -> Page:
     page.goto(host.address + METHOTREXATE)
     wait_until_kept(page, METHOTREXATE)
     return page
-
-
-def wait_until(page: Page, holds: str, given: object = None) -> None:
-    """Wait in the page itself: Playwright's own waiting would have it evaluate text, which its policy refuses."""
-    script = f"""async (given) => {{
-      const holds = {holds};
-      for (let tries = 0; tries < 500; tries++) {{
-        if (await holds(given)) return true;
-        await new Promise((turn) => setTimeout(turn, 20));
-      }}
-      return false;
-    }}"""
-    assert page.evaluate(script, given), f"not so in time: {holds}, {given}"
-
-
-def wait_until_kept(page: Page, path: str) -> None:
-    wait_until(
-        page,
-        """async (path) => {
-          const worker = (await navigator.serviceWorker.getRegistration())?.active;
-          return worker?.state === "activated" && (await caches.match(new URL(path, worker.scriptURL))) !== undefined;
-        }""",
-        path,
-    )
 
 
 def wait_until_taken_up(page: Page, day: date) -> None:
