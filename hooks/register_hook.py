@@ -28,6 +28,7 @@ from sharedcare.exports.timelines import stamp
 from sharedcare.findings import Grade
 from sharedcare.pages import Packed, Page, packed_pages
 from sharedcare.pages.book import Book
+from sharedcare.pages.comparison import comparison_files, unpacked
 from sharedcare.pages.recall import csv_address, recall_csv
 from sharedcare.register.load import load
 from sharedcare.reports.findings import Report, failing_at
@@ -36,6 +37,8 @@ from sharedcare.rules import check
 log = logging.getLogger("mkdocs.hooks.register")
 _pages: dict[str, Packed] = {}
 """The pages of this build, by source."""
+_comparisons: list[tuple[str, bytes]] = []
+"""What a browser joins to compare two protocols or areas: each file's address, and its text packed."""
 _STAND_IN = '<h1 data-register-page="{}"></h1>'
 """What MkDocs keeps in the place of a page's text until it writes the page. With a heading, the theme adds none."""
 
@@ -53,6 +56,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for packed in packed_pages(book):
         _pages[packed.page.source] = packed
         files.append(_file(packed.page, files, config))
+    _comparisons[:] = comparison_files(book)
     files.append(File.generated(config, "search.json", content=search_index(book.register, book.day, book.timelines)))
     for area in book.register.areas:
         files.append(File.generated(config, csv_address(area), content=recall_csv(book, area)))
@@ -93,6 +97,14 @@ def on_post_page(output: str, page: SitePage, **_: object) -> str:
     if output.count(stand_in) != 1:
         raise PluginError(f"The theme does not write the text of {page.file.src_uri} once.")
     return _with_policy(output, theme=output).replace(stand_in, ours.html)
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Write the files of the comparison. They are many, and kept packed until here."""
+    for address, text in _comparisons:
+        file = Path(config.site_dir, address)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(unpacked(text))
 
 
 def on_post_template(output_content: str, template_name: str, **_: object) -> str:

@@ -33,15 +33,16 @@ def search_index(
     rows = {case.key: timelines[case.key] if timelines else published_timeline(case, day) for case in found}
     index = {
         **stamp(day),
-        "words": _words(),
+        "words": words_of_codes(),
         "drugs": {key: _drug(key, entry.record) for key, entry in sorted(register.drugs.items())},
         "documents": list(_documents(register, found)),
-        "timelines": {key: _timeline(entries) for key, entries in rows.items()},
+        "timelines": {key: in_codes(entries) for key, entries in rows.items()},
     }
     return json.dumps(index, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def _words() -> Mapping[str, Mapping[str, str]]:
+def words_of_codes() -> Mapping[str, Mapping[str, str]]:
+    """The words of every code of a timeline, the worst first."""
     words = vocabulary()
     ending = {f"{code}{ENDING_SOON}": f"{label}, ending soon" for code, label in words["funding"].items()}
     return {**words, "funding": {**words["funding"], **ending}}
@@ -120,7 +121,7 @@ def _drug(key: str, drug: Drug) -> Mapping[str, Any]:
     return {"name": name, "also": list(dict.fromkeys((*drug.brand_names, *drug.spellings)))}
 
 
-def _timeline(entries: tuple[TimelineEntry, ...]) -> list[tuple[str, ...]]:
+def in_codes(entries: tuple[TimelineEntry, ...]) -> list[tuple[str, ...]]:
     """The first day and the three codes of each entry on which a code changes."""
     rows: list[tuple[str, ...]] = []
     for entry in entries:

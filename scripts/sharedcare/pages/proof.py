@@ -68,7 +68,8 @@ def verification(case: Case, protocol: Protocol, day: date) -> Section:
 
 def file_section(book: Book, file: str, name: str) -> Section:
     """The file behind the page, and what the checks find in it."""
-    facts = Facts((("Id", cell(name)), ("File", cell(f"{PROTOCOLS_FOLDER}/{file}"))))
+    other = Said("Compare with another area's protocol", href=f"compare/?a={book.slugs[name]}")
+    facts = Facts((("Id", cell(name)), ("File", cell(f"{PROTOCOLS_FOLDER}/{file}")), ("Side by side", cell(other))))
     return Section("file", "This file", (facts, *found(book, file), *_accepted(book, name)))
 
 
