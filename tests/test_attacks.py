@@ -551,7 +551,7 @@ sources: {"<u>": {title: x}}
 "<b onclick=hit()>": 1
 "\\e[31m\\r\\n::error::x": 2
 """
-FIXED = {"", "a-to-z/", "decisions/", "guidance/", "lights/", "not-known/", "reports/", "rules/", "tests/",
+FIXED = {"", "a-to-z/", "decisions/", "guidance/", "lights/", "not-known/", "p/", "reports/", "rules/", "tests/",
          *(f"{folder}/" for folder in ("organisations", "services", "sources"))}  # fmt: skip
 """The pages that are of no one record."""
 

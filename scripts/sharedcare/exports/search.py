@@ -38,21 +38,22 @@ def search_index(
     numbers = {span: number for number, span in enumerate(sorted({span for own in spans.values() for span in own}))}
     index = {
         **stamp(day),
-        "words": _words(),
+        "words": words_of_codes() | {"due": SPANS},
         "areas": {key: list(register.area_and_wider(key)[1:]) for key in sorted(register.areas)},
         "drugs": _drugs(register),
         "documents": list(documents(register, found, pages)),
-        "timelines": {key: _timeline(entries) for key, entries in rows.items()},
+        "timelines": {key: in_codes(entries) for key, entries in rows.items()},
         "spans": list(numbers),
         "ends": {key: [numbers[span] for span in own] for key, own in spans.items() if own},
     }
     return json.dumps(index, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def _words() -> Mapping[str, Mapping[str, str]]:
+def words_of_codes() -> dict[str, Mapping[str, str]]:
+    """The words of every code of a timeline, the worst first."""
     words = vocabulary()
     ending = {f"{code}{ENDING_SOON}": f"{label}, ending soon" for code, label in words["funding"].items()}
-    return {**words, "funding": {**words["funding"], **ending}, "due": SPANS}
+    return {**words, "funding": {**words["funding"], **ending}}
 
 
 def _drugs(register: Register) -> Mapping[str, Mapping[str, Any]]:
@@ -73,7 +74,7 @@ def _span(end: Ahead) -> tuple[str, ...]:
     return tuple(day.isoformat() for day in (*end.near_from, end.last))
 
 
-def _timeline(entries: tuple[TimelineEntry, ...]) -> list[tuple[str, ...]]:
+def in_codes(entries: tuple[TimelineEntry, ...]) -> list[tuple[str, ...]]:
     """The first day and the three codes of each entry on which a code changes."""
     rows: list[tuple[str, ...]] = []
     for entry in entries:

@@ -38,9 +38,11 @@ class Book:
     """What an address calls each source, by its file and its key there."""
     slugs: Mapping[str, str]
     """What an address calls each protocol: its id, unless a file has a name that no id could have."""
+    site: str = ""
+    """The address at which the site stands, with a slash at its end; empty where nobody has said."""
 
     @classmethod
-    def of(cls, register: Register, day: date, findings: Iterable[Finding] = ()) -> Book:
+    def of(cls, register: Register, day: date, findings: Iterable[Finding] = (), site: str = "") -> Book:
         """Look everything up once."""
         found = cases(register)
         by_file: dict[str, tuple[Finding, ...]] = defaultdict(tuple)
@@ -57,6 +59,7 @@ class Book:
             findings=by_file,
             source_slugs=source_slugs(register),
             slugs=slugs(case.id for case in found),
+            site=site,
         )
 
     def area_name(self, area: str | None) -> str:
@@ -118,6 +121,11 @@ class Book:
         test = found[1].record
         full = test.name if isinstance(test.name, str) else name
         return Said(test.abbreviation, note=full) if test.abbreviation else Said(full)
+
+    def covered_by(self, name: str) -> tuple[str, ...]:
+        """Ids of the tests that a request for the named one answers as well."""
+        found = self.register.test_named(name)
+        return found[1].record.covers if found else ()
 
     def reports_about(self, protocol: str) -> tuple[tuple[str, Entry[Report]], ...]:
         """The reports that name a protocol."""

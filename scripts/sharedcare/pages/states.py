@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from sharedcare.exports.paper import paper_of_case, paper_of_list
 from sharedcare.exports.timelines import funding_label, rely_sentence, stamp, stands_sentence, summary, vocabulary
 from sharedcare.pages.blocks import Mark
 from sharedcare.pages.book import Book
@@ -60,11 +61,18 @@ def state_view(book: Book, case: Case) -> StateView:
 
 
 def embedded(book: Book, shown: Iterable[Case], *, whole: bool) -> str:
-    """The timelines of a page as JSON that can stand inside a script element; in brief where only badges are shown."""
+    """The timelines of a page as JSON that can stand inside a script element; in brief where only badges are shown.
+
+    A whole one is of the page of the first case.
+    """
+    cases = tuple(shown)
+    timelines = [book.timelines[case.key] for case in cases]
+    paper = paper_of_case(timelines[0], book.day) if whole else paper_of_list(timelines, book.day)
     data = {
         **stamp(book.day),
+        "paper": [{"from": entry.from_day.isoformat(), "says": entry.says} for entry in paper],
         "words": vocabulary(),
-        "cases": {case.key: _rows(book, case, whole) for case in shown},
+        "cases": {case.key: _rows(book, case, whole) for case in cases},
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
@@ -73,7 +81,7 @@ def _marks(state: State, key: str | None) -> tuple[Mark, Mark, Mark]:
     currency, funding, arrangements = state.currency.currency, state.funding.funding, state.arrangements.arrangements
     return (
         Mark("currency", str(currency.value), currency.label, key),
-        Mark("funding", str(funding.value), funding_label(state.funding), key),
+        Mark("funding", str(funding.value), funding_label(state.funding), key, state.funding.ending_soon),
         Mark("arrangements", str(arrangements.value), arrangements.label, key),
     )
 
@@ -87,10 +95,15 @@ def _brief(entries: tuple[TimelineEntry, ...]) -> list[Mapping[str, Any]]:
     """The entries on which a badge changes."""
     brief: list[dict[str, Any]] = []
     for entry in entries:
-        shown = {mark.part: {"value": mark.value, "label": mark.label} for mark in _marks(entry.state, None)}
+        shown = {mark.part: _badge(mark) for mark in _marks(entry.state, None)}
         if not brief or {**brief[-1], "from": ""} != {**shown, "from": ""}:
             brief.append({"from": entry.from_day.isoformat(), **shown})
     return list(brief)
+
+
+def _badge(mark: Mark) -> Mapping[str, Any]:
+    soon = {"soon": True} if mark.soon else {}
+    return {"value": mark.value, "label": mark.label, **soon}
 
 
 def _whole(entries: tuple[TimelineEntry, ...], built_on: date) -> list[Mapping[str, Any]]:
@@ -103,16 +116,10 @@ def _whole_entry(entries: tuple[TimelineEntry, ...], built_on: date) -> Mapping[
     return {
         "from": entries[0].from_day.isoformat(),
         "rely": rely_sentence(entries, built_on),
-        "currency": {"value": currency.value, "label": currency.label, "why": state.currency.why},
-        "funding": {
-            "value": funding.value,
-            "label": funding.label,
-            "why": state.funding.why,
-            "ending_soon": state.funding.ending_soon,
-        },
+        "currency": {**_badge(currency), "why": state.currency.why},
+        "funding": {**_badge(funding), "why": state.funding.why},
         "arrangements": {
-            "value": arrangements.value,
-            "label": arrangements.label,
+            **_badge(arrangements),
             "summary": summary(state),
             "missing": list(state.arrangements.missing),
             "unconfirmed": list(state.arrangements.unconfirmed),
