@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from sharedcare.exports.offline import shell_folder, worker
+from sharedcare.exports.offline import needed, shell_folder, worker
 from tests.hosting import BELOW, Host, hosting
 from tests.site import DAY, noon
 from tests.waiting import wait_until, wait_until_kept
@@ -240,12 +240,14 @@ def test_a_new_build_is_shown_at_once_and_the_old_one_is_given_up(read: Page, ho
     assert read.evaluate(BUILT_ON) == LATER.isoformat()
 
 
-def test_a_copy_of_an_older_build_keeps_its_own_scripts(read: Page, host: Host, next_build: Path):
+def test_a_copy_of_an_older_build_keeps_its_own_scripts(read: Page, host: Host, next_build: Path, site: Path):
     read.goto(host.address + LITHIUM)
     wait_until_kept(read, LITHIUM)
     host.folder = next_build
     read.goto(host.address + METHOTREXATE)
     wait_until_taken_up(read, LATER)
+    (old,) = (path.name for path in site.glob("assets-*"))
+    assert [name for name in names_kept(read) if old in name and name.endswith("/timeline.js")] != []
     host.is_down = True
     read.clock.set_fixed_time(noon(DAY + timedelta(days=36)))
     read.goto(host.address + LITHIUM)
@@ -288,6 +290,20 @@ def test_every_change_of_the_shell_gives_it_another_address():
 def test_each_days_worker_is_another():
     assert worker("", DAY, "assets-1", ["b", "a"]) == worker("", DAY, "assets-1", ["a", "b"])
     assert worker("", DAY, "assets-1", []) != worker("", LATER, "assets-1", [])
+
+
+def test_only_what_every_page_loads_is_kept_from_the_first_visit():
+    files = {
+        "js/a.js": b'import { b } from "./b.js";\nconst d = () => import("../vendor/d.js");\n',
+        "js/b.js": b'import {\n  a,\n} from "./a.js";\nimport { c } from "./deep/c.js";\n',
+        "js/deep/c.js": b"",
+        "js/other.js": b"",
+        "css/a.css": b"",
+        "vendor/d.js": b"",
+    }
+    assert needed(files, ["js/a.js", "css/a.css", "https://elsewhere"]) == {
+        "js/a.js", "js/b.js", "js/deep/c.js", "css/a.css",
+    }  # fmt: skip
 
 
 def test_no_page_names_a_shell_that_is_not_there(site: Path):
