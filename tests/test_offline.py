@@ -104,12 +104,13 @@ def test_a_copy_shows_todays_states_and_grows_too_old(read: Page, host: Host):
     assert banner(read) == f"You are offline: {COPY}"
 
 
-def test_a_page_that_was_never_read_is_not_answered_by_another(read: Page, host: Host):
+@pytest.mark.parametrize("path", [LITHIUM, "rules/", "about/deeper/than/that/"])
+def test_a_page_that_was_never_read_is_not_answered_by_another(path, read: Page, host: Host):
     host.is_down = True
-    answer = read.goto(host.address + LITHIUM)
+    answer = read.goto(host.address + path)
     assert answer is not None
     assert answer.status == 503
-    assert read.url == host.address + LITHIUM
+    assert read.url == host.address + path
     assert banner(read) == "You are offline, and the page that you asked for is not on this device."
     assert read.locator("h1").inner_text() == "Without a network"
     assert read.locator("header").evaluate("(head) => getComputedStyle(head).backgroundColor") == "rgb(58, 34, 54)"
