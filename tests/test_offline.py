@@ -173,12 +173,11 @@ def quicker(worker: bytes) -> bytes:
 def renewed_worker(page: Page, context: BrowserContext) -> Page:
     """The page, under the worker that is served now."""
     page.evaluate("""async () => {
-      const turned = new Promise((turn) => navigator.serviceWorker.addEventListener("controllerchange", turn));
-      const registration = await navigator.serviceWorker.getRegistration();
-      await registration.update();
-      await turned;
+      window.held = navigator.serviceWorker.controller;
+      await (await navigator.serviceWorker.getRegistration()).update();
     }""")
-    wait_until(page, "() => navigator.serviceWorker.controller?.state === 'activated'")
+    turned = "({ held, navigator }) => navigator.serviceWorker.controller !== held"
+    wait_until(page, f"() => ({turned})(window) && navigator.serviceWorker.controller.state === 'activated'")
     return page
 
 
