@@ -11,10 +11,12 @@ import logging
 import os
 import re
 from base64 import b64encode
+from collections.abc import Iterator
 from datetime import date
 from hashlib import sha256
 from itertools import count
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
@@ -23,13 +25,16 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.structure.toc import get_toc
 
+from sharedcare.exports.prose import Prose, menu_of, prose
 from sharedcare.exports.search import search_index
 from sharedcare.exports.timelines import stamp
 from sharedcare.findings import Grade
 from sharedcare.pages import Packed, Page, packed_pages
 from sharedcare.pages.book import Book
+from sharedcare.pages.comparison import comparison_files, unpacked
 from sharedcare.pages.recall import csv_address, recall_csv
 from sharedcare.pages.sheet import sheet
+from sharedcare.pages.short import onward_pages
 from sharedcare.pages.unbroken import unbroken
 from sharedcare.register.load import load
 from sharedcare.reports.findings import Report, failing_at
@@ -38,9 +43,15 @@ from sharedcare.rules import check
 log = logging.getLogger("mkdocs.hooks.register")
 _pages: dict[str, Packed] = {}
 """The pages of this build, by source."""
+_comparisons: list[tuple[str, bytes]] = []
+"""What a browser joins to compare two protocols or areas: each file's address, and its text packed."""
+_SEARCHES = {"index.md", "find.md"}
+"""The pages that are a search box: nobody looks for them with it."""
 _STAND_IN = '<h1 data-register-page="{}"></h1>'
 """What MkDocs keeps in the place of a page's text until it writes the page. With a heading, the theme adds none."""
 
+_NOBODYS = "example.org"
+"""The host of the address that mkdocs.yml gives where SITE_URL is not set."""
 _SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<body>.*?)</script>", re.DOTALL)
 _POLICY = (
     "default-src 'none'; script-src 'self'{hashes}; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -55,7 +66,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for packed in packed_pages(book):
         _pages[packed.page.source] = packed
         files.append(_file(packed.page, files, config))
-    files.append(File.generated(config, "search.json", content=search_index(book.register, book.day, book.timelines)))
+    _comparisons[:] = comparison_files(book)
+    index = search_index(book.register, book.day, book.timelines, _prose(files, config))
+    files.append(File.generated(config, "search.json", content=index))
+    for address, html in onward_pages(book):
+        files.append(File.generated(config, f"{address}index.html", content=html))
     for area in book.register.areas:
         files.append(File.generated(config, csv_address(area), content=recall_csv(book, area)))
     log.info("%d pages of the register as it stands on %s", len(_pages), book.day)
@@ -99,9 +114,24 @@ def on_post_page(output: str, page: SitePage, config: MkDocsConfig, **_: object)
     return _with_policy(output, theme=output).replace(stand_in, html)
 
 
+def on_post_build(config: MkDocsConfig) -> None:
+    """Write the files of the comparison. They are many, and kept packed until here."""
+    for address, text in _comparisons:
+        file = Path(config.site_dir, address)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(unpacked(text))
+
+
 def on_post_template(output_content: str, template_name: str, **_: object) -> str:
     """The same for the page that is shown where there is none."""
     return _with_policy(output_content, theme=output_content) if template_name.endswith(".html") else output_content
+
+
+def _prose(files: Files, config: MkDocsConfig) -> Iterator[Prose]:
+    """What the search knows of pages that are about no one record: those of prose, and those that the menu names."""
+    texts = {file.src_uri: file.content_string for file in files.documentation_pages() if file.src_uri not in _pages}
+    menu = menu_of(config.nav or ())
+    return prose(texts, {source: name for source, name in menu.items() if source not in _SEARCHES})
 
 
 def _book(config: MkDocsConfig) -> Book:
@@ -116,7 +146,13 @@ def _book(config: MkDocsConfig) -> Book:
         report = Report(findings, day, len(register.files), folder.as_posix(), failing_at({Grade.INCOMPLETE.value}))
         said = {"words": report.summary(), "fails": bool(report.failing)}
         Path(summary).write_text(json.dumps(said), encoding="utf-8")
-    return Book.of(register, day, findings)
+    return Book.of(register, day, findings, _site(config))
+
+
+def _site(config: MkDocsConfig) -> str:
+    """Where the site stands; nothing where the settings still name an address that is nobody's."""
+    host = urlsplit(config.site_url or "").hostname
+    return "" if host in (None, _NOBODYS) else f"{config.site_url}".rstrip("/") + "/"
 
 
 def _day() -> date:
@@ -143,7 +179,7 @@ def _file(page: Page, files: Files, config: MkDocsConfig) -> File:
 
 def _on_paper(html: str, title: str, address: str, config: MkDocsConfig) -> str:
     """A page as paper needs it: the head of its sheets first, and no number broken across lines."""
-    return unbroken(sheet(title, address, html, _day(), config.site_url or "") + html)
+    return unbroken(sheet(title, address, html, _day(), _site(config)) + html)
 
 
 def _scrolling(table: str, number: int) -> str:

@@ -43,11 +43,17 @@ PAGE_TYPES = {
     "lights": "lights/",
     "tests": "tests/",
     "recall": "recall/exampleshire/",
+    "letter": "letter/?drug=methotrexate&area=exampleshire&from=private",
+    "letters of an area": "letter/exampleshire/",
+    "retired ids": "p/",
+    "retired": "p/exampleshire-methotrexate-oral/",
     "a to z": "a-to-z/",
+    "find": "find/",
     "rules": "rules/",
     "rule": "rules/SC203/",
     "prose": "about/reading-a-page/",
     "hazards": "about/hazards/",
+    "offline": "about/offline/",
 }
 
 
@@ -147,6 +153,24 @@ def test_each_timeline_entry_is_shown_after_a_reload(open_page: OpenPage):
         set_day(page, entry.from_day)
         page.reload()
         assert_page_shows(page, MOVING[0], entry)
+
+
+def test_a_service_that_ends_soon_is_a_warning(open_page: OpenPage):
+    """Funded still, and never drawn like what stands firm; a service that has ended is not "soon"."""
+    key, entries = next(
+        (key, entries)
+        for key, entries in TIMELINES.items()
+        if key in OWN and not entries[0].state.funding.ending_soon and any(e.state.funding.ending_soon for e in entries)
+    )
+    page = open_page(address_of(CASES[key]))
+    mark = page.locator('.sc-mark[data-part="funding"]').first
+    firm = mark.evaluate("(mark) => getComputedStyle(mark).color")
+    for entry in entries:
+        move_to(page, entry.from_day)
+        soon = entry.state.funding.ending_soon
+        assert (mark.get_attribute("data-soon") is not None) == soon
+        assert ("ending soon" in mark.inner_text()) == soon
+        assert not soon or mark.evaluate("(mark) => getComputedStyle(mark).color") != firm
 
 
 def test_the_home_list_shows_each_entry(open_page: OpenPage):
@@ -250,7 +274,7 @@ def test_no_request_leaves_the_site_and_nothing_is_refused(path, open_page: Open
         page.on("requestfailed", lambda request: said.append(request.url))
         page.on("response", lambda response: said.append(response.url) if response.status >= 400 else None)
 
-    page = open_page(path, before=listen)
+    page = open_page(path, before=listen, service_workers="allow")
     if page.locator("[data-register-search] input:visible").count():
         search(page, "methotrexate")
     page.wait_for_load_state("networkidle")

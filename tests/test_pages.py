@@ -15,6 +15,8 @@ import yaml
 from markupsafe import escape
 
 from sharedcare.pages import Page, render
+from sharedcare.pages.book import Book
+from sharedcare.pages.home import home_page
 from sharedcare.register.load import SHELVES, Register, load
 from sharedcare.rules import check
 from sharedcare.status import Currency, cases, state_on
@@ -206,6 +208,19 @@ def test_the_count_adds_up(shipped_register: Register, shipped: dict[str, Page])
     assert f"{out} out of date" in shipped["areas/lincolnshire.md"].html
 
 
+def test_the_home_page_of_a_large_register_stays_small(
+    shipped_register: Register, shipped: dict[str, Page], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sharedcare.pages.home.MOST", len(cases(shipped_register)))
+    assert home_page(Book.of(shipped_register, DAY)).html == shipped["index.md"].html
+    monkeypatch.setattr("sharedcare.pages.home.MOST", len(cases(shipped_register)) - 1)
+    home = home_page(Book.of(shipped_register, DAY)).html
+    assert "sc-mark" not in home
+    assert timelines_of(home)["cases"] == {}
+    assert 'href="./areas/lincolnshire/">Every protocol in Lincolnshire' in home
+    assert "protocols listed in Lincolnshire" in home
+
+
 def test_reference_rows_stand_apart(tmp_path: Path) -> None:
     folder = copied(tmp_path)
     own = pages_of(folder)["protocols/exampleshire-methotrexate.md"].html
@@ -261,7 +276,7 @@ def test_a_complete_page_stands_in_the_order_that_a_reader_needs(shipped: dict[s
         "18 years and over",
         "Once stable",
         "Tests once stable",
-        "FBC: full blood count, and one request also answers white cell count",
+        "Urea and electrolytes: one request also answers creatinine",
         "Every 12 weeks",
         "Primary care requests, takes and acts",
         "When tests are overdue",

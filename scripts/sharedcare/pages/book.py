@@ -38,9 +38,11 @@ class Book:
     """What an address calls each source, by its file and its key there."""
     slugs: Mapping[str, str]
     """What an address calls each protocol: its id, unless a file has a name that no id could have."""
+    site: str = ""
+    """The address at which the site stands, with a slash at its end; empty where nobody has said."""
 
     @classmethod
-    def of(cls, register: Register, day: date, findings: Iterable[Finding] = ()) -> Book:
+    def of(cls, register: Register, day: date, findings: Iterable[Finding] = (), site: str = "") -> Book:
         """Look everything up once."""
         found = cases(register)
         by_file: dict[str, tuple[Finding, ...]] = defaultdict(tuple)
@@ -57,6 +59,7 @@ class Book:
             findings=by_file,
             source_slugs=source_slugs(register),
             slugs=slugs(case.id for case in found),
+            site=site,
         )
 
     def area_name(self, area: str | None) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from sharedcare.exports.addresses import address_of
@@ -28,6 +28,8 @@ R = TypeVar("R", bound=When)
 PHASES = (Phase.STABLE, Phase.BASELINE, Phase.STARTING, Phase.DOSE_CHANGE, None)
 """The order of the page: a reader most often has a patient who is stable."""
 TESTS_PAGE = address_of("tests.md")
+PARTIES = {"requested_by": "Requests", "taken_by": "Takes", "acted_on_by": "Acts"}
+"""The fields that say who does a part of a test, and what that part is."""
 ALL_DRUGS = cell("All its drugs")
 EVERY_USE = cell("Every use")
 STATEMENTS: Mapping[str, str] = {
@@ -143,12 +145,11 @@ class Clinical:
         return (self.when(row), self.tests(row), how_often(row), *self._who(row))
 
     def _who(self, row: MonitoringRow) -> tuple[Cell, Cell]:
-        parties = tuple(said(row, name) for name in ("requested_by", "taken_by", "acted_on_by"))
+        parties = tuple(said(row, name) for name in PARTIES)
         if parties[0].known and len(set(parties)) == 1:
             who = cell(f"{parties[0].text} requests, takes and acts")
         else:
-            verbs = ("Requests", "Takes", "Acts")
-            who = Cell(tuple(labelled(verb, party) for verb, party in zip(verbs, parties, strict=True)))
+            who = Cell(tuple(_part(verb, party) for verb, party in zip(PARTIES.values(), parties, strict=True)))
         return who, cell(self.sources.cite(row))
 
     def _reference(self, row: ReferenceRow) -> tuple[Cell, ...]:
@@ -213,6 +214,10 @@ def _explained(book: Book, name: str) -> str:
 def test_names(row: When) -> tuple[str, ...]:
     """The ids of the tests that a row asks for."""
     return row.tests if isinstance(row.tests, tuple) else ()
+
+
+def _part(verb: str, party: Said) -> Said:
+    return labelled(verb, replace(party, text=party.text.lower()))
 
 
 def limited_to(row: Limits) -> str:

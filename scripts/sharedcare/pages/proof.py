@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from sharedcare.exports.addresses import address_of
+from sharedcare.exports.addresses import address_of, short_address, short_link
 from sharedcare.findings import Finding
 from sharedcare.pages.blocks import Block, Cell, Facts, Items, Said, Section, cell, words
 from sharedcare.pages.book import PROTOCOLS_FOLDER, Book
 from sharedcare.pages.cite import Sources
 from sharedcare.pages.words import as_text, capital, deadline, evidence_date, is_unknown, labelled, said, said_value
 from sharedcare.register.load import Entry
-from sharedcare.register.model.base import Unknown
+from sharedcare.register.model.base import Unknown, is_id
 from sharedcare.register.model.document import Document, Extension, Review
 from sharedcare.register.model.protocol import AcceptedFinding, Protocol, Verification
 from sharedcare.rules import BY_CODE
@@ -68,8 +68,22 @@ def verification(case: Case, protocol: Protocol, day: date) -> Section:
 
 def file_section(book: Book, file: str, name: str) -> Section:
     """The file behind the page, and what the checks find in it."""
-    facts = Facts((("Id", cell(name)), ("File", cell(f"{PROTOCOLS_FOLDER}/{file}"))))
-    return Section("file", "This file", (facts, *found(book, file), *_accepted(book, name)))
+    other = Said("Compare with another area's protocol", href=f"compare/?a={book.slugs[name]}")
+    facts = (
+        ("Id", cell(name)),
+        *_short_link(book, name),
+        ("File", cell(f"{PROTOCOLS_FOLDER}/{file}")),
+        ("Side by side", cell(other)),
+    )
+    return Section("file", "This file", (Facts(facts), *found(book, file), *_accepted(book, name)))
+
+
+def _short_link(book: Book, name: str) -> Iterator[Fact]:
+    """The link to put in a letter or a record. A name that no id could have is none's for ever."""
+    if is_id(name):
+        link = Said(short_link(name, book.site), href=short_address(name))
+        where = "" if book.site else "It goes after the address of this site. "
+        yield "Short link", cell(link, Said(f"{where}It leads here, or says why nothing is here any more", quiet=True))
 
 
 def _accepted(book: Book, name: str) -> Iterator[Block]:

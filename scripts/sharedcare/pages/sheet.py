@@ -6,7 +6,7 @@ import json
 import re
 from datetime import date
 
-from sharedcare.exports.addresses import short_address
+from sharedcare.exports.addresses import paper_address
 from sharedcare.exports.paper import last_day, use_until
 from sharedcare.pages import template
 from sharedcare.register.values.dates import in_words
@@ -32,7 +32,7 @@ def sheet(title: str, address: str, html: str, day: date, site: str) -> str:
         title=title,
         day=in_words(day),
         says=_says(html, day),
-        address=f"{site}{short_address(address)}",
+        address=f"{site}{paper_address(address)}",
     )
 
 
