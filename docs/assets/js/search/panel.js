@@ -1,11 +1,12 @@
 /** The search box of every page: a short list under it, and the way to all results. */
 
+import { make } from "../elements.js";
 import { onAnotherDay } from "../lookup.js";
 import { engine } from "./engine.js";
 import { addressOf } from "./choice.js";
 import { byKeyboard } from "./keys.js";
 import { inOrder } from "./order.js";
-import { linkTo, make, rows } from "./rows.js";
+import { linkTo, rows } from "./rows.js";
 import { nothing, notLoaded, onlySimilar } from "./told.js";
 
 const MOST = 30;

@@ -1,8 +1,9 @@
 /** A result as a row of a list: where it leads, why it was found, and its states today. */
 
+import { make, showCode } from "../elements.js";
 import { TOP } from "./engine.js";
 import { LEVEL } from "./finder.js";
-import { PARTS, codesOn, dayOf, stateOf } from "./states.js";
+import { PARTS, codesOn, dayOf } from "./states.js";
 import { starts, typedIn } from "./words.js";
 
 /**
@@ -20,20 +21,6 @@ const KINDS = {
   page: "Page of this site",
 };
 const MOST_PLACES = 3;
-
-/**
- * @param {string} name
- * @param {string} className
- * @param {string} [text]
- */
-export function make(name, className, text) {
-  const element = document.createElement(name);
-  element.className = className;
-  if (text) {
-    element.textContent = text;
-  }
-  return element;
-}
 
 /**
  * @param {string} text
@@ -164,10 +151,10 @@ function states(index, key, day) {
   const codes = codesOn(index, key, day);
   const line = make("span", "sc-result-states");
   PARTS.forEach((part, number) => {
-    const mark = make("span", "sc-mark", index.words[part][codes[number]]);
+    const mark = make("span", "sc-mark");
     mark.dataset.case = key;
     mark.dataset.part = part;
-    mark.dataset.value = stateOf(codes[number]);
+    showCode(mark, codes[number], index.words[part]);
     line.append(mark, " ");
   });
   return line;
