@@ -148,6 +148,11 @@ def test_a_named_provider_of_a_kind_that_is_refused_is_not_covered(tmp_path):
     assert verdicts(looked_up(tmp_path, (ACCEPTS, refused)), "exampleshire-trust") == [Verdict.NOT_COVERED]
 
 
+def test_a_provider_that_is_named_by_a_document_that_was_not_read_is_not_known_to_be_covered(tmp_path):
+    given = looked_up(tmp_path, ("evidence: document", "evidence: reported"))
+    assert verdicts(given, "exampleshire-trust") == [Verdict.NOT_KNOWN]
+
+
 def test_a_provider_that_only_another_protocol_names_hears_of_its_kinds(shipped):
     (desk,) = (desk for desk in shipped if desk.area == "exampleshire")
     (found,) = desk.look_up("lithium").found[:1]
