@@ -11,6 +11,7 @@ import logging
 import os
 import re
 from base64 import b64encode
+from collections.abc import Iterator
 from datetime import date
 from hashlib import sha256
 from itertools import count
@@ -24,11 +25,13 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.structure.toc import get_toc
 
+from sharedcare.exports.prose import Prose, menu_of, prose
 from sharedcare.exports.search import search_index
 from sharedcare.exports.timelines import stamp
 from sharedcare.findings import Grade
 from sharedcare.pages import Packed, Page, packed_pages
 from sharedcare.pages.book import Book
+from sharedcare.pages.comparison import comparison_files, unpacked
 from sharedcare.pages.recall import csv_address, recall_csv
 from sharedcare.pages.short import onward_pages
 from sharedcare.register.load import load
@@ -38,6 +41,10 @@ from sharedcare.rules import check
 log = logging.getLogger("mkdocs.hooks.register")
 _pages: dict[str, Packed] = {}
 """The pages of this build, by source."""
+_comparisons: list[tuple[str, bytes]] = []
+"""What a browser joins to compare two protocols or areas: each file's address, and its text packed."""
+_SEARCHES = {"index.md", "find.md"}
+"""The pages that are a search box: nobody looks for them with it."""
 _STAND_IN = '<h1 data-register-page="{}"></h1>'
 """What MkDocs keeps in the place of a page's text until it writes the page. With a heading, the theme adds none."""
 
@@ -57,7 +64,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for packed in packed_pages(book):
         _pages[packed.page.source] = packed
         files.append(_file(packed.page, files, config))
-    files.append(File.generated(config, "search.json", content=search_index(book.register, book.day, book.timelines)))
+    _comparisons[:] = comparison_files(book)
+    index = search_index(book.register, book.day, book.timelines, _prose(files, config))
+    files.append(File.generated(config, "search.json", content=index))
     for address, html in onward_pages(book):
         files.append(File.generated(config, f"{address}index.html", content=html))
     for area in book.register.areas:
@@ -101,9 +110,24 @@ def on_post_page(output: str, page: SitePage, **_: object) -> str:
     return _with_policy(output, theme=output).replace(stand_in, ours.html)
 
 
+def on_post_build(config: MkDocsConfig) -> None:
+    """Write the files of the comparison. They are many, and kept packed until here."""
+    for address, text in _comparisons:
+        file = Path(config.site_dir, address)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(unpacked(text))
+
+
 def on_post_template(output_content: str, template_name: str, **_: object) -> str:
     """The same for the page that is shown where there is none."""
     return _with_policy(output_content, theme=output_content) if template_name.endswith(".html") else output_content
+
+
+def _prose(files: Files, config: MkDocsConfig) -> Iterator[Prose]:
+    """What the search knows of pages that are about no one record: those of prose, and those that the menu names."""
+    texts = {file.src_uri: file.content_string for file in files.documentation_pages() if file.src_uri not in _pages}
+    menu = menu_of(config.nav or ())
+    return prose(texts, {source: name for source, name in menu.items() if source not in _SEARCHES})
 
 
 def _book(config: MkDocsConfig) -> Book:

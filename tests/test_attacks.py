@@ -73,7 +73,9 @@ PROSE = ("about/", "editors/", "rules/SC")
 """What is the same on every site, unless it holds a text of the register."""
 FOLDERS = ("areas", "committees", "drugs", "organisations", "protocols", "recall", "rules", "services", "sources")
 SEARCHED = {
-    "protocols.title", "protocols.indications.name", "areas.name", "drugs.name", "drugs.brands.names", "drugs.spellings"
+    "protocols.title", "protocols.indications.name", "areas.name", "drugs.name", "drugs.brands.names",
+    "drugs.spellings", "drugs.class", "committees.name", "committees.abbreviation", "organisations.name",
+    "organisations.abbreviation",
 }  # fmt: skip
 """The texts that the search index holds."""
 LATER = DAY.replace(year=2028, month=5, day=2)
@@ -860,7 +862,7 @@ def test_a_planted_field_that_is_not_escaped_is_caught(project: Path, tmp_path: 
             assert [line for line in reader.caught if "evil.test" in line]
 
 
-@pytest.mark.parametrize("script", ["search.js", "timeline.js"])
+@pytest.mark.parametrize("script", ["search/rows.js", "timeline.js"])
 def test_a_planted_sink_in_a_script_is_caught(script, sites, browser: Browser):
     text = (ROOT / "docs/assets/js" / script).read_text(encoding="utf-8")
     assert text.count(".textContent = text;") >= 1
@@ -870,7 +872,7 @@ def test_a_planted_sink_in_a_script_is_caught(script, sites, browser: Browser):
         with watched(browser, site.address) as reader, suppress(PlaywrightError):
             reader.page.route(f"**/{script}", lambda route: route.fulfill(content_type="text/javascript", body=spoilt))
             reader.open("protocols/protocols-full-1/")
-            if script == "search.js":
+            if script == "search/rows.js":
                 search(reader, [f"{MARK}{HOSTILE.numbers['protocols', 'title']:04}"])
             else:
                 turn_to(reader, LATER)

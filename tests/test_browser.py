@@ -45,7 +45,10 @@ PAGE_TYPES = {
     "recall": "recall/exampleshire/",
     "retired ids": "p/",
     "retired": "p/exampleshire-methotrexate-oral/",
+    "letter": "letter/?drug=methotrexate&area=exampleshire&from=private",
+    "letters of an area": "letter/exampleshire/",
     "a to z": "a-to-z/",
+    "find": "find/",
     "rules": "rules/",
     "rule": "rules/SC203/",
     "prose": "about/reading-a-page/",
@@ -151,6 +154,24 @@ def test_each_timeline_entry_is_shown_after_a_reload(open_page: OpenPage):
         assert_page_shows(page, MOVING[0], entry)
 
 
+def test_a_service_that_ends_soon_is_a_warning(open_page: OpenPage):
+    """Funded still, and never drawn like what stands firm; a service that has ended is not "soon"."""
+    key, entries = next(
+        (key, entries)
+        for key, entries in TIMELINES.items()
+        if key in OWN and not entries[0].state.funding.ending_soon and any(e.state.funding.ending_soon for e in entries)
+    )
+    page = open_page(address_of(CASES[key]))
+    mark = page.locator('.sc-mark[data-part="funding"]').first
+    firm = mark.evaluate("(mark) => getComputedStyle(mark).color")
+    for entry in entries:
+        move_to(page, entry.from_day)
+        soon = entry.state.funding.ending_soon
+        assert (mark.get_attribute("data-soon") is not None) == soon
+        assert ("ending soon" in mark.inner_text()) == soon
+        assert not soon or mark.evaluate("(mark) => getComputedStyle(mark).color") != firm
+
+
 def test_the_home_list_shows_each_entry(open_page: OpenPage):
     page = open_page("")
     for day in DAYS:
@@ -221,7 +242,7 @@ def test_without_javascript_the_sentence_stands(key, open_page: OpenPage):
         assert f"Do not rely on this after {until.day} {until:%B %Y}." in text
         assert until <= DAY + timedelta(days=35)
     assert entries[0].state.currency.why in text
-    assert f"Status on {DAY.day} {DAY:%B %Y}" in text
+    assert f"Currency and funding on {DAY.day} {DAY:%B %Y}" in text
 
 
 @pytest.mark.parametrize("path", ["", "areas/lincolnshire/", "areas/exampleshire/", "drugs/methotrexate/"])
@@ -359,12 +380,24 @@ def test_nothing_found_says_what_to_do(open_page: OpenPage):
     assert page.locator(".sc-results .sc-mark").count() == 0
 
 
-def test_the_first_screen_of_a_phone_answers(open_page: OpenPage):
-    page = open_page(address_of(CASES["exampleshire-methotrexate@exampleshire"]), width=360)
-    for part in ("currency", "funding", "arrangements"):
-        box = page.locator(f'.sc-mark[data-part="{part}"]').first.bounding_box()
+FIRST_SCREEN = 640
+"""What a small phone shows of a page at once, in CSS pixels."""
+
+
+@pytest.mark.parametrize("name", ["exampleshire-methotrexate", "lincolnshire-dermatology", "exampleshire-amiodarone"])
+def test_the_first_screen_of_a_phone_answers(name, open_page: OpenPage):
+    page = open_page(f"protocols/{name}/", width=360)
+    first = [page.locator(f'.sc-mark[data-part="{part}"]').first for part in ("currency", "funding", "arrangements")]
+    jumps = page.locator(".sc-jumps a").all()
+    assert [jump.inner_text().partition(":")[0] for jump in jumps[:3]] == [
+        "Tests",
+        "What to do about a result",
+        "Contacts",
+    ]
+    for seen in (*first, *jumps, page.locator("h1"), page.locator(".sc-area"), page.locator(".sc-rely")):
+        box = seen.bounding_box()
         assert box is not None
-        assert box["y"] + box["height"] <= 900
+        assert box["y"] + box["height"] <= FIRST_SCREEN
 
 
 def test_a_printed_page_carries_its_place_and_its_days(open_page: OpenPage):
@@ -387,8 +420,8 @@ def test_the_first_screen_says_who_reports_that_nobody_pays(open_page: OpenPage)
 def test_a_bad_state_keeps_tests_actions_and_contacts_in_reach(name, open_page: OpenPage):
     page = open_page(f"protocols/exampleshire-{name}/", width=360)
     assert "ends nobody's treatment" in page.locator("#answers").inner_text()
-    jumps = page.locator("#answers .sc-jumps a")
-    assert jumps.all_inner_texts() == ["Tests", "What to do about a result", "Contacts"]
+    jumps = page.locator(".sc-jumps a")
+    assert jumps.all_inner_texts()[:3] == ["Tests", "What to do about a result", "Contacts"]
     for jump in jumps.all():
         target = page.locator(str(jump.get_attribute("href")).replace(".", ""))
         assert target.is_visible()

@@ -13,7 +13,7 @@ import pytest
 
 from sharedcare.pages import reference, render
 from sharedcare.pages.cite import publisher
-from sharedcare.pages.words import LABELS
+from sharedcare.pages.labels import LABELS
 from sharedcare.register.load import Register, load
 from sharedcare.register.model.drug import Drug
 from sharedcare.register.model.monitoring import ReferenceRow

@@ -15,6 +15,8 @@ import yaml
 from markupsafe import escape
 
 from sharedcare.pages import Page, render
+from sharedcare.pages.book import Book
+from sharedcare.pages.home import home_page
 from sharedcare.register.load import SHELVES, Register, load
 from sharedcare.rules import check
 from sharedcare.status import Currency, cases, state_on
@@ -206,6 +208,19 @@ def test_the_count_adds_up(shipped_register: Register, shipped: dict[str, Page])
     assert f"{out} out of date" in shipped["areas/lincolnshire.md"].html
 
 
+def test_the_home_page_of_a_large_register_stays_small(
+    shipped_register: Register, shipped: dict[str, Page], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sharedcare.pages.home.MOST", len(cases(shipped_register)))
+    assert home_page(Book.of(shipped_register, DAY)).html == shipped["index.md"].html
+    monkeypatch.setattr("sharedcare.pages.home.MOST", len(cases(shipped_register)) - 1)
+    home = home_page(Book.of(shipped_register, DAY)).html
+    assert "sc-mark" not in home
+    assert timelines_of(home)["cases"] == {}
+    assert 'href="./areas/lincolnshire/">Every protocol in Lincolnshire' in home
+    assert "protocols listed in Lincolnshire" in home
+
+
 def test_reference_rows_stand_apart(tmp_path: Path) -> None:
     folder = copied(tmp_path)
     own = pages_of(folder)["protocols/exampleshire-methotrexate.md"].html
@@ -228,6 +243,19 @@ def test_reference_rows_stand_apart(tmp_path: Path) -> None:
     assert "Monitoring: which tests, how often, and who acts: not known" in text_of(html)
 
 
+def test_a_complete_page_stands_in_the_order_that_a_reader_needs(shipped: dict[str, Page]) -> None:
+    page = shipped["protocols/exampleshire-methotrexate.md"]
+    order = [
+        "answers", "status", "covers", "areas", "stable", "actions", "contacts", "responsibilities", "transfer",
+        "monitoring", "products", "contraindications", "cautions", "interactions", "adverse-effects", "pregnancy",
+        "breastfeeding", "paternal-exposure", "vaccination", "patient-advice", "differences", "safety-notices",
+        "document", "history", "sources", "verification", "file",
+    ]  # fmt: skip
+    assert [heading.id for heading in page.headings] == order
+    places = [page.html.index(f' id="{name}"') for name in ("new-request", "already", *order[1:])]
+    assert places == sorted(places)
+
+
 @pytest.mark.parametrize(
     "line",
     [
@@ -240,16 +268,18 @@ def test_reference_rows_stand_apart(tmp_path: Path) -> None:
         "ends nobody's treatment",
         "no reason to withhold a repeat",
         "only when the specialist has confirmed taking over supply and monitoring",
-        "Status on 21 November 2026",
+        "Currency and funding on 21 November 2026",
         "Do not rely on this after",
         "Paid only if your practice provides",
         "Who does the work if your practice does not",
         "Amber 1, given by",
         "18 years and over",
         "Once stable",
+        "Tests once stable",
+        "Urea and electrolytes: one request also answers creatinine",
         "Every 12 weeks",
-        "Requests: primary care",
-        "When monitoring is overdue",
+        "Primary care requests, takes and acts",
+        "When tests are overdue",
         "What to do about a result or a symptom",
         "Out of hours",
         "01632 960001",
@@ -258,7 +288,7 @@ def test_reference_rows_stand_apart(tmp_path: Path) -> None:
         "Who prescribes?",
         "How care passes, and how it comes back",
         "No reply counts as a yes",
-        "What exactly is shared",
+        "What exactly is shared, doses and supply",
         "Safety notices",
         "Where sources disagree",
         "April 2027 (read as 30 April 2027)",

@@ -9,7 +9,8 @@ import pytest
 
 from sharedcare.exports.addresses import source_slugs
 from sharedcare.pages import render
-from sharedcare.pages.words import LABELS, as_text, capital, uncapital
+from sharedcare.pages.labels import LABELS
+from sharedcare.pages.words import as_text, capital, uncapital
 from sharedcare.register.load import load
 from sharedcare.register.model.drug import Drug
 from sharedcare.register.model.vocabulary import ContactFor, OrganisationKind, SourceKind, Urgency

@@ -6,7 +6,7 @@
 import { entryOn, inWords, notBefore, onAnotherDay, today } from "./lookup.js";
 
 /**
- * @typedef {{ value: string, label: string, why?: string, summary?: string,
+ * @typedef {{ value: string, label: string, soon?: boolean, why?: string, summary?: string,
  *   missing?: string[], unconfirmed?: string[] }} Part
  * @typedef {{ from: string, rely?: string, currency: Part, funding: Part, arrangements: Part }} Entry
  * @typedef {{ built_on: string, stale_from: string, words: Record<string, Record<string, string>>,
@@ -41,23 +41,37 @@ function show() {
   if (timelines === null) {
     return;
   }
-  /** @type {Map<string, Entry>} */
-  const held = new Map();
-  for (const [key, entries] of Object.entries(timelines.cases)) {
-    held.set(key, entryOn(entries, day, (entry) => entry.from));
-  }
-  for (const element of elements("[data-case][data-part]")) {
-    const entry = held.get(element.dataset.case ?? "");
-    if (entry) {
-      fill(element, entry);
-    }
-  }
+  const held = showIn(document, timelines);
   for (const element of elements("[data-count]")) {
     recount(element, held, timelines.words);
   }
   for (const element of elements("[data-today]")) {
     write(element, inWords(day));
   }
+}
+
+/**
+ * Put what holds today into each place of a state: on this page, or in what another page of the site was asked for.
+ *
+ * @param {ParentNode} root
+ * @param {Timelines} shown
+ * @returns {Map<string, Entry>} What holds of each case.
+ */
+export function showIn(root, shown) {
+  const day = notBefore(today(), shown.built_on);
+  /** @type {Map<string, Entry>} */
+  const held = new Map();
+  for (const [key, entries] of Object.entries(shown.cases)) {
+    held.set(key, entryOn(entries, day, (entry) => entry.from));
+  }
+  const places = /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-case][data-part]"));
+  for (const element of places) {
+    const entry = held.get(element.dataset.case ?? "");
+    if (entry) {
+      fill(element, entry);
+    }
+  }
+  return held;
 }
 
 /**
@@ -77,6 +91,7 @@ function fill(element, entry) {
   if (MARKS.includes(part)) {
     const state = /** @type {Part} */ (entry[/** @type {"currency"} */ (part)]);
     element.dataset.value = state.value;
+    element.toggleAttribute("data-soon", state.soon ?? false);
     write(element, state.label);
   } else if (part === "missing" || part === "unconfirmed") {
     list(element, entry.arrangements[part] ?? []);

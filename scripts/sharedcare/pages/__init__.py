@@ -11,9 +11,12 @@ from sharedcare.findings import Finding
 from sharedcare.pages.area import area_page
 from sharedcare.pages.book import Book
 from sharedcare.pages.broken import broken_page
+from sharedcare.pages.comparison import comparison_page
 from sharedcare.pages.drug import drug_page
+from sharedcare.pages.find import find_page
 from sharedcare.pages.home import home_page
 from sharedcare.pages.index import a_to_z_page
+from sharedcare.pages.letter import form_page, letter_page
 from sharedcare.pages.organisations import organisation_pages
 from sharedcare.pages.page import Heading, Packed, Page
 from sharedcare.pages.protocol import protocol_page
@@ -61,6 +64,7 @@ def _makers(book: Book) -> Iterator[Callable[[], Iterable[Page]]]:
     yield from (partial(_one, drug_page, book, name, drug) for name, drug in book.register.drugs.items())
     yield from (partial(_one, area_page, book, name, area) for name, area in book.register.areas.items())
     yield from (partial(_one, recall_page, book, name) for name in book.register.areas)
+    yield from (partial(_one, letter_page, book, name) for name in book.register.areas)
     yield partial(organisation_pages, book)
     yield partial(service_pages, book)
     yield partial(shelf_pages, book)
@@ -71,6 +75,9 @@ def _makers(book: Book) -> Iterator[Callable[[], Iterable[Page]]]:
 def _first_pages(book: Book) -> Iterator[Page]:
     yield home_page(book)
     yield a_to_z_page(book)
+    yield comparison_page(book)
+    yield form_page(book)
+    yield find_page(book)
 
 
 def _protocol(book: Book, name: str) -> Iterator[Page]:

@@ -5,8 +5,8 @@ Only the templates make markup of it, and they escape every text.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,8 @@ class Mark:
     value: str
     label: str
     case: str | None = None
+    soon: bool = False
+    """Whether it is about to end: good today, and to be seen as a warning."""
 
 
 Piece = Said | Mark
@@ -83,8 +85,30 @@ class Table:
     """The anchors of the rows, where they have any."""
     kind: str = field(default="table", init=False)
 
+    def without(self, idle: Collection[int]) -> Table:
+        """The table without the columns of these numbers."""
+        kept = [number for number in range(len(self.heads)) if number not in idle]
+        rows = tuple(tuple(row[number] for number in kept) for row in self.rows)
+        return replace(self, heads=tuple(self.heads[number] for number in kept), rows=rows)
 
-Block = Words | Facts | Items | Table
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What is said of a thing, and who says it."""
+
+    said: tuple[Said, ...]
+    by: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """Things of which different things are said, all versions of each side by side."""
+
+    rows: tuple[tuple[str, tuple[Version, ...]], ...]
+    kind: str = field(default="differing", init=False)
+
+
+Block = Words | Facts | Items | Table | Differing
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +124,8 @@ class Section:
 
 
 def cell(*pieces: Piece | str | None, inline: bool = False) -> Cell:
-    """A cell of pieces; texts become pieces, nothing is left out."""
-    kept = (Said(piece) if isinstance(piece, str) else piece for piece in pieces)
+    """A cell of pieces; texts become pieces, and an empty one is none."""
+    kept = (Said(piece) if isinstance(piece, str) else piece for piece in pieces if piece != "")
     return Cell(tuple(piece for piece in kept if piece is not None), inline)
 
 

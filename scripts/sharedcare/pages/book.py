@@ -122,6 +122,11 @@ class Book:
         full = test.name if isinstance(test.name, str) else name
         return Said(test.abbreviation, note=full) if test.abbreviation else Said(full)
 
+    def covered_by(self, name: str) -> tuple[str, ...]:
+        """Ids of the tests that a request for the named one answers as well."""
+        found = self.register.test_named(name)
+        return found[1].record.covers if found else ()
+
     def reports_about(self, protocol: str) -> tuple[tuple[str, Entry[Report]], ...]:
         """The reports that name a protocol."""
         return tuple((key, entry) for key, entry in self.register.reports.items() if protocol in entry.record.protocols)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from sharedcare.pages.blocks import Block, Cell, Facts, Items, Said, Section, Table, cell
 from sharedcare.pages.book import Book
 from sharedcare.pages.cite import Sources
+from sharedcare.pages.telephone import tel
 from sharedcare.pages.words import as_text, evidence_date, is_unknown, labelled, said
 from sharedcare.register.model.base import NONE, Unknown
 from sharedcare.register.model.care import Answers, Contact, Responsibilities, Transfer
@@ -82,22 +83,18 @@ def _contact(book: Book, contact: Contact) -> tuple[Cell, ...]:
 
 def _phone(contact: Contact) -> Said | None:
     number, note = contact.phone, contact.note_on("phone")
-    return Said(number, note=note, href=f"tel:{_dialled(number)}") if isinstance(number, str) else None
+    return Said(number, note=note, href=tel(number)) if isinstance(number, str) else None
 
 
 def _outside_hours(contact: Contact) -> Said:
     line, note = contact.out_of_hours, contact.note_on("out_of_hours")
     if isinstance(line, str):
-        return Said(line, note=note)
+        return Said(line, note=note, href=tel(line))
     return Said("Nobody, by the document" if line is NONE else "Not known", known=False, note=note)
 
 
 def _answered(contact: Contact) -> str | None:
     return f"Answers: {contact.answers_within}" if contact.answers_within else None
-
-
-def _dialled(phone: str) -> str:
-    return "".join(character for character in phone if character.isdigit() or character == "+")
 
 
 def _has_part(duties: Responsibilities, party: str) -> bool:

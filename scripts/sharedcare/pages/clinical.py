@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from sharedcare.exports.addresses import address_of
 from sharedcare.pages.blocks import Block, Cell, Items, Said, Section, Table, Words, cell, listed, words
 from sharedcare.pages.book import Book
 from sharedcare.pages.cite import Sources
-from sharedcare.pages.words import NOT_KNOWN, ages_in_words, as_text, capital, said, uncapital
+from sharedcare.pages.intervals import how_often
+from sharedcare.pages.words import NOT_KNOWN, ages_in_words, as_text, capital, labelled, said, uncapital
 from sharedcare.register.model.base import Unknown
 from sharedcare.register.model.monitoring import (
     Action,
     DrugAction,
     Interaction,
-    Missed,
     MonitoringRow,
     ReferenceRow,
     When,
 )
 from sharedcare.register.model.sources import Difference, DrugStatement, Limits, Statement
 from sharedcare.register.model.vocabulary import Phase
-from sharedcare.register.values.durations import Duration
-from sharedcare.status.currency import sentence
 
 R = TypeVar("R", bound=When)
 PHASES = (Phase.STABLE, Phase.BASELINE, Phase.STARTING, Phase.DOSE_CHANGE, None)
 """The order of the page: a reader most often has a patient who is stable."""
+TESTS_PAGE = address_of("tests.md")
+PARTIES = {"requested_by": "Requests", "taken_by": "Takes", "acted_on_by": "Acts"}
+"""The fields that say who does a part of a test, and what that part is."""
 ALL_DRUGS = cell("All its drugs")
 EVERY_USE = cell("Every use")
 STATEMENTS: Mapping[str, str] = {
@@ -55,8 +57,8 @@ class Clinical:
 
     def tests(self, *rows: When) -> Cell:
         """Which tests rows ask for: the plain ones in one line, those with a note each in its own."""
-        plain = [name for row in rows if not row.note_on("tests") for name in _test_names(row)]
-        noted = [(_test_names(row), row.note_on("tests")) for row in rows if row.note_on("tests")]
+        plain = [name for row in rows if not row.note_on("tests") for name in test_names(row)]
+        noted = [(test_names(row), row.note_on("tests")) for row in rows if row.note_on("tests")]
         pieces = [Said(self._in_line(plain))] if plain else []
         pieces += [Said(self._in_line(names), note=note) for names, note in noted if names]
         pieces += [said(row, "tests") for row in rows if isinstance(row.tests, Unknown)]
@@ -68,16 +70,25 @@ class Clinical:
         names = [uncapital(self.book.test(name).text) for name in dict.fromkeys(tests)]
         return capital(("; " if any("," in name for name in names) else ", ").join(names))
 
-    def legend(self, rows: Sequence[When]) -> tuple[Words, ...]:
-        """The full names of the tests in a table."""
-        names = dict.fromkeys(name for row in rows if isinstance(row.tests, tuple) for name in row.tests)
-        full = [test for test in map(self.book.test, names) if test.note]
-        text = "; ".join(f"{test.text}: {test.note}" for test in full)
-        return (Words(cell(f"{text}."), legend=True),) if full else ()
+    def legend(self, rows: Sequence[When], but: Collection[str] = ()) -> tuple[Words, ...]:
+        """The full names of the tests in a table, and what else one request for each answers."""
+        names = dict.fromkeys(name for row in rows for name in test_names(row) if name not in but)
+        told = [text for name in names if (text := _explained(self.book, name))]
+        if not told:
+            return ()
+        more = Said("Their other names and codes", href=TESTS_PAGE)
+        return (Words(Cell((Said(f"{'; '.join(told)}."), more), inline=True), legend=True),)
+
+    def stable_tests(self, caption: str, rows: Sequence[MonitoringRow]) -> Table:
+        """The rows of the stable phase, each under its tests."""
+        heads = ("Tests", "How often", "Only", "Who", "Source")
+        cells = ((self.tests(row), how_often(row), Cell(tuple(self._conditions(row))), *self._who(row)) for row in rows)
+        table = Table(caption, heads, tuple(cells))
+        return table if any(row[2].pieces for row in table.rows) else table.without([2])
 
     def own_monitoring(self, caption: str, rows: Sequence[MonitoringRow]) -> Table:
         """A protocol's own rows for one drug, by phase."""
-        heads = ("When", "Tests", "How often", "Who requests, takes and acts", "Source")
+        heads = ("When", "Tests", "How often", "Who", "Source")
         return Table(caption, heads, tuple(self._own(row) for row in by_phase(rows)))
 
     def reference_monitoring(self, caption: str, rows: Sequence[ReferenceRow]) -> Table:
@@ -131,15 +142,15 @@ class Clinical:
         return listed((*first, said(row, "text"), *limits, self.sources.cite(row)))
 
     def _own(self, row: MonitoringRow) -> tuple[Cell, ...]:
-        parties = (
-            (said(row, "requested_by"), "Requests"),
-            (said(row, "taken_by"), "Takes"),
-            (said(row, "acted_on_by"), "Acts"),
-        )
-        who = Cell(
-            tuple(Said(f"{verb}: {party.text.lower()}", known=party.known, note=party.note) for party, verb in parties)
-        )
-        return (self.when(row), self.tests(row), how_often(row), who, cell(self.sources.cite(row)))
+        return (self.when(row), self.tests(row), how_often(row), *self._who(row))
+
+    def _who(self, row: MonitoringRow) -> tuple[Cell, Cell]:
+        parties = tuple(said(row, name) for name in PARTIES)
+        if parties[0].known and len(set(parties)) == 1:
+            who = cell(f"{parties[0].text} requests, takes and acts")
+        else:
+            who = Cell(tuple(_part(verb, party) for verb, party in zip(PARTIES.values(), parties, strict=True)))
+        return who, cell(self.sources.cite(row))
 
     def _reference(self, row: ReferenceRow) -> tuple[Cell, ...]:
         return (
@@ -152,16 +163,17 @@ class Clinical:
 
     def when(self, row: When) -> Cell:
         """The part of treatment that a row belongs to, and what it holds for."""
-        pieces = [said(row, "phase")]
+        return cell(said(row, "phase"), *self._conditions(row))
+
+    def _conditions(self, row: When) -> Iterator[Said]:
         if row.only_if:
-            pieces.append(Said(f"Only if {row.only_if}", note=row.note_on("only_if")))
+            yield Said(f"Only if {row.only_if}", note=row.note_on("only_if"))
         if row.ages is not None:
-            pieces.append(Said(f"Only at ages: {ages_in_words(row.ages)}", note=row.note_on("ages")))
+            yield Said(f"Only at ages: {ages_in_words(row.ages)}", note=row.note_on("ages"))
         if note := row.note_on("specialties") or row.note_on("indications"):
-            pieces.append(Said(note, quiet=True))
+            yield Said(note, quiet=True)
         if isinstance(row, MonitoringRow) and row.indications:
-            pieces.append(Said(f"Only for {', '.join(self.indications.get(key, key) for key in row.indications)}"))
-        return Cell(tuple(pieces))
+            yield Said(f"Only for {', '.join(self.indications.get(key, key) for key in row.indications)}")
 
     def _drugs(self, drugs: Sequence[str]) -> Cell:
         return listed(self.book.drug(drug) for drug in drugs) if drugs else ALL_DRUGS
@@ -190,8 +202,22 @@ class Clinical:
         return Cell(tuple(self.sources.named(key) for key in row.sources))
 
 
-def _test_names(row: When) -> tuple[str, ...]:
+def _explained(book: Book, name: str) -> str:
+    """A test's full name, and what else one request for it answers; nothing where its name says it all."""
+    test = book.test(name)
+    also = ", ".join(uncapital(book.test(covered).text) for covered in book.covered_by(name))
+    parts = [uncapital(test.note or ""), f"one request also answers {also}" if also else ""]
+    said_of = ", and ".join(part for part in parts if part)
+    return f"{test.text}: {said_of}" if said_of else ""
+
+
+def test_names(row: When) -> tuple[str, ...]:
+    """The ids of the tests that a row asks for."""
     return row.tests if isinstance(row.tests, tuple) else ()
+
+
+def _part(verb: str, party: Said) -> Said:
+    return labelled(verb, replace(party, text=party.text.lower()))
 
 
 def limited_to(row: Limits) -> str:
@@ -214,54 +240,12 @@ def by_phase(rows: Iterable[R]) -> list[R]:
     return sorted(rows, key=lambda row: PHASES.index(row.phase))
 
 
-def how_often(row: When) -> Cell:
-    """When a row's tests are due, in words."""
-    parts = []
-    if row.every is not None:
-        parts.append(every(row.every, at_least=bool(row.at_least)))
-    if row.at:
-        parts.append(f"At {as_text(row.at)}")
-    parts += [capital(text) for text in (row.trigger, row.every_as_printed) if text]
-    if row.for_ is not None:
-        parts.append(f"For {row.for_}")
-    if row.until:
-        parts.append(f"Until {row.until}")
-    notes = [Said(note, quiet=True) for key in _TIMING if (note := row.note_on(key))]
-    if not row.says_when():
-        return cell(Said(NOT_KNOWN, known=False), *parts, *notes)
-    return cell(*parts or ["Once"], *notes)
-
-
-def when_missed(row: Missed) -> Said:
-    """What to do when monitoring is overdue, in a line."""
-    then = said(row, "then")
-    parts = (
-        f"Up to {row.grace} late:" if row.grace else "",
-        sentence(then.text),
-        f"Supply at most {row.supply_limit}." if row.supply_limit else "",
-        f"Tell: {as_text(row.tell)}." if row.tell else "",
-    )
-    return Said(" ".join(part for part in parts if part), then.known, then.note)
-
-
-def every(interval: Duration, *, at_least: bool) -> str:
-    """An interval in words: `Every month`, `Every 2 to 4 weeks, or more often`."""
-    text = str(interval)
-    text = text.removeprefix("1 ") if interval.least == interval.most == 1 else text
-    return f"Every {text}{', or more often' if at_least else ''}"
-
-
-_TIMING = ("every", "at_least", "at", "for", "until", "trigger", "every_as_printed")
-"""The fields that say when a row's tests are due, as a file writes them."""
-
-
 def _table(caption: str, heads: tuple[str, ...], rows: Sequence[tuple[Cell, ...]]) -> tuple[Block, ...]:
     """A table, without the column of limits where no row has one."""
     if not rows:
         return ()
     no_limit = (ALL_DRUGS, EVERY_USE)
-    idle = {
+    idle = [
         number for number, head in enumerate(heads) if head == "For" and all(row[number] in no_limit for row in rows)
-    }
-    kept = [number for number in range(len(heads)) if number not in idle]
-    return (Table(caption, tuple(heads[n] for n in kept), tuple(tuple(row[n] for n in kept) for row in rows)),)
+    ]
+    return (Table(caption, heads, tuple(rows)).without(idle),)

@@ -7,16 +7,19 @@ from collections.abc import Iterator
 from sharedcare.pages import clinical, drug_text, notices, template
 from sharedcare.pages.blocks import Block, Cell, Items, Said, Section, cell, sections, words
 from sharedcare.pages.book import PROTOCOLS_FOLDER, Book
-from sharedcare.pages.lists import none_found, protocol_table
+from sharedcare.pages.lists import none_found
 from sharedcare.pages.page import Heading, Page
 from sharedcare.pages.reference import drug_monitoring
 from sharedcare.pages.reports import TITLE, report_cell
+from sharedcare.pages.side_by_side import differences_between, intervals, protocols_table
 from sharedcare.pages.states import embedded, stands
 from sharedcare.pages.words import as_text, said
 from sharedcare.register.load import Entry
 from sharedcare.register.model.drug import Drug
 from sharedcare.register.values.dates import in_words
 from sharedcare.status import Case
+
+BETWEEN_EXAMPLES = "What differs between the invented examples"
 
 
 def _unread(book: Book) -> str | None:
@@ -38,13 +41,17 @@ def drug_page(book: Book, name: str, entry: Entry[Drug]) -> Page:
     html = template.render(
         "drug.html",
         source,
+        id=name,
         title=title,
         day=in_words(book.day),
         stands=stands(book, cases),
         unread=_unread(book),
         about=_about(drug),
-        table=protocol_table(book, f"Protocols with {title}", real, areas=True) if real else None,
-        examples=protocol_table(book, f"Invented examples with {title}", invented, areas=True) if invented else None,
+        table=protocols_table(book, f"Protocols with {title}", name, real) if real else None,
+        examples=protocols_table(book, f"Invented examples with {title}", name, invented) if invented else None,
+        between=differences_between(book, "between", "What differs between these protocols", name, real),
+        between_examples=differences_between(book, "between-examples", BETWEEN_EXAMPLES, name, invented),
+        choices=tuple(_choices(book, cases)),
         missing=tuple(_missing(book, cases)),
         jump=tuple(part for part in parts if not part.id.startswith("monitoring-")),
         sections=parts,
@@ -52,6 +59,13 @@ def drug_page(book: Book, name: str, entry: Entry[Drug]) -> Page:
     )
     headings = (Heading("protocols", "Protocols"), *(Heading(part.id, part.title) for part in parts))
     return Page(source, f"{title} – {_places(book, cases)}", html, f"{PROTOCOLS_FOLDER}/{entry.file}", headings)
+
+
+def _choices(book: Book, cases: list[Case]) -> Iterator[tuple[str, str]]:
+    """The protocols that can be compared field by field: what addresses call them, and their names."""
+    for case in cases:
+        if case.adoption is None or case.protocol is None or case.area == case.protocol.area:
+            yield book.slugs[case.id], f"{book.place(case.area)}: {case.title}"
 
 
 def _places(book: Book, cases: list[Case]) -> str:
@@ -106,6 +120,7 @@ def _sections(book: Book, name: str, entry: Entry[Drug]) -> Iterator[Section]:
         *statements.values(),
         drug_text.duties(drug, rows),
         rows.differences(drug.differences),
+        intervals(book, entry, sources),
         drug_text.lights(book, entry, sources),
         drug_text.not_found(drug.not_found),
         drug_text.about(drug, sources),

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from sharedcare.pages.blocks import Block, Cell, Facts, Items, Said, Section, Table, Words, cell, listed, words
 from sharedcare.pages.book import Book
 from sharedcare.pages.cite import Sources
-from sharedcare.pages.clinical import Clinical, every, limited_to
-from sharedcare.pages.words import NOT_KNOWN, as_text, capital, said
+from sharedcare.pages.clinical import Clinical, limited_to
+from sharedcare.pages.intervals import every
+from sharedcare.pages.words import NOT_KNOWN, as_text, capital, code, said
 from sharedcare.register.load import Entry
 from sharedcare.register.model.base import Unknown
-from sharedcare.register.model.drug import Coded, Drug, ObservedClassification
+from sharedcare.register.model.drug import Drug, ObservedClassification
 from sharedcare.register.model.monitoring import SpecialistReview, Stabilisation
 from sharedcare.register.model.sources import Names, NotFound
 from sharedcare.register.model.vocabulary import DrugKind
@@ -97,14 +99,8 @@ def _codes(drug: Drug, sources: Sources) -> Cell:
     note = drug.note_on("codes")
     if not drug.codes:
         return cell(Said(NOT_KNOWN, known=False, note=note))
-    codes = (_code(row, sources) for row in drug.codes)
+    codes = (replace(code(row), href=sources.named(row.source).href) for row in drug.codes)
     return Cell((*codes, *((Said(note, quiet=True),) if note else ())))
-
-
-def _code(row: Coded, sources: Sources) -> Said:
-    system = as_text(row.system) if row.system else "Code"
-    display = f" ({row.display})" if row.display else ""
-    return Said(f"{system}: {said(row, 'code').text}{display}", href=sources.named(row.source).href)
 
 
 def lights(book: Book, entry: Entry[Drug], sources: Sources) -> Section | None:

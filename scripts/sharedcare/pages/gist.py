@@ -5,7 +5,8 @@ from __future__ import annotations
 from sharedcare.pages.blocks import Said
 from sharedcare.pages.book import Book
 from sharedcare.pages.cite import Sources
-from sharedcare.pages.clinical import Clinical, how_often, limited_to
+from sharedcare.pages.clinical import Clinical, limited_to
+from sharedcare.pages.intervals import how_often
 from sharedcare.pages.words import as_text, capital, is_unknown, said
 from sharedcare.register.model.base import Record
 from sharedcare.register.model.monitoring import Action, Interaction, When

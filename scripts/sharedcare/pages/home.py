@@ -15,6 +15,8 @@ from sharedcare.pages.states import embedded, stands
 from sharedcare.register.values.dates import in_words
 
 TITLE = "Register of shared care protocols"
+MOST = 300
+"""How many protocols the home page still lists: of more, each area's own page does, and a phone loads this one fast."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class AreaList:
     table: Table | None
     unfolded: bool
     """Whether the list is open when the page opens: only where there is nothing else to find first."""
+    more: Said | None
+    """The page that lists them, where the home page does not."""
     empty: Said | None
 
 
@@ -56,6 +60,7 @@ def home_page(book: Book) -> Page:
     known = [area for area in areas if area in book.register.areas]
     places = ", ".join(book.area_name(area) for area in known if book.register.areas[area].record.part_of is None)
     broken = tuple(_broken(book))
+    shown = [case for area in (*areas, *examples) if _is_listed(book, area) for case in book.by_area.get(area, ())]
     view = HomeView(
         title=TITLE,
         day=in_words(book.day),
@@ -63,11 +68,16 @@ def home_page(book: Book) -> Page:
         areas=tuple(_list(book, area, unfolded=len(areas) == 1) for area in areas),
         examples=tuple(_list(book, area, unfolded=not areas) for area in examples),
         broken=Items(broken) if broken else None,
-        embedded=template.embed(embedded(book, book.cases, whole=False)),
+        embedded=template.embed(embedded(book, shown, whole=False)),
     )
     headings = tuple(Heading(f"area-{area}", book.place(area)) for area in (*areas, *examples) if _is_anchor(area))
     html = template.render("home.html", "index.md", view=view)
     return Page("index.md", f"{TITLE} – every area", html, headings=headings)
+
+
+def _is_listed(book: Book, area: str) -> bool:
+    """Whether the home page lists an area's protocols itself."""
+    return len(book.cases) <= MOST or book.area(area).href is None
 
 
 def _areas(book: Book) -> list[str]:
@@ -82,8 +92,8 @@ def _from_the_top(book: Book, area: str) -> list[str]:
 
 def _list(book: Book, area: str, *, unfolded: bool) -> AreaList:
     cases = sorted(book.by_area.get(area, ()), key=by_title)
-    name = book.area_name(area)
-    table = protocol_table(book, f"Protocols in {book.place(area)}", cases) if cases else None
+    name, is_listed = book.area_name(area), _is_listed(book, area)
+    table = protocol_table(book, f"Protocols in {book.place(area)}", cases) if cases and is_listed else None
     counted = any(book.is_counted(case) for case in cases)
     return AreaList(
         id=f"area-{area}" if _is_anchor(area) else f"area_{list(book.by_area).index(area)}",
@@ -92,9 +102,10 @@ def _list(book: Book, area: str, *, unfolded: bool) -> AreaList:
         example=book.label(area),
         stands=stands(book, cases),
         total=counted_in_words(book, cases, name) if counted else None,
-        counts=counts(book, cases),
+        counts=counts(book, cases) if is_listed else (),
         table=table,
         unfolded=unfolded,
+        more=book.area(area) if cases and not is_listed else None,
         empty=None if cases else none_found(book, area),
     )
 

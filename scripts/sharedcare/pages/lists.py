@@ -31,10 +31,15 @@ class Count:
     words: str
 
 
-def protocol_table(book: Book, caption: str, cases: Iterable[Case], *, areas: bool = False) -> Table:
-    """A table of protocols with their states; with the area of each where they are of several."""
-    heads = ("Protocol", "Area", *HEADS[1:]) if areas else HEADS
-    return Table(caption, heads, tuple(_row(book, case, areas) for case in cases))
+def protocol_table(book: Book, caption: str, cases: Iterable[Case]) -> Table:
+    """A table of protocols with their states."""
+    return Table(caption, HEADS, tuple(_row(book, case) for case in cases))
+
+
+def case_title(book: Book, case: Case) -> Said:
+    """A protocol's title, with a link to what its page says of the area."""
+    own = case.protocol is None or case.protocol.area == case.area
+    return Said(case.title, href=f"{book.protocol_href(case.id)}{'' if own else '#areas'}")
 
 
 def by_title(case: Case) -> tuple[bool, str]:
@@ -82,16 +87,10 @@ def none_found(book: Book, area: str) -> Said:
     return Said(f"Not known: {why}.", known=False)
 
 
-def _row(book: Book, case: Case, areas: bool) -> tuple[Cell, ...]:
-    own = case.protocol is None or case.protocol.area == case.area
-    title = Said(case.title, href=f"{book.protocol_href(case.id)}{'' if own else '#areas'}")
-    said = book.label(case.area)
+def _row(book: Book, case: Case) -> tuple[Cell, ...]:
     listing = case.protocol is not None and case.protocol.evidence is Evidence.LISTING
-    label = Said(said, quiet=True) if said else None
-    place = (cell(book.area(case.area), label),) if areas else ()
     return (
-        cell(title, Said(LISTED, quiet=True) if listing else None),
-        *place,
+        cell(case_title(book, case), Said(LISTED, quiet=True) if listing else None),
         *(cell(mark) for mark in marks(book, case)),
         review_date(case),
     )

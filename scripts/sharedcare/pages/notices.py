@@ -25,6 +25,11 @@ def notices(book: Book, drugs: Iterable[str], note: str | None = None) -> Sectio
     return Section("safety-notices", "Safety notices", (table if rows else none,), warns=bool(rows))
 
 
+def how_many(book: Book, drugs: Iterable[str]) -> int:
+    """How many safety notices drugs have."""
+    return sum(len(entry.record.safety_notices) for entry in drug_entries(book, drugs))
+
+
 def drug_sources(book: Book, entry: Entry[Drug], *, here: bool = False) -> Sources:
     """A drug's sources; elsewhere than on its own page they are called by their publisher."""
     if here:

@@ -68,8 +68,10 @@ def verification(case: Case, protocol: Protocol, day: date) -> Section:
 
 def file_section(book: Book, file: str, name: str) -> Section:
     """The file behind the page, and what the checks find in it."""
-    facts = (("Id", cell(name)), *_short_link(book, name), ("File", cell(f"{PROTOCOLS_FOLDER}/{file}")))
-    return Section("file", "This file", (Facts(facts), *found(book, file), *_accepted(book, name)))
+    other = Said("Compare with another area's protocol", href=f"compare/?a={book.slugs[name]}")
+    about = (("File", cell(f"{PROTOCOLS_FOLDER}/{file}")), ("Side by side", cell(other)))
+    facts = Facts((("Id", cell(name)), *_short_link(book, name), *about))
+    return Section("file", "This file", (facts, *found(book, file), *_accepted(book, name)))
 
 
 def _short_link(book: Book, name: str) -> Iterator[Fact]:

@@ -11,7 +11,8 @@ from sharedcare.pages import template
 from sharedcare.pages.blocks import Cell, Said, Table, cell
 from sharedcare.pages.book import Book
 from sharedcare.pages.cite import Sources
-from sharedcare.pages.clinical import Clinical, how_often, when_missed
+from sharedcare.pages.clinical import Clinical
+from sharedcare.pages.intervals import how_often, when_missed
 from sharedcare.pages.lists import by_title, none_found
 from sharedcare.pages.page import Page
 from sharedcare.pages.scope import indication_names

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sharedcare.pages.blocks import Block, Cell, Facts, Items, Said, Section, Table, cell, listed
+from sharedcare.pages.blocks import Block, Cell, Facts, Items, Said, Section, Table, Words, cell, listed
 from sharedcare.pages.book import Book
 from sharedcare.pages.cite import Sources
 from sharedcare.pages.words import ages_in_words, as_text, capital, is_unknown, labelled, said
@@ -41,8 +41,16 @@ def products(book: Book, protocol: Protocol, sources: Sources) -> Section | None
     if not protocol.products:
         return None
     heads = ("Drug", "Route and form", "Strengths", "Usual dose", "Longest supply", "Prescribed", "Source")
-    rows = tuple(_product(book, row, sources) for row in protocol.products)
-    return Section("products", "What exactly is shared", (Table("Products", heads, rows),))
+    table = Table("Products", heads, tuple(_product(book, row, sources) for row in protocol.products))
+    idle = [number for number in range(len(heads)) if all(_says_nothing(row[number]) for row in table.rows)]
+    unknown = Words(cell(Said(f"Not known: {', '.join(heads[number].lower() for number in idle)}.", known=False)))
+    blocks: tuple[Block, ...] = (table.without(idle), unknown) if idle else (table,)
+    return Section("products", "What exactly is shared, doses and supply", blocks)
+
+
+def _says_nothing(given: Cell) -> bool:
+    """Whether a cell only says that nobody knows."""
+    return all(isinstance(piece, Said) and not piece.known and not piece.note for piece in given.pieces)
 
 
 def _drugs(book: Book, protocol: Protocol) -> Cell:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from sharedcare.exports.addresses import EXAMPLE
-from sharedcare.pages.blocks import Block, Cell, Facts, Items, Said, Section, Table, cell, sections, words
+from sharedcare.pages.blocks import Block, Cell, Facts, Items, Said, Section, cell, sections, words
 from sharedcare.pages.book import PROTOCOLS_FOLDER, Book
 from sharedcare.pages.cite import Sources
+from sharedcare.pages.groups import by_group
 from sharedcare.pages.page import Page
 from sharedcare.pages.plain import EVERY_AREA, plain_page
 from sharedcare.pages.words import ages_in_words, as_text, deadline, evidence_date, labelled, said
@@ -49,25 +50,40 @@ def service_section(book: Book, key: str) -> Section:
 
 
 def _payer(book: Book, entry: Entry[Service]) -> str:
-    payer = book.organisation(entry.record.commissioner)
-    return payer.text if payer.known else "who pays is not known"
+    return _heading(book, entry)
 
 
 def _list(book: Book) -> Page:
-    rows = [_row(book, key, entry) for key, entry in book.register.services.items()]
-    heads = ("Service", "Who pays", "When", "Fee, with its unit, year and source")
-    table = Table("Services and fees", heads, tuple(rows))
-    section = Section("all", "Every service that the register knows of", (words(NOT_COMPARED, strong=True), table))
+    heads = ("Service", "When", "Fee, with its unit, year and source")
+    entries = sorted(book.register.services.items(), key=lambda item: _order(book, item[1]))
+    rows = ((_payer_id(entry), _heading(book, entry), _row(book, key, entry)) for key, entry in entries)
+    about = Section("all", "Every service that the register knows of, by who pays", (words(NOT_COMPARED, strong=True),))
+    parts = (about, *by_group("Services and fees", heads, rows))
     lead = "What commissioners pay for, here and elsewhere. An example from elsewhere promises nothing here."
-    return plain_page("services/index.md", ALL.text, (section,), place=EVERY_AREA, lead=lead)
+    return plain_page("services/index.md", ALL.text, parts, place=EVERY_AREA, lead=lead)
+
+
+def _payer_id(entry: Entry[Service]) -> str:
+    payer = entry.record.commissioner
+    return f"payer-{payer if isinstance(payer, str) else 'not-known'}"
+
+
+def _heading(book: Book, entry: Entry[Service]) -> str:
+    payer = book.organisation(entry.record.commissioner)
+    return payer.text if payer.known else "Who pays is not known"
+
+
+def _order(book: Book, entry: Entry[Service]) -> tuple[bool, bool, str]:
+    """By who pays; where that is not known after the others, and what is invented last."""
+    payer = book.organisation(entry.record.commissioner)
+    return bool(entry.record.fictional), not payer.known, payer.text.casefold()
 
 
 def _row(book: Book, key: str, entry: Entry[Service]) -> tuple[Cell, ...]:
     service = entry.record
     label = Said(EXAMPLE, quiet=True) if service.fictional else None
     days = cell(labelled("From", deadline(service, "start")), labelled("Until", deadline(service, "end")))
-    payer = cell(book.organisation(service.commissioner))
-    return cell(book.service(key), label), payer, days, _fees(service, Sources.of(book, entry))
+    return cell(book.service(key), label), days, _fees(service, Sources.of(book, entry))
 
 
 def _protocols(book: Book, key: str) -> Iterator[Block]:

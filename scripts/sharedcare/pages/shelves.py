@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sharedcare.pages.blocks import Block, Cell, Items, Said, Section, Table, Words, cell, words
 from sharedcare.pages.book import Book
 from sharedcare.pages.cite import Sources
 from sharedcare.pages.drug_text import A_LIGHT, decision_cell, sought_in_words
+from sharedcare.pages.groups import by_letter
 from sharedcare.pages.page import Page
 from sharedcare.pages.places import PAGES, SHARED, place_of
 from sharedcare.pages.plain import EVERY_AREA, plain_page
 from sharedcare.pages.reports import NOT_TESTED, report_cell
-from sharedcare.pages.words import NOT_KNOWN, as_text, labelled, said
+from sharedcare.pages.words import NOT_KNOWN, as_text, code, labelled, said
 from sharedcare.register.load import Entry
 from sharedcare.register.model.base import Unknown
 from sharedcare.register.model.drug import Test
@@ -101,22 +103,20 @@ def scheme_table(scheme: Scheme, by: str) -> tuple[Block, ...]:
 
 
 def _tests(book: Book) -> Iterator[Section]:
-    rows = tuple(_test(book, key, entry) for key, entry in book.register.tests.items())
+    rows = ((said(entry.record, "name").text, _test(book, key, entry)) for key, entry in book.register.tests.items())
     heads = ("Test", "Also called", "One request also answers", "Codes")
     entries = book.register.tests.values()
     read = dict.fromkeys(source.note_on("read_as") for entry in entries for source in entry.sources.values())
     notes = tuple(words(note) for note in read if note)
-    yield Section("all", "Tests and measurements", (*notes, Table("Tests and measurements", heads, rows)))
+    if notes:
+        yield Section("codes", "About the codes", notes)
+    yield from by_letter("Tests and measurements", heads, rows)
 
 
 def _test(book: Book, key: str, entry: Entry[Test]) -> tuple[Cell, ...]:
     test, sources = entry.record, Sources.of(book, entry)
     name = said(test, "name").text
-    codes = tuple(
-        Said(f"{as_text(row.system) if row.system else 'Code'}: {said(row, 'code').text}",
-             note=row.display, href=sources.described(row.source).href)
-        for row in test.codes
-    )  # fmt: skip
+    codes = tuple(replace(code(row), href=sources.described(row.source).href) for row in test.codes)
     first = Said(name, note=test.abbreviation if test.abbreviation not in (None, name) else None)
     covers = ", ".join(book.test(covered).text for covered in test.covers)
     known = Cell(codes or (Said(NOT_KNOWN, known=False),))

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from sharedcare.exports.addresses import EXAMPLE
-from sharedcare.pages.blocks import Cell, Facts, Items, Said, Section, Table, Words, cell, words
+from sharedcare.pages.blocks import Cell, Facts, Items, Said, Section, Words, cell, words
 from sharedcare.pages.book import Book
 from sharedcare.pages.cite import publisher
 from sharedcare.pages.gist import gist
+from sharedcare.pages.groups import by_letter
 from sharedcare.pages.page import Page
 from sharedcare.pages.places import Place, place_of
 from sharedcare.pages.plain import EVERY_AREA, plain_page
@@ -103,12 +104,12 @@ def _order(source: Source) -> tuple[str, str]:
 
 def _list(found: tuple[Document, ...]) -> Page:
     heads = ("Source", "Published", "Read as", "Facts that rest on it")
-    rows = tuple(_row(document) for document in found)
+    rows = ((publisher(document.source), _row(document)) for document in found)
     counted = [document for document in found if document.label is None]
     copies = sum(document.is_copy for document in counted)
     lead = words(f"{len(counted)} sources; {copies} of them were read as a third-party copy, not in the original.")
-    section = Section("all", "Every source, by publisher", (lead, Table("Every source", heads, rows)))
-    return plain_page("sources/index.md", "Sources", (section,), place=EVERY_AREA)
+    parts = (Section("all", "Every source, by publisher", (lead,)), *by_letter("Sources", heads, rows))
+    return plain_page("sources/index.md", "Sources", parts, place=EVERY_AREA)
 
 
 def _row(document: Document) -> tuple[Cell, ...]:

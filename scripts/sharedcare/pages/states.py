@@ -73,7 +73,7 @@ def _marks(state: State, key: str | None) -> tuple[Mark, Mark, Mark]:
     currency, funding, arrangements = state.currency.currency, state.funding.funding, state.arrangements.arrangements
     return (
         Mark("currency", str(currency.value), currency.label, key),
-        Mark("funding", str(funding.value), funding_label(state.funding), key),
+        Mark("funding", str(funding.value), funding_label(state.funding), key, state.funding.ending_soon),
         Mark("arrangements", str(arrangements.value), arrangements.label, key),
     )
 
@@ -87,10 +87,15 @@ def _brief(entries: tuple[TimelineEntry, ...]) -> list[Mapping[str, Any]]:
     """The entries on which a badge changes."""
     brief: list[dict[str, Any]] = []
     for entry in entries:
-        shown = {mark.part: {"value": mark.value, "label": mark.label} for mark in _marks(entry.state, None)}
+        shown = {mark.part: _badge(mark) for mark in _marks(entry.state, None)}
         if not brief or {**brief[-1], "from": ""} != {**shown, "from": ""}:
             brief.append({"from": entry.from_day.isoformat(), **shown})
     return list(brief)
+
+
+def _badge(mark: Mark) -> Mapping[str, Any]:
+    soon = {"soon": True} if mark.soon else {}
+    return {"value": mark.value, "label": mark.label, **soon}
 
 
 def _whole(entries: tuple[TimelineEntry, ...], built_on: date) -> list[Mapping[str, Any]]:
@@ -103,16 +108,10 @@ def _whole_entry(entries: tuple[TimelineEntry, ...], built_on: date) -> Mapping[
     return {
         "from": entries[0].from_day.isoformat(),
         "rely": rely_sentence(entries, built_on),
-        "currency": {"value": currency.value, "label": currency.label, "why": state.currency.why},
-        "funding": {
-            "value": funding.value,
-            "label": funding.label,
-            "why": state.funding.why,
-            "ending_soon": state.funding.ending_soon,
-        },
+        "currency": {**_badge(currency), "why": state.currency.why},
+        "funding": {**_badge(funding), "why": state.funding.why},
         "arrangements": {
-            "value": arrangements.value,
-            "label": arrangements.label,
+            **_badge(arrangements),
             "summary": summary(state),
             "missing": list(state.arrangements.missing),
             "unconfirmed": list(state.arrangements.unconfirmed),

@@ -62,7 +62,7 @@ class IfDeclined(Record):
     prescriber: Party = Party.UNKNOWN
     """Who prescribes."""
     contact: Id | None = None
-    """An id of this file's `contacts`."""
+    """Whom to ask: an id of this file's `contacts`."""
 
 
 class OnEnding(Record):
@@ -73,7 +73,7 @@ class OnEnding(Record):
     notice: OrUnknown[Duration] = UNKNOWN
     """How long before."""
     contact: Id | None = None
-    """An id of this file's `contacts`."""
+    """Whom to ask: an id of this file's `contacts`."""
 
 
 class Transfer(Record):
@@ -113,7 +113,7 @@ class Contact(Record):
     role: Fact[Text] = UNKNOWN
     """Who answers."""
     organisation: OrUnknown[Id] = UNKNOWN
-    """An id of reference/organisations."""
+    """The role's organisation: an id of reference/organisations."""
     phone: OrUnknown[Text] | None = None
     """A telephone number, in quotes or not."""
     email: Email | None = None
@@ -132,7 +132,7 @@ class CommissionedService(Record):
     """What the commissioner pays primary care for."""
 
     services: tuple[Id, ...] = ()
-    """Ids of reference/services, whose records hold dates, coverage and fee."""
+    """The services that pay: ids of reference/services, whose records hold dates, coverage and fee."""
     status: OwnFunding | None = None
     """Where no service record exists: what is known of the funding."""
     evidence_on: OrUnknown[PartialDate] | None = None

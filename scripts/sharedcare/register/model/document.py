@@ -33,7 +33,7 @@ class Owner(Record):
     role: Fact[Text] = UNKNOWN
     """The role."""
     organisation: OrUnknown[Id] = UNKNOWN
-    """An id of reference/organisations."""
+    """The role's organisation: an id of reference/organisations."""
     email: Email | None = None
     """The role's mailbox."""
 
@@ -124,13 +124,13 @@ class Document(Record):
     approved_on: Annotated[OrUnknown[PartialDate], REQUIRED_ONCE_APPROVED] = UNKNOWN
     """The day it was approved. In part known, it counts from the last day it can mean."""
     review_due: OrUnknown[PartialDate] = UNKNOWN
-    """The last day before it is out of date."""
+    """When it is to be reviewed: the last day before it is out of date."""
     expires: OrUnknown[PartialDate] | None = None
     """The last day on which it is valid, where the document says so."""
     ends_as_printed: Text | None = None
     """An end whose meaning is not clear, as printed: `2018-2020`. Use it in place of `review_due`."""
     end: OrUnknown[PartialDate] | None = None
-    """What `ends_as_printed` is read as: `2020`."""
+    """What the printed end is read as: `2020`."""
     end_means: EndMeans | None = None
     """What the printed end is the end of. Unknown counts as review."""
     past_review_means: PastReview = PastReview.UNKNOWN

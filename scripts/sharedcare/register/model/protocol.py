@@ -189,7 +189,7 @@ class Protocol(Record):
     adopted_in: tuple[AdoptedIn, ...] = ()
     """What parts of the area, or other areas, decided for themselves."""
     drugs: Fact[tuple[Id, ...]] = UNKNOWN
-    """Ids of reference/drugs."""
+    """The drugs: ids of reference/drugs."""
     products: tuple[Product, ...] = ()
     """What exactly is shared."""
     specialties: Fact[tuple[Id, ...]] = UNKNOWN
