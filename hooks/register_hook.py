@@ -33,7 +33,9 @@ from sharedcare.pages import Packed, Page, packed_pages
 from sharedcare.pages.book import Book
 from sharedcare.pages.comparison import comparison_files, unpacked
 from sharedcare.pages.recall import csv_address, recall_csv
+from sharedcare.pages.sheet import sheet
 from sharedcare.pages.short import onward_pages
+from sharedcare.pages.unbroken import unbroken
 from sharedcare.register.load import load
 from sharedcare.reports.findings import Report, failing_at
 from sharedcare.rules import check
@@ -84,12 +86,13 @@ def on_page_markdown(markdown: str, page: SitePage, **_: object) -> str:
     return markdown
 
 
-def on_page_content(html: str, page: SitePage, **_: object) -> str:
+def on_page_content(html: str, page: SitePage, config: MkDocsConfig, **_: object) -> str:
     """Put the register's page in the place of its empty text; make tables of prose reachable by keyboard."""
     ours = _pages.get(page.file.src_uri)
     if ours is None:
         numbers = count(1)
-        return re.sub(r"<table>.*?</table>", lambda found: _scrolling(found[0], next(numbers)), html, flags=re.DOTALL)
+        html = re.sub(r"<table>.*?</table>", lambda found: _scrolling(found[0], next(numbers)), html, flags=re.DOTALL)
+        return _on_paper(html, str(page.title), page.url, config)
     tokens = [
         {"level": 2, "id": heading.id, "name": str(escape(heading.title)), "children": []}
         for heading in ours.page.headings
@@ -99,7 +102,7 @@ def on_page_content(html: str, page: SitePage, **_: object) -> str:
     return _STAND_IN.format(escape(page.file.src_uri))
 
 
-def on_post_page(output: str, page: SitePage, **_: object) -> str:
+def on_post_page(output: str, page: SitePage, config: MkDocsConfig, **_: object) -> str:
     """Say which scripts may run, and when the page was built."""
     ours = _pages.get(page.file.src_uri)
     if ours is None:
@@ -107,7 +110,8 @@ def on_post_page(output: str, page: SitePage, **_: object) -> str:
     stand_in = str(page.content)
     if output.count(stand_in) != 1:
         raise PluginError(f"The theme does not write the text of {page.file.src_uri} once.")
-    return _with_policy(output, theme=output).replace(stand_in, ours.html)
+    html = _on_paper(ours.html, ours.page.title, ours.page.address, config)
+    return _with_policy(output, theme=output).replace(stand_in, html)
 
 
 def on_post_build(config: MkDocsConfig) -> None:
@@ -171,6 +175,11 @@ def _file(page: Page, files: Files, config: MkDocsConfig) -> File:
     # The repository's edit address ends in docs/, so this leads from there to the register's file.
     file.edit_uri = f"../{page.edit_path}" if page.edit_path else None
     return file
+
+
+def _on_paper(html: str, title: str, address: str, config: MkDocsConfig) -> str:
+    """A page as paper needs it: the head of its sheets first, and no number broken across lines."""
+    return unbroken(sheet(title, address, html, _day(), _site(config)) + html)
 
 
 def _scrolling(table: str, number: int) -> str:

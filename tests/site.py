@@ -47,21 +47,26 @@ def address(site: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A real browser: the system's own Chromium."""
-    program = os.environ.get("CHROMIUM") or _find_chromium()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=program(), args=ARGUMENTS)
         yield browser
         browser.close()
 
 
-def _find_chromium() -> str:
+def program() -> str:
+    """The browser's path: what CHROMIUM names, or what is found."""
+    if named := os.environ.get("CHROMIUM"):
+        return named
     found = subprocess.run([ROOT / "tests/browser/ensure_chromium.sh"], stdout=subprocess.PIPE, text=True, check=True)
     return found.stdout.strip()
 
 
 @pytest.fixture
 def open_page(browser: Browser, address: str) -> Iterator[OpenPage]:
-    """Open a page of the site, with the browser's clock on a day, in a window of a width, after `before`."""
+    """Open a page of the site, with the browser's clock on a day, in a window of a width, after `before`.
+
+    Without the worker that keeps pages, unless a test asks for it: what is asked would not pass by `page.route`.
+    """
     contexts: list[BrowserContext] = []
 
     def opened(
@@ -75,7 +80,10 @@ def open_page(browser: Browser, address: str) -> Iterator[OpenPage]:
     ) -> Page:
         scheme = "dark" if dark else "light"
         context = browser.new_context(
-            viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce", **options
+            viewport={"width": width, "height": 900},
+            color_scheme=scheme,
+            reduced_motion="reduce",
+            **{"service_workers": "block", **options},
         )
         contexts.append(context)
         page = context.new_page()

@@ -43,16 +43,17 @@ PAGE_TYPES = {
     "lights": "lights/",
     "tests": "tests/",
     "recall": "recall/exampleshire/",
-    "retired ids": "p/",
-    "retired": "p/exampleshire-methotrexate-oral/",
     "letter": "letter/?drug=methotrexate&area=exampleshire&from=private",
     "letters of an area": "letter/exampleshire/",
+    "retired ids": "p/",
+    "retired": "p/exampleshire-methotrexate-oral/",
     "a to z": "a-to-z/",
     "find": "find/",
     "rules": "rules/",
     "rule": "rules/SC203/",
     "prose": "about/reading-a-page/",
     "hazards": "about/hazards/",
+    "offline": "about/offline/",
 }
 
 
@@ -273,7 +274,7 @@ def test_no_request_leaves_the_site_and_nothing_is_refused(path, open_page: Open
         page.on("requestfailed", lambda request: said.append(request.url))
         page.on("response", lambda response: said.append(response.url) if response.status >= 400 else None)
 
-    page = open_page(path, before=listen)
+    page = open_page(path, before=listen, service_workers="allow")
     if page.locator("[data-register-search] input:visible").count():
         search(page, "methotrexate")
     page.wait_for_load_state("networkidle")

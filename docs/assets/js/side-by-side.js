@@ -12,7 +12,7 @@ import { entryOn, notBefore, today } from "./lookup.js";
  * @typedef {{ title: string, area: string, place: string, label?: string, address: string, case: string,
  *   timeline: Codes[] }} Heading
  * @typedef {Heading & { evidence: string, drugs: string[], unknown: string[], blocks: Record<string, string>,
- *   facts: Fact[] }} Protocol
+ *   sources: string[], facts: Fact[] }} Protocol
  * @typedef {Heading & { slug: string, drugs: string[], listed?: boolean, decision?: string,
  *   lights: [token: string | null, text: string][] }} Listed
  * @typedef {{ area: string, place: string, label?: string, address: string, none: string, whole: boolean,
@@ -173,8 +173,9 @@ function body(rows, title) {
  * @param {Fact | null} fact
  * @param {Fact | null} other
  * @param {Verdict} verdict
+ * @param {string[]} sources
  */
-function said(fact, other, verdict) {
+function said(fact, other, verdict, sources) {
   if (!fact) {
     return [make("span", "sc-said sc-unknown", verdict === "not-known" ? "Not known" : "Nothing recorded")];
   }
@@ -186,7 +187,8 @@ function said(fact, other, verdict) {
       return line;
     }),
   );
-  return fact[3] ? [...lines, make("span", "sc-line sc-quiet", fact[3])] : lines;
+  const source = sources[fact[3]];
+  return source ? [...lines, make("span", "sc-line sc-quiet", source)] : lines;
 }
 
 /**
@@ -211,7 +213,8 @@ export function protocolTable(left, right) {
   for (const { fact, left: one, right: other, verdict } of rows) {
     const title = left.blocks[fact[1]] ?? right.blocks[fact[1]];
     const name = fact[2] || title;
-    const line = row([make("span", "", name), " ", sign(verdict)], [said(one, other, verdict), said(other, one, verdict)], heads);
+    const both = [said(one, other, verdict, left.sources), said(other, one, verdict, right.sources)];
+    const line = row([make("span", "", name), document.createTextNode(" "), sign(verdict)], both, heads);
     line.dataset.verdict = verdict;
     line.dataset.key = fact[0];
     blocks.get(fact[1])?.push(line);
@@ -240,7 +243,7 @@ function drugFact(area, drug) {
   const lights = found.flatMap((one) => one.lights.map(([token]) => token));
   const light = lights.includes(null) ? null : lights.sort().join(" ");
   return found.length
-    ? [drug, "", "", "", [["currency", state("currency"), []], ["funding", state("funding"), []], ["lights", light, []]]]
+    ? [drug, "", "", 0, [["currency", state("currency"), []], ["funding", state("funding"), []], ["lights", light, []]]]
     : null;
 }
 

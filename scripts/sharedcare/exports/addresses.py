@@ -44,6 +44,11 @@ def short_link(protocol: str, site: str) -> str:
     return f"{site}{short_address(protocol)}"
 
 
+def paper_address(address: str) -> str:
+    """The address that paper prints: a protocol's short one, which never changes; a page's own otherwise."""
+    return re.sub(r"^protocols/", "p/", address)
+
+
 def slugs(ids: Iterable[str]) -> Mapping[str, str]:
     """What an address calls each protocol: its id, unless its file has a name that no id could have."""
     found: dict[str, str] = {}

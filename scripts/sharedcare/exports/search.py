@@ -38,7 +38,7 @@ def search_index(
     numbers = {span: number for number, span in enumerate(sorted({span for own in spans.values() for span in own}))}
     index = {
         **stamp(day),
-        "words": {**words_of_codes(), "due": SPANS},
+        "words": words_of_codes() | {"due": SPANS},
         "areas": {key: list(register.area_and_wider(key)[1:]) for key in sorted(register.areas)},
         "drugs": _drugs(register),
         "documents": list(documents(register, found, pages)),

@@ -40,7 +40,10 @@ class Row:
     """Whom it answers, by id, with spaces between."""
     label: str
     verdict: str
-    says: Cell
+    sentence: str
+    note: str | None
+    cited: Said | None
+    """What it rests on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ class Drug:
 
     id: str
     name: Said
-    says: Cell
+    says: tuple[Said, ...]
     requests: tuple[Said, ...]
     """Links to the protocols on the page."""
 
@@ -143,7 +146,7 @@ def _drugs(book: Book, desk: Desk, found: dict[str, LookUp], requests: tuple[Req
         links = (Said(one.title.text, href=f"#{one.id}") for one in requests if key in one.drugs.split())
         lines = (Said(line.text, line.known) for line in look_up.lines)
         elsewhere = _elsewhere(book, places, key)
-        yield Drug(key, book.drug(key), Cell((*lines, *((elsewhere,) if elsewhere else ()))), tuple(links))
+        yield Drug(key, book.drug(key), (*lines, *((elsewhere,) if elsewhere else ())), tuple(links))
 
 
 def _other_places(book: Book, area: str) -> frozenset[str]:
@@ -204,11 +207,8 @@ def _request(book: Book, name: str, found: Found, drugs: list[str]) -> Request:
 
 
 def _row(answer: Answer, sources: Sources) -> Row:
-    known = answer.verdict.value != "not-known"
     cited = sources.named(answer.source, answer.section) if answer.source else None
-    return Row(
-        " ".join(answer.to), answer.label, answer.verdict.value, cell(Said(answer.sentence, known, answer.note), cited)
-    )
+    return Row(" ".join(answer.to), answer.label, answer.verdict.value, answer.sentence, answer.note, cited)
 
 
 def _check(book: Book, protocol: Protocol) -> Iterator[tuple[str, Cell]]:

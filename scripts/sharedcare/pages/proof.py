@@ -69,9 +69,13 @@ def verification(case: Case, protocol: Protocol, day: date) -> Section:
 def file_section(book: Book, file: str, name: str) -> Section:
     """The file behind the page, and what the checks find in it."""
     other = Said("Compare with another area's protocol", href=f"compare/?a={book.slugs[name]}")
-    about = (("File", cell(f"{PROTOCOLS_FOLDER}/{file}")), ("Side by side", cell(other)))
-    facts = Facts((("Id", cell(name)), *_short_link(book, name), *about))
-    return Section("file", "This file", (facts, *found(book, file), *_accepted(book, name)))
+    facts = (
+        ("Id", cell(name)),
+        *_short_link(book, name),
+        ("File", cell(f"{PROTOCOLS_FOLDER}/{file}")),
+        ("Side by side", cell(other)),
+    )
+    return Section("file", "This file", (Facts(facts), *found(book, file), *_accepted(book, name)))
 
 
 def _short_link(book: Book, name: str) -> Iterator[Fact]:
@@ -140,7 +144,7 @@ def _elsewhere(book: Book, protocol: Protocol, name: str) -> Iterator[Said]:
         entry = book.register.drugs.get(drug)
         if entry is not None and getattr(entry.record, str(field)):
             words = f"{book.drug(drug).text}: what named sources give, not this protocol"
-            yield Said(words, href=f"drugs/{drug}/#{name}")
+            yield Said(words, href=f"drugs/{drug}/#{name}", onward=True)
 
 
 def _document(book: Book, known: Document) -> Iterator[Fact]:

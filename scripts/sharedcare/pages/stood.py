@@ -26,6 +26,8 @@ from sharedcare.register.values.dates import in_words
 
 _OF_THE_SITE = {"file"}
 """The sections that say nothing of the protocol."""
+_KEPT = ("#", "https://", "http://")
+"""How links begin that may stay. Nobody is to ring or write to a contact of a past day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +144,7 @@ def _shown(text: str) -> str:
 
 
 def _unlinked(section: Section) -> Section:
-    """A section whose links lead to its own page or out to the web: the site's pages are today's."""
+    """A section whose links lead to its own page or to a document: the site's pages are of another day."""
     return replace(section, blocks=tuple(map(_without_links, section.blocks)))
 
 
@@ -161,10 +163,11 @@ def _without_links(block: Block) -> Block:
 
 
 def _cell(given: Cell) -> Cell:
-    return replace(given, pieces=tuple(map(_piece, given.pieces)))
+    kept = (piece for piece in given.pieces if not (isinstance(piece, Said) and piece.onward))
+    return replace(given, pieces=tuple(map(_piece, kept)))
 
 
 def _piece(piece: Piece) -> Piece:
-    if isinstance(piece, Said) and piece.href and not piece.href.startswith(template.OUTSIDE):
+    if isinstance(piece, Said) and piece.href and not piece.href.startswith(_KEPT):
         return replace(piece, href=None)
     return piece

@@ -9,8 +9,7 @@ from markupsafe import Markup
 
 from sharedcare.exports.addresses import address_of
 
-OUTSIDE = ("https://", "http://", "mailto:", "tel:", "#")
-"""How the addresses begin that do not lead to another page of the site."""
+_OUTSIDE = ("https://", "http://", "mailto:", "tel:", "#")
 
 
 def _environment() -> jinja2.Environment:
@@ -33,7 +32,7 @@ def render(template: str, source: str, **values: Any) -> str:
     root = "../" * address_of(source).count("/") or "./"
 
     def link(address: str) -> str:
-        return address if address.lower().startswith(OUTSIDE) else root + address
+        return address if address.lower().startswith(_OUTSIDE) else root + address
 
     return _ENVIRONMENT.get_template(template).render(values, link=link, root=root)
 
