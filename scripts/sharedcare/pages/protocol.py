@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sharedcare.pages import care, clinical, evidence, money, notices, proof, schedule, scope, template
+from sharedcare.pages import care, clinical, evidence, history, money, notices, proof, schedule, scope, template
 from sharedcare.pages.blocks import (
     Cell,
     Items,
@@ -114,7 +114,7 @@ def _sections(book: Book, name: str, entry: Entry[Protocol]) -> Iterator[Section
         notices.notices(book, protocol.drug_ids),
         _reports(book, name, protocol),
         proof.document(book, protocol),
-        proof.history(book, protocol, sources),
+        history.history(book, name, protocol, sources),
         sources.section(),
         proof.verification(book.by_protocol[name][0], protocol, book.day),
         proof.file_section(book, entry.file, name),

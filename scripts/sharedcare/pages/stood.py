@@ -14,7 +14,20 @@ from markupsafe import Markup
 from sharedcare import __version__
 from sharedcare.exports.addresses import short_link
 from sharedcare.pages import proof, template
-from sharedcare.pages.blocks import Block, Cell, Differing, Facts, Items, Piece, Said, Section, Table, Words, cell
+from sharedcare.pages.blocks import (
+    Block,
+    Cell,
+    Differing,
+    Facts,
+    Items,
+    Piece,
+    Said,
+    Section,
+    Table,
+    Words,
+    cell,
+    sections,
+)
 from sharedcare.pages.book import Book
 from sharedcare.pages.protocol import view_of
 from sharedcare.pages.states import StateView, state_view
@@ -80,7 +93,7 @@ def stood_page(book: Book, stood: Stood) -> str:
         odd=_odd(stood),
         state=state_view(book, own),
         evidence=view_of(book, stood.id, entry).evidence if entry else "",
-        sections=tuple(map(_unlinked, _sections(book, stood, entry))),
+        sections=tuple(sections(*map(_unlinked, _sections(book, stood, entry)))),
         text=_shown(stood.text),
     )
     style = files("sharedcare.pages").joinpath("templates/stood.css").read_text(encoding="utf-8")
@@ -145,7 +158,9 @@ def _shown(text: str) -> str:
 
 def _unlinked(section: Section) -> Section:
     """A section whose links lead to its own page or to a document: the site's pages are of another day."""
-    return replace(section, blocks=tuple(map(_without_links, section.blocks)))
+    blocks = map(_without_links, section.blocks)
+    kept = (block for block in blocks if not (isinstance(block, Words) and not block.cell.pieces))
+    return replace(section, blocks=tuple(kept))
 
 
 def _without_links(block: Block) -> Block:
