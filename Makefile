@@ -6,7 +6,7 @@ SHELL := /bin/bash
 .ONESHELL:
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help environment site test serve check bench bless ledger schema mutants lock clean
+.PHONY: help environment site test serve check bench audit screens bless ledger schema mutants lock clean
 
 help:
 	@cat <<'TEXT'
@@ -15,6 +15,8 @@ help:
 	make check    check the register only
 	make test     lint, types and every test, browser included
 	make bench    what check and build cost on large registers; quick with SIZES=100
+	make audit    what Lighthouse and the Nu HTML checker say of the site, and what its pages weigh
+	make screens  pictures of every kind of page, in screens/
 	make bless    accept what the tests now see as what they should see
 	make ledger   take reworded rows into the ledger of facts; FACTS=<folder> compares them with the facts
 	make schema   write docs/schema/ anew from the records
@@ -86,6 +88,18 @@ bench: .venv/bench/.installed
 	.venv/bin/python -m pip install --quiet --quiet --disable-pip-version-check --require-hashes --only-binary=:all: \
 	  --target .venv/bench --requirement $<
 	touch $@
+
+# What only the audit needs stays out of requirements.lock. INTO=docs/about/audit.md renews the figures of that page.
+audit: .venv/.installed
+	@CHROMIUM=$$(tests/browser/ensure_chromium.sh)
+	export CHROMIUM
+	tests/audit/ensure_tools.sh
+	.venv/bin/python -m tests.audit $(if $(INTO),--into $(INTO))
+
+screens: .venv/.installed
+	@CHROMIUM=$$(tests/browser/ensure_chromium.sh)
+	export CHROMIUM
+	.venv/bin/python -m tests.screens
 
 bless: .venv/.installed
 	@.venv/bin/python -m pytest --bless --numprocesses=0

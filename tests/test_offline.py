@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from sharedcare.exports.offline import shell_folder, worker
+from sharedcare.exports.offline import needed, shell_folder, worker
 from tests.hosting import BELOW, Host, hosting
 from tests.site import DAY, noon
 from tests.waiting import wait_until, wait_until_kept
@@ -104,12 +104,13 @@ def test_a_copy_shows_todays_states_and_grows_too_old(read: Page, host: Host):
     assert banner(read) == f"You are offline: {COPY}"
 
 
-def test_a_page_that_was_never_read_is_not_answered_by_another(read: Page, host: Host):
+@pytest.mark.parametrize("path", [LITHIUM, "rules/", "about/deeper/than/that/"])
+def test_a_page_that_was_never_read_is_not_answered_by_another(path, read: Page, host: Host):
     host.is_down = True
-    answer = read.goto(host.address + LITHIUM)
+    answer = read.goto(host.address + path)
     assert answer is not None
     assert answer.status == 503
-    assert read.url == host.address + LITHIUM
+    assert read.url == host.address + path
     assert banner(read) == "You are offline, and the page that you asked for is not on this device."
     assert read.locator("h1").inner_text() == "Without a network"
     assert read.locator("header").evaluate("(head) => getComputedStyle(head).backgroundColor") == "rgb(58, 34, 54)"
@@ -172,12 +173,11 @@ def quicker(worker: bytes) -> bytes:
 def renewed_worker(page: Page, context: BrowserContext) -> Page:
     """The page, under the worker that is served now."""
     page.evaluate("""async () => {
-      const turned = new Promise((turn) => navigator.serviceWorker.addEventListener("controllerchange", turn));
-      const registration = await navigator.serviceWorker.getRegistration();
-      await registration.update();
-      await turned;
+      window.held = navigator.serviceWorker.controller;
+      await (await navigator.serviceWorker.getRegistration()).update();
     }""")
-    wait_until(page, "() => navigator.serviceWorker.controller?.state === 'activated'")
+    turned = "({ held, navigator }) => navigator.serviceWorker.controller !== held"
+    wait_until(page, f"() => ({turned})(window) && navigator.serviceWorker.controller.state === 'activated'")
     return page
 
 
@@ -240,12 +240,14 @@ def test_a_new_build_is_shown_at_once_and_the_old_one_is_given_up(read: Page, ho
     assert read.evaluate(BUILT_ON) == LATER.isoformat()
 
 
-def test_a_copy_of_an_older_build_keeps_its_own_scripts(read: Page, host: Host, next_build: Path):
+def test_a_copy_of_an_older_build_keeps_its_own_scripts(read: Page, host: Host, next_build: Path, site: Path):
     read.goto(host.address + LITHIUM)
     wait_until_kept(read, LITHIUM)
     host.folder = next_build
     read.goto(host.address + METHOTREXATE)
     wait_until_taken_up(read, LATER)
+    (old,) = (path.name for path in site.glob("assets-*"))
+    assert [name for name in names_kept(read) if old in name and name.endswith("/timeline.js")] != []
     host.is_down = True
     read.clock.set_fixed_time(noon(DAY + timedelta(days=36)))
     read.goto(host.address + LITHIUM)
@@ -288,6 +290,20 @@ def test_every_change_of_the_shell_gives_it_another_address():
 def test_each_days_worker_is_another():
     assert worker("", DAY, "assets-1", ["b", "a"]) == worker("", DAY, "assets-1", ["a", "b"])
     assert worker("", DAY, "assets-1", []) != worker("", LATER, "assets-1", [])
+
+
+def test_only_what_every_page_loads_is_kept_from_the_first_visit():
+    files = {
+        "js/a.js": b'import { b } from "./b.js";\nconst d = () => import("../vendor/d.js");\n',
+        "js/b.js": b'import {\n  a,\n} from "./a.js";\nimport { c } from "./deep/c.js";\n',
+        "js/deep/c.js": b"",
+        "js/other.js": b"",
+        "css/a.css": b"",
+        "vendor/d.js": b"",
+    }
+    assert needed(files, ["js/a.js", "css/a.css", "https://elsewhere"]) == {
+        "js/a.js", "js/b.js", "js/deep/c.js", "css/a.css",
+    }  # fmt: skip
 
 
 def test_no_page_names_a_shell_that_is_not_there(site: Path):

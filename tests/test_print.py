@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, Route
 
 from sharedcare.exports.paper import last_day, paper_of_case, paper_of_list
+from sharedcare.pages.sheet import sheet
 from sharedcare.pages.unbroken import unbroken
 from sharedcare.register.load import load
 from sharedcare.register.values.dates import in_words
@@ -34,13 +36,13 @@ CASES = {case.key: case for case in cases(load(ROOT / "protocols"))}
 def assert_nothing_is_lost(page: Page, sheets: tuple[Sheet, ...]) -> None:
     """Every text is on paper, within its margins, in letters of nine points or more, and no number is broken."""
     texts = texts_to_print(page)
-    lines = tuple(line for sheet in sheets for line in sheet.lines)
+    lines = tuple(line for side in sheets for line in side.lines)
     assert words(texts) - words(lines) == {}
     assert whole_numbers(texts) - whole_numbers(lines) == {}
-    for sheet in sheets:
-        assert min(letter.left for letter in sheet.letters) >= MARGIN - 1
-        assert max(letter.right for letter in sheet.letters) <= sheet.width - MARGIN + 1
-        assert min(letter.size for letter in sheet.letters) >= SMALLEST - 0.01
+    for side in sheets:
+        assert min(letter.left for letter in side.letters) >= MARGIN - 1
+        assert max(letter.right for letter in side.letters) <= side.width - MARGIN + 1
+        assert min(letter.size for letter in side.letters) >= SMALLEST - 0.01
 
 
 @pytest.mark.parametrize("name", PROTOCOLS)
@@ -79,24 +81,34 @@ def test_every_sheet_says_what_it_is_and_until_when_to_use_it(path, open_page: O
     page = open_page(path)
     title = page.title().removesuffix(" - Shared care register")
     sheets = printed(page)
-    for number, sheet in enumerate(sheets, 1):
-        address = f"https://example.org/shared-care-register/{path}".replace("/protocols/", "/p/")
-        assert title in sheet.text
-        assert f"Issued {in_words(DAY)}." in sheet.text
-        assert address in sheet.text.replace("- ", "-")
-        assert f"Page {number} of {len(sheets)}" in sheet.text
-        assert LAST in sheet.text or "Do not use for a new request: " in sheet.text
+    for number, side in enumerate(sheets, 1):
+        assert title in side.text
+        assert f"Issued {in_words(DAY)}." in side.text
+        assert path.replace("protocols/", "p/") in side.text.replace("- ", "-")
+        assert f"Page {number} of {len(sheets)}" in side.text
+        assert LAST in side.text or "Do not use for a new request: " in side.text
+
+
+def test_a_sheet_prints_the_whole_short_link_where_the_site_has_an_address():
+    assert "https://register.example.net/p/x/<" in sheet("X", "protocols/x/", "", DAY, "https://register.example.net/")
+
+
+def test_each_short_link_on_paper_leads_somewhere(site: Path):
+    pages = [page.read_text(encoding="utf-8") for page in site.glob("protocols/*/index.html")]
+    links = [re.findall(r'<span class="sc-sheet-address">(p/.*?)</span>', page)[0] for page in pages]
+    assert len(links) == sum(case.adoption is None for case in CASES.values())
+    assert [link for link in links if not (site / link / "index.html").is_file()] == []
 
 
 def test_an_invented_area_says_so_on_every_sheet(open_page: OpenPage):
-    for sheet in printed(open_page(METHOTREXATE)):
-        assert "Exampleshire (example: not a real place)" in sheet.text
+    for side in printed(open_page(METHOTREXATE)):
+        assert "Exampleshire (example: not a real place)" in side.text
 
 
 def test_a_bad_state_stands_in_the_place_of_the_day(open_page: OpenPage):
-    for sheet in printed(open_page("protocols/exampleshire-amiodarone/")):
-        assert "Do not use for a new request: out of date." in sheet.text
-        assert "Do not use after" not in sheet.text
+    for side in printed(open_page("protocols/exampleshire-amiodarone/")):
+        assert "Do not use for a new request: out of date." in side.text
+        assert "Do not use after" not in side.text
 
 
 def turning(route: Route) -> None:
@@ -113,20 +125,20 @@ def test_the_sheets_say_what_holds_on_the_day_of_printing(path, open_page: OpenP
     page = open_page(path, before=lambda page: page.route(f"**/{path}", turning))
     for day, says in ((9, LAST), (10, "Do not use for a new request: suspended.")):
         set_day(page, DAY + timedelta(days=day))
-        assert all(says in sheet.text for sheet in printed(page))
+        assert all(says in side.text for side in printed(page))
 
 
 @pytest.mark.parametrize("path", [METHOTREXATE, "recall/exampleshire/", "about/hazards/"])
 def test_every_sheet_of_a_stale_site_warns(path, open_page: OpenPage):
     page = open_page(path, day=DAY + timedelta(days=36))
-    for sheet in printed(page):
-        assert "has not been rebuilt since. Do not rely on any state that it shows" in sheet.text
-        assert "Do not use after" not in sheet.text
+    for side in printed(page):
+        assert "has not been rebuilt since. Do not rely on any state that it shows" in side.text
+        assert "Do not use after" not in side.text
 
 
 def test_without_javascript_the_sheets_say_the_same(open_page: OpenPage):
     for path in (METHOTREXATE, "recall/exampleshire/"):
-        assert all(LAST in sheet.text for sheet in printed(open_page(path, day=None, java_script_enabled=False)))
+        assert all(LAST in side.text for side in printed(open_page(path, day=None, java_script_enabled=False)))
 
 
 @pytest.mark.parametrize("key", [key for key, case in CASES.items() if len(published_timeline(case, DAY)) > 1])
@@ -166,12 +178,12 @@ def test_what_only_a_screen_needs_is_not_printed(open_page: OpenPage):
         "areas/exampleshire/": ["Make this my area", "Search", "Menu"],
         "recall/exampleshire/": ["↕"],
     }.items():
-        text = " ".join(sheet.text for sheet in printed(open_page(path)))
+        text = " ".join(side.text for side in printed(open_page(path)))
         assert [words for words in unwanted if words in text] == []
 
 
 def test_a_source_prints_its_address(open_page: OpenPage):
-    text = " ".join(sheet.text for sheet in printed(open_page(METHOTREXATE)))
+    text = " ".join(side.text for side in printed(open_page(METHOTREXATE)))
     assert "1. Shared care protocol: methotrexate v3.1 https://example.org/scp/methotrexate" in text
 
 
@@ -184,7 +196,7 @@ def test_what_is_folded_on_a_screen_is_printed(open_page: OpenPage):
 def test_a_long_tables_head_is_on_every_sheet(open_page: OpenPage):
     sheets = printed(open_page("recall/exampleshire/"))
     assert len(sheets) > 1
-    assert all("Drug Tests How often If overdue" in sheet.text for sheet in sheets)
+    assert all("Drug Tests How often If overdue" in side.text for side in sheets)
 
 
 @pytest.mark.parametrize(

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from hashlib import sha256
+from posixpath import dirname, join, normpath
 
 LETTERS = 8
 """How much of a hash names a folder: enough for two shells never to be taken for each other."""
+_IMPORTED = re.compile(r"""\bfrom "(\.[^"]+)";""")
 
 
 def shell_folder(files: Mapping[str, bytes]) -> str:
@@ -21,6 +24,19 @@ def shell_folder(files: Mapping[str, bytes]) -> str:
         seen.update(f"{path}\0{len(content)}\0".encode())
         seen.update(content)
     return f"assets-{seen.hexdigest()[:LETTERS]}"
+
+
+def needed(files: Mapping[str, bytes], first: Iterable[str]) -> frozenset[str]:
+    """The files that every page loads, and those that these import. What is loaded on demand is not among them."""
+    found: set[str] = set()
+    ahead = [path for path in first if path in files]
+    while ahead:
+        path = ahead.pop()
+        if path not in found:
+            found.add(path)
+            imported = _IMPORTED.findall(files[path].decode()) if path.endswith(".js") else []
+            ahead += [normpath(join(dirname(path), name)) for name in imported]
+    return frozenset(found)
 
 
 def worker(source: str, day: date, folder: str, assets: Iterable[str]) -> str:

@@ -106,8 +106,9 @@ def letter_page(book: Book, area: str) -> Page:
         guidance=guidance_links(book),
         embedded=template.embed(embedded(book, shown, whole=False)),
     )
-    headings = (Heading("drugs", "Drugs"), Heading("requests", "Protocols"), Heading("others-say", "What others say"))
-    return Page(source, f"A letter asks you to take over – {book.place(area)}", html, headings=headings)
+    headings = [Heading("drugs", "Drugs")]
+    headings += [Heading("requests", "Protocols")] if requests else []
+    return Page(source, f"A letter asks you to take over – {book.place(area)}", html, headings=tuple(headings))
 
 
 def form_page(book: Book) -> Page:

@@ -45,7 +45,8 @@ class Example:
 
 def shown(text: str) -> str:
     """A part of a file, with dots where its first or last line goes on: nobody is to paste half a line."""
-    joined = text.rstrip()
+    # Half a character cannot stand on a page.
+    joined = text.rstrip().encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     is_inside = min(accumulate(_DEPTH.get(character, 0) for character in text), default=0) < 0
     start, end = f"{_ELLIPSIS} " if is_inside else "", "" if text.endswith("\n") else f" {_ELLIPSIS}"
     return f"{start}{textwrap.dedent(joined)}{end}"

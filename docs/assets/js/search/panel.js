@@ -6,6 +6,7 @@ import { addressOf } from "./choice.js";
 import { byKeyboard } from "./keys.js";
 import { inOrder } from "./order.js";
 import { linkTo, make, rows } from "./rows.js";
+import { nothing, notLoaded, onlySimilar } from "./told.js";
 
 const MOST = 30;
 
@@ -40,7 +41,7 @@ export function attach(form) {
     } catch {
       panel.hidden = false;
       list.replaceChildren();
-      count.replaceChildren("The search could not be loaded. ", linkTo("the A to Z", "a-to-z/"));
+      count.replaceChildren(...notLoaded());
     }
   }
 
@@ -84,21 +85,4 @@ export function attach(form) {
   }
   void engine().catch(() => {});
   void run();
-}
-
-/**
- * @param {import("./finder.js").Hit[]} hits
- * @param {string} query
- */
-export function onlySimilar(hits, query) {
-  return hits.some((hit) => hit.similar) ? `Nothing in the register is called “${query}”. Similar names: ` : "";
-}
-
-/**
- * @param {string} query
- * @returns {(string | Node)[]} What to do next.
- */
-export function nothing(query) {
-  const words = `Nothing found for “${query}”. Not in the register does not mean that no protocol exists. Try `;
-  return [words, linkTo("the A to Z", "a-to-z/"), ", or ask the area's committee."];
 }
