@@ -43,6 +43,7 @@ PAGE_TYPES = {
     "lights": "lights/",
     "tests": "tests/",
     "recall": "recall/exampleshire/",
+    "comparison": "compare/",
     "a to z": "a-to-z/",
     "rules": "rules/",
     "rule": "rules/SC203/",
