@@ -47,6 +47,7 @@ PAGE_TYPES = {
     "letters of an area": "letter/exampleshire/",
     "retired ids": "p/",
     "retired": "p/exampleshire-methotrexate-oral/",
+    "comparison": "compare/",
     "a to z": "a-to-z/",
     "find": "find/",
     "rules": "rules/",

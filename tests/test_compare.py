@@ -23,7 +23,7 @@ from sharedcare.pages.lists import none_found
 from sharedcare.register.load import load
 from sharedcare.register.model.base import UNKNOWN, Record, Unknown
 from sharedcare.register.model.care import CommissionedService
-from sharedcare.register.model.monitoring import Ages, Monitoring, MonitoringRow
+from sharedcare.register.model.monitoring import Ages, MonitoringRow
 from sharedcare.register.model.protocol import Classification, Protocol
 from sharedcare.register.model.vocabulary import Evidence, Party
 from sharedcare.register.values.dates import PartialDate
@@ -130,19 +130,21 @@ def test_a_note_that_was_added_is_told():
     assert found["document/version"] is Verdict.DIFFERS
 
 
+def turned(record: Record) -> Record:
+    """The record with every list in it the other way round."""
+    update: dict[str, object] = {}
+    for name in type(record).model_fields:
+        value = getattr(record, name)
+        if isinstance(value, Record):
+            update[name] = turned(value)
+        elif isinstance(value, tuple):
+            update[name] = tuple(turned(one) if isinstance(one, Record) else one for one in value)[::-1]
+    return record.model_copy(update=update)
+
+
 @pytest.mark.parametrize("name", WITH_DOCUMENT)
 def test_the_order_of_rows_says_nothing(name):
-    protocol = PROTOCOLS[name]
-    monitoring = protocol.monitoring
-    update: dict[str, Any] = {
-        field: getattr(protocol, field)[::-1]
-        for field in Protocol.model_fields
-        if isinstance(getattr(protocol, field), tuple)
-    }
-    if isinstance(monitoring, Monitoring):
-        turned = {"rows": monitoring.rows[::-1], "missed": monitoring.missed[::-1]}
-        update["monitoring"] = monitoring.model_copy(update=turned)
-    found = verdicts(protocol, protocol.model_copy(update=update))
+    found = verdicts(PROTOCOLS[name], turned(PROTOCOLS[name]))
     assert set(found.values()) <= {Verdict.SAME, Verdict.NOT_KNOWN}
 
 
@@ -305,11 +307,18 @@ def files() -> dict[str, dict[str, Any]]:
     return {address: json.loads(unpacked(text)) for address, text in comparison_files(BOOK)}
 
 
-def test_each_protocol_and_area_has_a_file_without_markup():
+def test_no_file_holds_markup(tmp_path):
+    title = "title: Methotrexate for adults with rheumatoid arthritis"
+    edit = ("exampleshire/exampleshire-methotrexate.yml", title, "title: </script><b>Methotrexate")
+    found = dict(comparison_files(Book.of(load(copied(tmp_path, edit)), DAY)))
+    assert "</script>" in json.loads(unpacked(found["compare/protocols/exampleshire-methotrexate.json"]))["title"]
+    assert not any(b"<" in unpacked(text) for text in found.values())
+
+
+def test_each_protocol_and_area_has_a_file():
     found = files()
     assert {Path(address).stem for address in found if address.startswith("compare/protocols/")} == set(PROTOCOLS)
     assert {Path(address).stem for address in found if address.startswith("compare/areas/")} == set(REGISTER.areas)
-    assert not any(b"<" in unpacked(text) for _, text in comparison_files(BOOK))
 
 
 def test_an_area_file_says_no_protocol_only_where_its_list_was_read_whole(tmp_path):
