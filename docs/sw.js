@@ -210,7 +210,8 @@ function dayOf(page) {
  * @param {string} words
  */
 function marked(page, words, status = 200) {
-  const banner = `<aside class="sc-copy" aria-label="Copy on this device"><p>${words}</p></aside>`;
+  // In the header, which stays in sight wherever the page is scrolled to.
+  const said = page.replace(/<header[^>]*>/, `$&<p class="sc-copy">${words}</p>`);
   const headers = { "content-type": "text/html; charset=utf-8" };
-  return new Response(page.replace(/<body[^>]*>/, `$&${banner}`), { status, headers });
+  return new Response(said, { status, headers });
 }

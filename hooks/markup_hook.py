@@ -12,6 +12,8 @@ _MENDED = (
     (re.compile(r'(<input class="md-toggle"[^>]*) autocomplete="off"'), r"\1"),
     (re.compile(r'(<label class="md-nav__title") for="__toc"'), r"\1"),
     (re.compile(r'(<label class="md-nav__link"[^>]*) tabindex=""'), r"\1"),
+    # The first words need not wait for the theme's script.
+    (re.compile(r'<script (src="[^"]*javascripts/bundle\.)'), r"<script defer \1"),
 )
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 

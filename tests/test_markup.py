@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.site import OpenPage
+from tests.test_browser import PAGE_TYPES
 
 pytestmark = pytest.mark.xdist_group("site")
 
@@ -17,6 +18,7 @@ WRONG = {
     "a place in the order of Tab that is no number": r'tabindex=""',
     "a role where the element has it": r"<(table|thead|tbody|tr|td|th)\b[^>]* role=",
     "half a character": r"&#5[5-7]\d{3};",
+    "a script of the theme that the first words wait for": r'<script src="[^"]*/bundle\.',
     "a name on what is no region": r"<pre(?![^>]* role=)[^>]* aria-label",
 }
 
@@ -51,6 +53,13 @@ def test_a_narrow_table_is_still_a_table(open_page: OpenPage):
         parts = page.locator(f'.sc-table [role="{role}"], .sc-table[role="{role}"]').count()
         assert parts > 0, role
     assert page.locator(".sc-table td:not([role=cell])").count() == 0
+
+
+@pytest.mark.parametrize("path", PAGE_TYPES.values(), ids=PAGE_TYPES)
+def test_a_page_at_four_times_its_size_has_no_second_way_to_scroll(path, open_page: OpenPage):
+    """A window of 1280 pixels at 400 per cent is 320 wide."""
+    page = open_page(path, width=320)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 def test_an_address_without_a_page_leads_on(open_page: OpenPage):

@@ -71,7 +71,20 @@ def names_kept(page: Page) -> list[str]:
     )
 
 
+IS_ON_TOP = """
+  (copy) => {
+    const { x, y } = copy.getBoundingClientRect();
+    return document.elementFromPoint(x + 2, y + 2) === copy;
+  }
+"""
+
+
 def banner(page: Page) -> str:
+    """What the page says of itself as a copy, in sight wherever it is scrolled to."""
+    for copy in page.locator(".sc-copy").all():
+        for scrolled in (None, 0, 5000):
+            page.evaluate("(to) => to !== null && scrollTo(0, to)", scrolled)
+            assert copy.evaluate(IS_ON_TOP)
     return " ".join(page.locator(".sc-copy").all_inner_texts())
 
 
