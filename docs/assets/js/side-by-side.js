@@ -2,6 +2,7 @@
  * The table of two protocols, or of two areas, from the files that the build wrote and the join of their keys.
  */
 
+import { make, showCode } from "./elements.js";
 import { join, partVerdicts } from "./join.js";
 import { entryOn, notBefore, today } from "./lookup.js";
 
@@ -30,18 +31,6 @@ const LISTED = "Only a listing or a title page was read";
 const known = JSON.parse(document.querySelector("script#register-compare")?.textContent ?? "null");
 const builtOn = document.querySelector('meta[name="register-built_on"]')?.getAttribute("content") ?? "";
 
-/**
- * @param {string} name
- * @param {string} className
- * @param {(Node | string)[]} inside
- */
-function make(name, className, ...inside) {
-  const element = document.createElement(name);
-  element.className = className;
-  element.append(...inside);
-  return element;
-}
-
 /** @param {Codes[]} timeline */
 function codesToday(timeline) {
   return entryOn(timeline, notBefore(today(), builtOn), (row) => row[0]).slice(1);
@@ -59,8 +48,7 @@ function mark(of, part) {
   badge.dataset.part = part;
   const show = () => {
     const code = codesToday(of.timeline)[PARTS.indexOf(part)];
-    badge.dataset.value = code.split("/")[0];
-    badge.textContent = known.words[part][code];
+    showCode(badge, code, known.words[part]);
   };
   show();
   badge.addEventListener("look-again", show);
