@@ -170,6 +170,13 @@ def test_a_clock_that_was_wrong_is_told(clone):
     assert "do not run in order" not in text_of(stood("2026-08-05"))
 
 
+def test_nothing_stands_in_for_what_a_commit_holds(clone):
+    called(clone, "True", "2026-01-05T12:00:00+00:00")
+    called(clone, "False", "2026-05-05T12:00:00+00:00")
+    git(clone, "replace", *(git(clone, "rev-parse", f"{at}:protocols/{LITHIUM}") for at in ("HEAD~1", "HEAD")))
+    assert heading(stood("2026-02-01")) == "True"
+
+
 def test_the_file_is_whole_and_asks_for_nothing(clone, tmp_path, browser: Browser):
     commit(clone, "2026-01-05T12:00:00+00:00")
     page = stood("2026-10-01", "exampleshire-methotrexate")
