@@ -99,7 +99,7 @@ def test_what_differs_alone_can_be_shown_and_shared(open_page: OpenPage):
     box = page.get_by_label("Show only what differs")
     box.focus()
     page.keyboard.press("Space")
-    assert "only=differences" in page.url
+    page.wait_for_url("**&only=differences")
     visible = "(rows) => rows.filter((row) => row.offsetParent !== null).map((row) => row.dataset.key)"
     assert set(page.locator(ROWS).evaluate_all(visible)) == kept
     assert "are not shown" in page.locator(COUNT).inner_text()
@@ -107,7 +107,7 @@ def test_what_differs_alone_can_be_shown_and_shared(open_page: OpenPage):
     page.locator(ROWS).first.wait_for(state="attached")
     assert set(page.locator(ROWS).evaluate_all(visible)) == kept
     page.get_by_label("Show only what differs").uncheck()
-    assert "only=" not in page.url
+    page.wait_for_url(f"**/{PAIR}")
     assert len(page.locator(ROWS).evaluate_all(visible)) == len(shown(page))
 
 
