@@ -10,6 +10,7 @@ import re
 from datetime import date
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
 from sharedcare.exports.offline import needed, shell_folder, worker
@@ -19,12 +20,14 @@ _OWN = re.compile(rf"{_FOLDER}/((?:css|js|vendor)/.+\.(?:css|js))")
 _LINKED = re.compile(rf'( (?:href|src)="(?:[^"]*/)?){_FOLDER}/((?:css|js|vendor)/[^"]+\.(?:css|js)")')
 _THEMES = re.compile(rf"{_FOLDER}/(stylesheets|javascripts)/[\w-]+\.[0-9a-f]{{8}}\.min\.(css|js)")
 _WORKER = "sw.js"
+_STYLES = f"{_FOLDER}/css/register.css"
 _shell: list[str] = [_FOLDER]
 """The folder of this build."""
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Name the shell's folder after its bytes, and write the worker that knows it."""
+    _join_styles(files, config)
     own = {file.src_uri: file for file in files if _OWN.fullmatch(file.src_uri)}
     contents = {path: file.content_bytes for path, file in own.items()}
     _shell[0] = shell_folder(contents)
@@ -34,6 +37,19 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     themes = [file.dest_uri for file in files if _THEMES.fullmatch(file.src_uri)]
     _write_worker(files, config, [*(own[path].dest_uri for path in always), *themes])
     return files
+
+
+def _join_styles(files: Files, config: MkDocsConfig) -> None:
+    """Send one file of styles: a page waits for each before it shows anything."""
+    parts = []
+    for name in config.extra_css:
+        part = files.get_file_from_path(name)
+        if part is None:
+            raise PluginError(f"mkdocs.yml names the styles {name}, and docs/ has none.")
+        files.remove(part)
+        parts.append(part)
+    files.append(File.generated(config, _STYLES, content="\n".join(part.content_string for part in parts)))
+    config.extra_css[:] = [_STYLES]
 
 
 def on_post_page(output: str, **_: object) -> str:

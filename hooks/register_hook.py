@@ -11,10 +11,12 @@ import logging
 import os
 import re
 from base64 import b64encode
+from collections.abc import Iterator
 from datetime import date
 from hashlib import sha256
 from itertools import count
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
@@ -23,6 +25,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.structure.toc import get_toc
 
+from sharedcare.exports.prose import Prose, menu_of, prose
 from sharedcare.exports.search import search_index
 from sharedcare.exports.timelines import stamp
 from sharedcare.findings import Grade
@@ -30,6 +33,9 @@ from sharedcare.pages import Packed, Page, packed_pages
 from sharedcare.pages.book import Book
 from sharedcare.pages.comparison import comparison_files, unpacked
 from sharedcare.pages.recall import csv_address, recall_csv
+from sharedcare.pages.sheet import sheet
+from sharedcare.pages.short import onward_pages
+from sharedcare.pages.unbroken import unbroken
 from sharedcare.register.load import load
 from sharedcare.reports.findings import Report, failing_at
 from sharedcare.rules import check
@@ -39,9 +45,13 @@ _pages: dict[str, Packed] = {}
 """The pages of this build, by source."""
 _comparisons: list[tuple[str, bytes]] = []
 """What a browser joins to compare two protocols or areas: each file's address, and its text packed."""
+_SEARCHES = {"index.md", "find.md"}
+"""The pages that are a search box: nobody looks for them with it."""
 _STAND_IN = '<h1 data-register-page="{}"></h1>'
 """What MkDocs keeps in the place of a page's text until it writes the page. With a heading, the theme adds none."""
 
+_NOBODYS = "example.org"
+"""The host of the address that mkdocs.yml gives where SITE_URL is not set."""
 _SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<body>.*?)</script>", re.DOTALL)
 _POLICY = (
     "default-src 'none'; script-src 'self'{hashes}; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -57,7 +67,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         _pages[packed.page.source] = packed
         files.append(_file(packed.page, files, config))
     _comparisons[:] = comparison_files(book)
-    files.append(File.generated(config, "search.json", content=search_index(book.register, book.day, book.timelines)))
+    index = search_index(book.register, book.day, book.timelines, _prose(files, config))
+    files.append(File.generated(config, "search.json", content=index))
+    for address, html in onward_pages(book):
+        files.append(File.generated(config, f"{address}index.html", content=html))
     for area in book.register.areas:
         files.append(File.generated(config, csv_address(area), content=recall_csv(book, area)))
     log.info("%d pages of the register as it stands on %s", len(_pages), book.day)
@@ -73,12 +86,13 @@ def on_page_markdown(markdown: str, page: SitePage, **_: object) -> str:
     return markdown
 
 
-def on_page_content(html: str, page: SitePage, **_: object) -> str:
+def on_page_content(html: str, page: SitePage, config: MkDocsConfig, **_: object) -> str:
     """Put the register's page in the place of its empty text; make tables of prose reachable by keyboard."""
     ours = _pages.get(page.file.src_uri)
     if ours is None:
         numbers = count(1)
-        return re.sub(r"<table>.*?</table>", lambda found: _scrolling(found[0], next(numbers)), html, flags=re.DOTALL)
+        html = re.sub(r"<table>.*?</table>", lambda found: _scrolling(found[0], next(numbers)), html, flags=re.DOTALL)
+        return _on_paper(html, str(page.title), page.url, config)
     tokens = [
         {"level": 2, "id": heading.id, "name": str(escape(heading.title)), "children": []}
         for heading in ours.page.headings
@@ -88,7 +102,7 @@ def on_page_content(html: str, page: SitePage, **_: object) -> str:
     return _STAND_IN.format(escape(page.file.src_uri))
 
 
-def on_post_page(output: str, page: SitePage, **_: object) -> str:
+def on_post_page(output: str, page: SitePage, config: MkDocsConfig, **_: object) -> str:
     """Say which scripts may run, and when the page was built."""
     ours = _pages.get(page.file.src_uri)
     if ours is None:
@@ -96,7 +110,8 @@ def on_post_page(output: str, page: SitePage, **_: object) -> str:
     stand_in = str(page.content)
     if output.count(stand_in) != 1:
         raise PluginError(f"The theme does not write the text of {page.file.src_uri} once.")
-    return _with_policy(output, theme=output).replace(stand_in, ours.html)
+    html = _on_paper(ours.html, ours.page.title, ours.page.address, config)
+    return _with_policy(output, theme=output).replace(stand_in, html)
 
 
 def on_post_build(config: MkDocsConfig) -> None:
@@ -112,6 +127,13 @@ def on_post_template(output_content: str, template_name: str, **_: object) -> st
     return _with_policy(output_content, theme=output_content) if template_name.endswith(".html") else output_content
 
 
+def _prose(files: Files, config: MkDocsConfig) -> Iterator[Prose]:
+    """What the search knows of pages that are about no one record: those of prose, and those that the menu names."""
+    texts = {file.src_uri: file.content_string for file in files.documentation_pages() if file.src_uri not in _pages}
+    menu = menu_of(config.nav or ())
+    return prose(texts, {source: name for source, name in menu.items() if source not in _SEARCHES})
+
+
 def _book(config: MkDocsConfig) -> Book:
     folder = Path(config.config_file_path).parent / os.environ.get("SHAREDCARE_REGISTER", "protocols")
     try:
@@ -124,7 +146,13 @@ def _book(config: MkDocsConfig) -> Book:
         report = Report(findings, day, len(register.files), folder.as_posix(), failing_at({Grade.INCOMPLETE.value}))
         said = {"words": report.summary(), "fails": bool(report.failing)}
         Path(summary).write_text(json.dumps(said), encoding="utf-8")
-    return Book.of(register, day, findings)
+    return Book.of(register, day, findings, _site(config))
+
+
+def _site(config: MkDocsConfig) -> str:
+    """Where the site stands; nothing where the settings still name an address that is nobody's."""
+    host = urlsplit(config.site_url or "").hostname
+    return "" if host in (None, _NOBODYS) else f"{config.site_url}".rstrip("/") + "/"
 
 
 def _day() -> date:
@@ -147,6 +175,11 @@ def _file(page: Page, files: Files, config: MkDocsConfig) -> File:
     # The repository's edit address ends in docs/, so this leads from there to the register's file.
     file.edit_uri = f"../{page.edit_path}" if page.edit_path else None
     return file
+
+
+def _on_paper(html: str, title: str, address: str, config: MkDocsConfig) -> str:
+    """A page as paper needs it: the head of its sheets first, and no number broken across lines."""
+    return unbroken(sheet(title, address, html, _day(), _site(config)) + html)
 
 
 def _scrolling(table: str, number: int) -> str:

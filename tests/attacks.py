@@ -133,6 +133,7 @@ NAMED = {
     "commissioner": "organisations", "advises": "organisations", "about": "organisations", "scheme": "schemes",
     "drug": "drugs", "protocol_after": "protocols", "covers": "tests", "Extension.by": "committees",
     "Superseded.by": "protocols", "Report.by": "organisations", "Reply.by": "organisations", "Protocol.id": "protocols",
+    "published": "protocols", "retired": "ids", "Retired.now": "protocols",
     "Drug.id": "drugs", "source": "read", "sources": "read", "sources_read": "read", **{name: name for name in FILES},
 }  # fmt: skip
 """Whose id a field holds, by its key, or by class and key."""

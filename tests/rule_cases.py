@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sharedcare.rules.examples import AREAS, DRUG, LISTED, METHOTREXATE, RATCHET, SERVICES, TWO_DRUGS
+from sharedcare.rules.examples import AREAS, DRUG, IDS, LISTED, METHOTREXATE, RATCHET, SERVICES, TWO_DRUGS
 
 TESTS = "reference/tests.yml"
 REVIEW = (
@@ -651,4 +651,61 @@ CASES = {
     ),
     "SC906 no such rule": (RATCHET, "  SC905:", "  SC999:", ["there is no rule `SC999`"]),
     "SC906 a lapse": (RATCHET, "  SC905:", "  SC801:", ["no file may be let off SC801"]),
+    # The list of ids
+    "SC908 of a whole area": (
+        IDS,
+        "  exampleshire:\n",
+        "  exampleshire-north:\n",
+        [],
+    ),
+    "SC910 in another area's part": (
+        IDS,
+        "  exampleshire:\n",
+        "  exampleshire-north:\n    published: [exampleshire-lithium]\n  exampleshire:\n",
+        ["`exampleshire-lithium` stands in the list twice: here, and under `published` of `exampleshire-north`"],
+    ),
+    "SC910 retired by two areas": (
+        IDS,
+        "  exampleshire:\n",
+        "  exampleshire-north:\n    retired: {exampleshire-gold: {retired_on: 2024, why: unknown, now: none}}\n"
+        "  exampleshire:\n",
+        ["`exampleshire-gold` stands in the list twice: here, and under `retired` of `exampleshire-north`"],
+    ),
+    "SC910 published and retired": (
+        IDS,
+        "      - exampleshire-lithium\n",
+        "      - exampleshire-lithium\n      - exampleshire-gold\n",
+        ["`exampleshire-gold` stands in the list twice: here, and under `published` of `exampleshire`"],
+    ),
+    "SC911 nowhere": (
+        IDS,
+        "        now: exampleshire-methotrexate\n",
+        "        now: exampleshire-methotrexat\n",
+        ["no protocol was ever published as `exampleshire-methotrexat`"],
+    ),
+    "SC911 round and round": (
+        IDS,
+        "        now: none\n",
+        "        now: exampleshire-methotrexate-oral\n",
+        [
+            "the way from here leads back here: `exampleshire-gold` to `exampleshire-methotrexate-oral` to "
+            "`exampleshire-gold`",
+            "the way from here leads back here: `exampleshire-methotrexate-oral` to `exampleshire-gold` to "
+            "`exampleshire-methotrexate-oral`",
+        ],
+        (IDS, "        now: exampleshire-methotrexate\n", "        now: exampleshire-gold\n"),
+    ),
+    "SC911 to an id that was itself retired": (
+        IDS,
+        "        now: none\n",
+        "        now: exampleshire-methotrexate-oral\n",
+        [],
+    ),
+    "SC911 not known": (IDS, "        now: none\n", "        now: unknown\n", []),
+    "SC201 retired ahead": (
+        IDS,
+        "retired_on: 2025-03-31",
+        "retired_on: 2027-03-31",
+        ["`retired_on` is 2027-03-31, after today (21 November 2026)"],
+    ),
 }

@@ -17,7 +17,7 @@ from sharedcare.cli import main
 from sharedcare.register.load import load
 from sharedcare.reports.states import rows
 from tests.bench.bars import BUILD, CHECK, COMPOSE, HUGO, IDIOMATIC, bars
-from tests.bench.grow import DAY, called, dated, grow, places_for, pour, rounds
+from tests.bench.grow import DAY, called, dated, grow, list_of_ids, places_for, pour, rounds
 from tests.bench.moulds import DOCUMENT, Mould, moulds, shuffled
 from tests.bench.report import Bar, Cost, Measured, Weight, bars_table, costs_table, stages_table
 from tests.bench.stages import shares, stage_of
@@ -102,7 +102,10 @@ def test_a_second_round_in_one_area_has_names_of_its_own():
 def test_two_rounds_in_one_area_pass_the_check(grown, tmp_path):
     cast, place = moulds(SHIPPED), places_for(1)[0]
     shutil.copytree(grown / "reference", tmp_path / "reference")
-    for mould, again in islice(rounds(cast, Random(7)), 2 * len(cast)):
+    made = list(islice(rounds(cast, Random(7)), 2 * len(cast)))
+    names = [called(mould.id, place, again) for mould, again in made]
+    (tmp_path / "reference" / "ids.yml").write_text(list_of_ids({place.id: names}), encoding="utf-8")
+    for mould, again in made:
         file = tmp_path / place.id / f"{called(mould.id, place, again)}.yml"
         file.parent.mkdir(exist_ok=True)
         file.write_text(pour(mould, cast, place, again), encoding="utf-8")

@@ -26,7 +26,10 @@ MAY_IMPORT = {
     "pages": {"compare", "cores", "findings", "register", "safe", "status", "rules", "exports"},
     "reports": {"findings", "register", "safe", "status", "rules"},
     "publish": set(),
-    "cli": {"findings", "register", "status", "rules", "reports", "publish"},
+    "history": {"register", "safe"},
+    "past": {"history", "pages", "register", "safe"},
+    "options": {"findings", "register", "rules"},
+    "cli": {"history", "options", "past", "register", "rules", "reports", "publish"},
 }
 """What each part of the package may import of the others: text -> register -> judgements -> what people see."""
 INSIDE_REGISTER = {"values": set(), "model": {"values"}, "reading": {"values", "model"}}

@@ -31,7 +31,8 @@ def found(index: dict[str, Any], query: str) -> list[dict[str, Any]]:
 
 
 def words(index: dict[str, Any], doc: dict[str, Any]) -> list[str]:
-    names = [doc["title"], doc["area"], *doc.get("names", [])]
+    names = [doc["title"], doc.get("area", ""), *doc.get("areas", []), *doc.get("names", [])]
+    names += [name.replace("-", " ") for name in doc.get("specialties", [])]
     for drug in doc.get("drugs", []):
         known = index["drugs"].get(drug, {"name": drug, "also": []})
         names += [known["name"], *known["also"]]

@@ -91,6 +91,11 @@ def edited(file: Path, before: str, after: str) -> None:
     file.write_text(text.replace(before, after, 1), encoding="utf-8")
 
 
+def listed(register: Path, name: str) -> None:
+    """Put an id into the list of ids."""
+    edited(register / "reference" / "ids.yml", "    published:\n", f"    published:\n      - {name}\n")
+
+
 def text_of_lithium(name: str) -> str:
     return (BASE / LITHIUM).read_text(encoding="utf-8").replace("id: exampleshire-lithium\n", f"id: {name}\n")
 
@@ -177,6 +182,7 @@ def test_bytes(name, register, monkeypatch):
     monkeypatch.chdir(register.parent)
     make, expected = BYTES[name]
     (register / HERE / f"{X}.yml").write_bytes(make())
+    listed(register, X)
     if expected:
         assert found_in(Path("register")) == expected
     else:
@@ -479,6 +485,7 @@ def test_no_id_is_a_name_that_windows_keeps_for_itself(name, register, monkeypat
 def test_an_id_may_begin_like_one(name, register, monkeypatch):
     monkeypatch.chdir(register.parent)
     (register / HERE / f"{name}.yml").write_text(text_of_lithium(name), encoding="utf-8")
+    listed(register, name)
     assert check(Path("register"))[0] == 0
 
 

@@ -10,15 +10,17 @@ from contextlib import suppress
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
-from zoneinfo import ZoneInfo
 
 import click
 
 from sharedcare import __version__
-from sharedcare.findings import Grade
+from sharedcare.history.commits import LONDON
+from sharedcare.history.git import NoHistory
+from sharedcare.options import Day, Levels
+from sharedcare.past import page_on, register_of
 from sharedcare.publish import BuildFailed, environment, publish
 from sharedcare.register.folder import first_bytes, label
+from sharedcare.register.ids import IDS_FILE, list_is_readable, lost_ids, published_ids
 from sharedcare.register.load import load
 from sharedcare.register.reading.text import MAX_BYTES, is_text
 from sharedcare.register.shape import did_you_mean
@@ -26,48 +28,6 @@ from sharedcare.reports import findings as finding_reports
 from sharedcare.reports import rules as rule_reports
 from sharedcare.reports import states as state_reports
 from sharedcare.rules import BY_CODE, check
-from sharedcare.rules.state import LAPSED, UNPAID
-
-LONDON = ZoneInfo("Europe/London")
-STATES = tuple(dict.fromkeys(str(state.value) for state in (*LAPSED, *UNPAID)))
-FAIL_ON = (*(grade.value for grade in Grade), *STATES)
-
-
-FIRST_YEAR, LAST_YEAR = 1900, 2200
-"""Between which a register can be judged: dates are counted on and back by years."""
-
-
-class Day(click.ParamType[date]):
-    """A calendar day."""
-
-    name = "date"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """Read `2026-11-21`."""
-        try:
-            day = value if isinstance(value, date) else date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"{value!r} is not a day; write it as 2026-11-21", param, ctx)
-        if not FIRST_YEAR <= day.year <= LAST_YEAR:
-            self.fail(f"{value!r} is no day of the years {FIRST_YEAR} to {LAST_YEAR}", param, ctx)
-        return day
-
-
-class Levels(click.ParamType[frozenset[str]]):
-    """Grades and states, separated by commas."""
-
-    name = "levels"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> frozenset[str]:
-        """Read `out-of-date,unfunded`."""
-        if isinstance(value, frozenset):
-            return value
-        words = [word.strip() for word in value.split(",")]
-        for word in words:
-            if word not in FAIL_ON:
-                hint = did_you_mean(word, FAIL_ON) or (f"write some of {', '.join(FAIL_ON)}",)
-                self.fail(f"{word!r} is neither a grade nor a state. {hint[0]}", param, ctx)
-        return frozenset(words)
 
 
 def _today() -> date:
@@ -197,6 +157,57 @@ def serve_command(day: date, folder: Path, address: str) -> None:
     """Show the site while you edit: a change under protocols/ rebuilds it."""
     command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address]
     os.execve(sys.executable, command, dict(environment(folder, day)))
+
+
+@main.command("ids")
+@click.option("--since", "revision", required=True, metavar="REVISION", help="A commit, branch or tag, as origin/main.")
+@_register
+def ids_command(revision: str, folder: Path) -> None:
+    """Compare the ids that were ever published with those of an earlier REVISION. None may be lost.
+
+    Exit status: 0 where none is, 1 where one is, 2 where the two cannot be compared.
+    """
+    try:
+        before = register_of(folder, revision)
+    except NoHistory as failure:
+        click.echo(str(failure), err=True)
+        sys.exit(2)
+    if not list_is_readable(before):
+        click.echo(f"{IDS_FILE} of {revision} cannot be read: only the ids of its files are compared.", err=True)
+    lost = lost_ids(before, load(folder))
+    for name in lost:
+        click.echo(f"{name} was published in {revision}, and now neither a file nor {IDS_FILE} has it.")
+    if lost:
+        click.echo("help: Put the id back, under `published:` with its file, or under `retired:` with the reason.")
+    else:
+        click.echo(f"{len(published_ids(before))} ids of {revision}: none is lost.")
+    sys.exit(1 if lost else 0)
+
+
+@main.command("as-it-stood")
+@click.argument("protocol")
+@click.option("--on", "day", type=Day(), required=True, help="The day, to its end in London.")
+@_register
+@click.option(
+    "--out", type=click.Path(path_type=Path), show_default="<id>-as-it-stood-<day>.html", help="The file to write."
+)
+def as_it_stood_command(protocol: str, day: date, folder: Path, out: Path | None) -> None:
+    """Write one page that shows PROTOCOL, an id, as it stood on a past day, from the repository's history.
+
+    For an inspection: "which protocol did you follow?" The repository itself is only read.
+    """
+    try:
+        page = page_on(folder, protocol, day, today=_today(), site=os.environ.get("SITE_URL", ""))
+        out = out or Path(f"{protocol}-as-it-stood-{day.isoformat()}.html")
+        with out.open("x", encoding="utf-8", newline="\n") as stream:
+            stream.write(page)
+    except NoHistory as failure:
+        click.echo(str(failure), err=True)
+        sys.exit(1)
+    except OSError as failure:
+        click.echo(f"{out} cannot be written: {failure.strerror}. Name another file with --out", err=True)
+        sys.exit(1)
+    click.echo(f"Wrote {out}")
 
 
 def _wanted(folder: Path, paths: Iterable[Path]) -> Callable[[str], bool]:

@@ -7,7 +7,7 @@ findings, and every figure would flatter. The same count always gives the same b
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count, islice
 from math import ceil
@@ -24,7 +24,7 @@ MOST_AREAS = 42
 """As many as England has integrated care boards."""
 EARLIER = (0, 0, 0, 2, 5, 9, 14)
 """How many months the dates of a file lie before its mould's. Never after: nothing may be checked ahead of today."""
-OF_FILES = {"ratchet"}
+OF_FILES = {"ids", "ratchet"}
 """What is shared and yet names shipped files, which are not here."""
 _FIRST = ("Ash", "Bram", "Cor", "Dun", "Elm", "Fen", "Gar", "Hol", "Kes", "Lan", "Mar", "Oak", "Pen", "Wen")
 _LAST = ("mereshire", "thorpeshire", "wickshire")
@@ -56,12 +56,26 @@ def grow(shipped: Path, to: Path, protocols: int, seed: int = 1) -> None:
         if file.stem in OF_FILES:
             continue
         _write(to / file.relative_to(shipped), shared(file.read_text(encoding="utf-8"), places, random))
-    cast = moulds(shipped)
+    cast, listed = moulds(shipped), dict[str, list[str]]()
     for number, place in enumerate(places):
         share = protocols // len(places) + (number < protocols % len(places))
         for mould, again in islice(rounds(cast, random), share):
-            text = pour(mould, cast, place, again)
-            _write(to / place.id / f"{called(mould.id, place, again)}.yml", dated(text, random.choice(EARLIER)))
+            text, name = pour(mould, cast, place, again), called(mould.id, place, again)
+            _write(to / place.id / f"{name}.yml", dated(text, random.choice(EARLIER)))
+            listed.setdefault(place.id, []).append(name)
+    _write(to / "reference" / "ids.yml", list_of_ids(listed))
+
+
+def list_of_ids(published: Mapping[str, Sequence[str]]) -> str:
+    """The list of ids, of which none was ever retired, by area."""
+    lines = (
+        line for area, names in published.items() for line in (f"  {area}:", "    published:", *map(_listed, names))
+    )
+    return "\n".join(["ids:", *lines, ""])
+
+
+def _listed(name: str) -> str:
+    return f"      - {name}"
 
 
 def places_for(protocols: int) -> tuple[Place, ...]:

@@ -6,7 +6,7 @@ let every rule say of it what it would say in the whole.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import PurePosixPath
 
@@ -14,7 +14,8 @@ from sharedcare.register.folder import REFERENCE
 from tests.mutants.corpus import TOKEN, Corpus
 from tests.mutants.tree import Node
 
-NOT_FOLLOWED = frozenset({"guidance", "decisions"})
+IDS = f"{REFERENCE}/ids.yml"
+NOT_FOLLOWED = frozenset({"guidance", "decisions", "ids"})
 """Shelves that no file refers to."""
 MONITORING = "reference_monitoring"
 
@@ -23,7 +24,8 @@ MONITORING = "reference_monitoring"
 def neighbours(corpus: Corpus, file: str) -> Mapping[str, bytes]:
     """The other files that stand around a file, cut down to what it names."""
     text = corpus.text(file)
-    named, drugs = set(TOKEN.findall(text)), set(_drugs(corpus.trees[file].top))
+    # The list of ids names every protocol: as many would stand around it as there are.
+    named, drugs = set(TOKEN.findall(text)) if file != IDS else set(), set(_drugs(corpus.trees[file].top))
     found: dict[str, str] = {}
     for other in _protocols(corpus, file, named):
         found[other] = corpus.text(other)
@@ -35,7 +37,17 @@ def neighbours(corpus: Corpus, file: str) -> Mapping[str, bytes]:
             found[path] = _cut(corpus.text(path), corpus.trees[path].top, named)
             named |= set(TOKEN.findall(found[path]))
     found.update(_shelves(corpus, file, frozenset(named)))
+    if file != IDS:
+        found[IDS] = _ids_of((file, *found))
     return {name: found[name].encode("utf-8") for name in sorted(found)}
+
+
+def _ids_of(files: Iterable[str]) -> str:
+    """The list of ids of the protocols among the files."""
+    paths = [PurePosixPath(file) for file in files if not file.startswith(f"{REFERENCE}/")]
+    groups = {path.parent.name: [one.stem for one in paths if one.parent == path.parent] for path in paths}
+    parts = [f"  {area}: {{published: [{', '.join(sorted(names))}]}}\n" for area, names in groups.items()]
+    return f"ids:\n{''.join(parts)}" if parts else "ids: {}\n"
 
 
 def _drugs(tree: Node) -> Iterator[str]:

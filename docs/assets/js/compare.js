@@ -143,6 +143,7 @@ function notFound() {
 
 if (find("[data-compare]")) {
   find("[data-compare]").hidden = false;
+  find("[data-compare-plain]").hidden = true;
   const only = /** @type {HTMLInputElement} */ (find("[data-compare-only]"));
   only.checked = asked.get("only") === "differences";
   only.addEventListener("change", () => {

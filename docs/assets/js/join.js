@@ -6,7 +6,7 @@
 /**
  * @typedef {"same" | "differs" | "only-left" | "only-right" | "not-known"} Verdict
  * @typedef {[slot: string, token: string | null, texts: string[]]} Part
- * @typedef {[key: string, block: string, label: string, source: string, parts: Part[]]} Fact
+ * @typedef {[key: string, block: string, label: string, source: number, parts: Part[]]} Fact
  * @typedef {{ facts: Fact[], unknown: string[] }} Side
  * @typedef {{ fact: Fact, left: Fact | null, right: Fact | null, verdict: Verdict }} Row
  */

@@ -4,6 +4,7 @@
  */
 
 import { areaChosen } from "./area.js";
+import { make } from "./elements.js";
 import { onAnotherDay } from "./lookup.js";
 import { showIn } from "./timeline.js";
 
@@ -57,18 +58,6 @@ async function load(area) {
 }
 
 /**
- * @param {string} name
- * @param {string} text
- * @param {string} [className]
- */
-function make(name, text, className = "") {
-  const element = document.createElement(name);
-  element.textContent = text;
-  element.className = className;
-  return element;
-}
-
-/**
  * The protocols of an area's page for a drug, and those that may be for it.
  *
  * @param {AreaPage} area
@@ -117,7 +106,7 @@ function saidTo(askers) {
  * @param {string} drug
  */
 function drugLines(area, drug) {
-  const lines = make("div", "", "sc-letter-lines");
+  const lines = make("div", "sc-letter-lines");
   const found = area.page.querySelector(`[data-drug="${CSS.escape(drug)}"] > dd`);
   lines.append(...Array.from(found?.childNodes ?? [], (child) => document.importNode(child, true)));
   lines.querySelector(".sc-found")?.remove();
@@ -206,12 +195,12 @@ function attach(form) {
     const name = here.page.querySelector(`[data-drug="${CSS.escape(drug)}"] > dt`)?.textContent?.trim() ?? drug;
     const own = protocols(here, drug, from ? saidTo([from]) : hideLeaving);
     const lines = drugLines(here, drug);
-    const title = make("h2", `${name} in ${here.name}`);
+    const title = make("h2", "", `${name} in ${here.name}`);
     const hasOwn = own.sure.some((one) => !("wider" in one.dataset));
     const parts = hasOwn ? [title, ...own.sure, lines] : [title, lines, ...own.sure];
     status.textContent = counted(own.sure, `with ${name} in ${here.name}`);
     if (own.sure.length > 1) {
-      parts.splice(1, 0, make("p", "More than one protocol: the letter's indication and the patient's age tell which.", "sc-strong"));
+      parts.splice(1, 0, make("p", "sc-strong", "More than one protocol: the letter's indication and the patient's age tell which."));
     }
     parts.push(...folded(own));
     if (there) {
@@ -263,10 +252,10 @@ function folded(found) {
   if (found.unclear.length === 0) {
     return [];
   }
-  const fold = /** @type {HTMLDetailsElement} */ (make("details", "", "sc-fold"));
+  const fold = /** @type {HTMLDetailsElement} */ (make("details", "sc-fold"));
   fold.open = found.sure.length === 0;
   const number = found.unclear.length === 1 ? "1 protocol" : `${found.unclear.length} protocols`;
-  fold.append(make("summary", `${number} of which it is not known for which drugs`), ...found.unclear);
+  fold.append(make("summary", "", `${number} of which it is not known for which drugs`), ...found.unclear);
   return [fold];
 }
 
@@ -293,8 +282,8 @@ function elsewhere(there, drug, name) {
   });
   return [
     ...banner(there),
-    make("h2", `${name} in ${there.name}: another area's`),
-    make("p", "It does not bind here unless adopted here.", "sc-strong"),
+    make("h2", "", `${name} in ${there.name}: another area's`),
+    make("p", "sc-strong", "It does not bind here unless adopted here."),
     ...(own.sure.length > 0 ? own.sure : [drugLines(there, drug)]),
     ...folded(own),
   ];

@@ -2,6 +2,7 @@
  * The table of two protocols, or of two areas, from the files that the build wrote and the join of their keys.
  */
 
+import { make, showCode } from "./elements.js";
 import { join, partVerdicts } from "./join.js";
 import { entryOn, notBefore, today } from "./lookup.js";
 
@@ -12,7 +13,7 @@ import { entryOn, notBefore, today } from "./lookup.js";
  * @typedef {{ title: string, area: string, place: string, label?: string, address: string, case: string,
  *   timeline: Codes[] }} Heading
  * @typedef {Heading & { evidence: string, drugs: string[], unknown: string[], blocks: Record<string, string>,
- *   facts: Fact[] }} Protocol
+ *   sources: string[], facts: Fact[] }} Protocol
  * @typedef {Heading & { slug: string, drugs: string[], listed?: boolean, decision?: string,
  *   lights: [token: string | null, text: string][] }} Listed
  * @typedef {{ area: string, place: string, label?: string, address: string, none: string, whole: boolean,
@@ -29,18 +30,6 @@ const LISTED = "Only a listing or a title page was read";
 /** @type {Known} */
 const known = JSON.parse(document.querySelector("script#register-compare")?.textContent ?? "null");
 const builtOn = document.querySelector('meta[name="register-built_on"]')?.getAttribute("content") ?? "";
-
-/**
- * @param {string} name
- * @param {string} className
- * @param {(Node | string)[]} inside
- */
-function make(name, className, ...inside) {
-  const element = document.createElement(name);
-  element.className = className;
-  element.append(...inside);
-  return element;
-}
 
 /** @param {Codes[]} timeline */
 function codesToday(timeline) {
@@ -59,8 +48,7 @@ function mark(of, part) {
   badge.dataset.part = part;
   const show = () => {
     const code = codesToday(of.timeline)[PARTS.indexOf(part)];
-    badge.dataset.value = code.split("/")[0];
-    badge.textContent = known.words[part][code];
+    showCode(badge, code, known.words[part]);
   };
   show();
   badge.addEventListener("look-again", show);
@@ -173,8 +161,9 @@ function body(rows, title) {
  * @param {Fact | null} fact
  * @param {Fact | null} other
  * @param {Verdict} verdict
+ * @param {string[]} sources
  */
-function said(fact, other, verdict) {
+function said(fact, other, verdict, sources) {
   if (!fact) {
     return [make("span", "sc-said sc-unknown", verdict === "not-known" ? "Not known" : "Nothing recorded")];
   }
@@ -186,7 +175,8 @@ function said(fact, other, verdict) {
       return line;
     }),
   );
-  return fact[3] ? [...lines, make("span", "sc-line sc-quiet", fact[3])] : lines;
+  const source = sources[fact[3]];
+  return source ? [...lines, make("span", "sc-line sc-quiet", source)] : lines;
 }
 
 /**
@@ -211,7 +201,8 @@ export function protocolTable(left, right) {
   for (const { fact, left: one, right: other, verdict } of rows) {
     const title = left.blocks[fact[1]] ?? right.blocks[fact[1]];
     const name = fact[2] || title;
-    const line = row([make("span", "", name), " ", sign(verdict)], [said(one, other, verdict), said(other, one, verdict)], heads);
+    const both = [said(one, other, verdict, left.sources), said(other, one, verdict, right.sources)];
+    const line = row([make("span", "", name), document.createTextNode(" "), sign(verdict)], both, heads);
     line.dataset.verdict = verdict;
     line.dataset.key = fact[0];
     blocks.get(fact[1])?.push(line);
@@ -240,7 +231,7 @@ function drugFact(area, drug) {
   const lights = found.flatMap((one) => one.lights.map(([token]) => token));
   const light = lights.includes(null) ? null : lights.sort().join(" ");
   return found.length
-    ? [drug, "", "", "", [["currency", state("currency"), []], ["funding", state("funding"), []], ["lights", light, []]]]
+    ? [drug, "", "", 0, [["currency", state("currency"), []], ["funding", state("funding"), []], ["lights", light, []]]]
     : null;
 }
 

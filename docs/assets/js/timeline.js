@@ -4,13 +4,14 @@
  */
 
 import { entryOn, inWords, notBefore, onAnotherDay, today } from "./lookup.js";
+import { unbroken } from "./unbroken.js";
 
 /**
  * @typedef {{ value: string, label: string, soon?: boolean, why?: string, summary?: string,
  *   missing?: string[], unconfirmed?: string[] }} Part
  * @typedef {{ from: string, rely?: string, currency: Part, funding: Part, arrangements: Part }} Entry
  * @typedef {{ built_on: string, stale_from: string, words: Record<string, Record<string, string>>,
- *   cases: Record<string, Entry[]> }} Timelines
+ *   paper: { from: string, says: string }[], cases: Record<string, Entry[]> }} Timelines
  */
 
 const MARKS = ["currency", "funding", "arrangements"];
@@ -47,6 +48,20 @@ function show() {
   }
   for (const element of elements("[data-today]")) {
     write(element, inWords(day));
+  }
+  if (day < staleFrom) {
+    writeOnPaper(entryOn(timelines.paper, day, (entry) => entry.from).says);
+  }
+}
+
+/**
+ * Say on each sheet of paper until when to use it, or why not to.
+ *
+ * @param {string} text
+ */
+function writeOnPaper(text) {
+  for (const element of elements("[data-paper]")) {
+    write(element, text);
   }
 }
 
@@ -127,7 +142,7 @@ function sentence(part, entry) {
  */
 function write(element, text) {
   if (element.textContent !== text) {
-    element.textContent = text;
+    element.replaceChildren(...unbroken(text));
   }
 }
 
@@ -142,7 +157,7 @@ function list(element, texts) {
   }
   const items = texts.map((text) => {
     const item = document.createElement("li");
-    item.textContent = text;
+    item.replaceChildren(...unbroken(text));
     return item;
   });
   element.replaceChildren(...items);
@@ -180,9 +195,11 @@ function warn() {
   banner.id = "register-stale";
   banner.className = "sc-stale";
   banner.setAttribute("role", "alert");
-  banner.textContent =
+  const words =
     `This site was built on ${inWords(builtOn)} and has not been rebuilt since. ` +
     "Do not rely on any state that it shows: ask the area's committee.";
+  banner.replaceChildren(...unbroken(words));
+  writeOnPaper(words);
   (document.querySelector("article") ?? document.body).prepend(banner);
 }
 

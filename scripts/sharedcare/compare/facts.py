@@ -113,7 +113,7 @@ def _is_absent(record: Record, name: str, value: object) -> bool:
 
 def _parts(record: Record, name: str, value: object) -> Iterator[Part]:
     """The parts of a field: one value, or one part for each item of a list, whatever their order."""
-    note = record.note_on(_key(type(record), name))
+    note = record.note_on(key_of(type(record), name))
     if not isinstance(value, tuple) or not value:
         yield Part("", _token(value, note), (Value(record, name, value),))
         return
@@ -183,7 +183,7 @@ def _row_parts(row: Record, matching: Matching) -> Iterator[Part]:
     first = ""
     if matching.name is not None:
         name = getattr(row, matching.name)
-        token = "" if name is None else _token(name, row.note_on(_key(type(row), matching.name)))
+        token = "" if name is None else _token(name, row.note_on(key_of(type(row), matching.name)))
         first = f"{token or ''}{BETWEEN}"
         if name is not None:
             yield Part(first, token, (Value(row, matching.name, name, "name"),))
@@ -210,7 +210,7 @@ def _row_token(row: Record, name: str, matching: Matching) -> str | None:
     if fields is TIMING and isinstance(row, When) and not row.says_when():
         return None
     values = [getattr(row, one) for one in fields]
-    notes = [row.note_on(_key(type(row), one)) for one in fields]
+    notes = [row.note_on(key_of(type(row), one)) for one in fields]
     return None if any(map(is_unknown, values)) else _digest(*map(_canonical, values), *(note or "" for note in notes))
 
 
@@ -247,6 +247,6 @@ def _canonical(value: object) -> str:
 
 
 @cache
-def _key(kind: type[Record], name: str) -> str:
+def key_of(kind: type[Record], name: str) -> str:
     """The key of a field as a file writes it."""
     return kind.model_fields[name].alias or name

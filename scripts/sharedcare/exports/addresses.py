@@ -34,6 +34,21 @@ def address_of(source: str) -> str:
     return f"{stem}/"
 
 
+def short_address(protocol: str) -> str:
+    """Where an id leads for ever, from the site's top: to its protocol, or to a page that says why there is none."""
+    return f"p/{protocol}/"
+
+
+def short_link(protocol: str, site: str) -> str:
+    """The same as it is printed: whole, where it is known at which address the site stands."""
+    return f"{site}{short_address(protocol)}"
+
+
+def paper_address(address: str) -> str:
+    """The address that paper prints: a protocol's short one, which never changes; a page's own otherwise."""
+    return re.sub(r"^protocols/", "p/", address)
+
+
 def slugs(ids: Iterable[str]) -> Mapping[str, str]:
     """What an address calls each protocol: its id, unless its file has a name that no id could have."""
     found: dict[str, str] = {}

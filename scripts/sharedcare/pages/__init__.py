@@ -13,6 +13,7 @@ from sharedcare.pages.book import Book
 from sharedcare.pages.broken import broken_page
 from sharedcare.pages.comparison import comparison_page
 from sharedcare.pages.drug import drug_page
+from sharedcare.pages.find import find_page
 from sharedcare.pages.home import home_page
 from sharedcare.pages.index import a_to_z_page
 from sharedcare.pages.letter import form_page, letter_page
@@ -23,6 +24,7 @@ from sharedcare.pages.recall import recall_page
 from sharedcare.pages.rules import rule_pages
 from sharedcare.pages.services import service_pages
 from sharedcare.pages.shelves import shelf_pages
+from sharedcare.pages.short import retired_pages
 from sharedcare.pages.sources import source_pages
 from sharedcare.register.load import Register
 from sharedcare.rules import RULES
@@ -67,6 +69,7 @@ def _makers(book: Book) -> Iterator[Callable[[], Iterable[Page]]]:
     yield partial(service_pages, book)
     yield partial(shelf_pages, book)
     yield partial(rule_pages, book, RULES)
+    yield partial(retired_pages, book)
 
 
 def _first_pages(book: Book) -> Iterator[Page]:
@@ -74,6 +77,7 @@ def _first_pages(book: Book) -> Iterator[Page]:
     yield a_to_z_page(book)
     yield comparison_page(book)
     yield form_page(book)
+    yield find_page(book)
 
 
 def _protocol(book: Book, name: str) -> Iterator[Page]:

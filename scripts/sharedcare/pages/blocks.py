@@ -20,6 +20,8 @@ class Said:
     """Where it leads: an address from the site's top, `#…` on the page, or a web address."""
     quiet: bool = False
     """Whether it only supports what stands before it: a source, a date of a check."""
+    onward: bool = False
+    """Whether it is nothing but the way to another page, and says nothing where no link can be followed."""
 
 
 @dataclass(frozen=True, slots=True)

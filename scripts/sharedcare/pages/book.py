@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from sharedcare.exports.addresses import address_of, label_of, slugs, source_slugs
 from sharedcare.findings import Finding
@@ -13,7 +14,9 @@ from sharedcare.pages.blocks import Said
 from sharedcare.pages.words import NOT_KNOWN
 from sharedcare.register.load import Entry, Register, Unreadable
 from sharedcare.register.model.base import Unknown
+from sharedcare.register.model.document import Document
 from sharedcare.register.model.voices import Report
+from sharedcare.register.values.dates import PartialDate
 from sharedcare.status import Case, TimelineEntry, cases, published_timeline
 
 PROTOCOLS_FOLDER = "protocols"
@@ -38,9 +41,11 @@ class Book:
     """What an address calls each source, by its file and its key there."""
     slugs: Mapping[str, str]
     """What an address calls each protocol: its id, unless a file has a name that no id could have."""
+    site: str = ""
+    """The address at which the site stands, with a slash at its end; empty where nobody has said."""
 
     @classmethod
-    def of(cls, register: Register, day: date, findings: Iterable[Finding] = ()) -> Book:
+    def of(cls, register: Register, day: date, findings: Iterable[Finding] = (), site: str = "") -> Book:
         """Look everything up once."""
         found = cases(register)
         by_file: dict[str, tuple[Finding, ...]] = defaultdict(tuple)
@@ -57,7 +62,19 @@ class Book:
             findings=by_file,
             source_slugs=source_slugs(register),
             slugs=slugs(case.id for case in found),
+            site=site,
         )
+
+    @cached_property
+    def replaced(self) -> Mapping[str, tuple[tuple[str, PartialDate | Unknown], ...]]:
+        """The protocols whose place each protocol took, with the days."""
+        found: dict[str, tuple[tuple[str, PartialDate | Unknown], ...]] = defaultdict(tuple)
+        for name, entry in self.register.protocols.items():
+            document = entry.record.document
+            ended = document.superseded if isinstance(document, Document) else None
+            if ended is not None and isinstance(ended.by, str):
+                found[ended.by] += ((name, ended.on),)
+        return found
 
     def area_name(self, area: str | None) -> str:
         """An area's name, or its id where it has none."""

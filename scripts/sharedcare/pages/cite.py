@@ -100,7 +100,7 @@ def _row(number: int, source: Source, slug: str | None) -> tuple[Cell, ...]:
     due = deadline(source, "review_due") if source.review_due is not None else None
     published = cell(said(source, "published"), Said(f"Its review is due: {due.text}", quiet=True) if due else None)
     by = said(source, "publisher", source.note_on("kind"))
-    uses = Said("What rests on it", href=f"sources/{slug}/", quiet=True) if slug else None
+    uses = Said("What rests on it", href=f"sources/{slug}/", quiet=True, onward=True) if slug else None
     return (
         cell(named, Said(by.text if by.known else f"Publisher: {NOT_KNOWN.lower()}", quiet=True, note=by.note), uses),
         published,

@@ -76,7 +76,7 @@ class Clinical:
         told = [text for name in names if (text := _explained(self.book, name))]
         if not told:
             return ()
-        more = Said("Their other names and codes", href=TESTS_PAGE)
+        more = Said("Their other names and codes", href=TESTS_PAGE, onward=True)
         return (Words(Cell((Said(f"{'; '.join(told)}."), more), inline=True), legend=True),)
 
     def stable_tests(self, caption: str, rows: Sequence[MonitoringRow]) -> Table:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from sharedcare.compare.facts import Fact, Names, Part, Value
+from sharedcare.compare.facts import Fact, Names, Part, Value, key_of
 from sharedcare.compare.join import Compared, protocol_compared
 from sharedcare.compare.labels import label_of
 from sharedcare.pages.blocks import Said
@@ -71,6 +71,8 @@ class Wording:
     """Whether the file has several drugs, so that a row must say for which it is."""
     contacts: Mapping[str, str] = field(default_factory=dict)
     """The role of each of the file's contacts by id."""
+    _texts: dict[int, tuple[Value, str]] = field(default_factory=dict)
+    """What has been put into words: a row of three tests says the same three times."""
 
     @classmethod
     def of(cls, book: Book, protocol: Protocol) -> Wording:
@@ -95,13 +97,22 @@ class Wording:
 
     def source(self, fact: Fact) -> str:
         """What a fact rests on: the title of each source, with the section."""
-        records = (value.record for part in fact.parts for value in part.values)
-        cited = ((getattr(record, "source", None), getattr(record, "section", None)) for record in records)
+        records = {id(value.record): value.record for part in fact.parts for value in part.values}
+        cited = (
+            (getattr(one, "source", None), getattr(one, "section", None))
+            for one in records.values()
+            if _cites(type(one))
+        )
         return "; ".join(self._source(key, section) for key, section in dict.fromkeys(cited) if key)
 
     def texts(self, part: Part) -> tuple[str, ...]:
         """What a part says, each text once."""
-        return tuple(dict.fromkeys(map(self.text, part.values)))
+        return tuple(dict.fromkeys(map(self._once, part.values)))
+
+    def _once(self, value: Value) -> str:
+        if id(value) not in self._texts:
+            self._texts[id(value)] = value, self.text(value)
+        return self._texts[id(value)][1]
 
     def text(self, value: Value) -> str:
         """What a record says in a field, with the note beside it."""
@@ -123,7 +134,7 @@ class Wording:
             return self._when(record, name)
         if isinstance(record, Classification) and name == "label":
             return light(self.book, record)
-        note = record.note_on(type(record).model_fields[name].alias or name)
+        note = record.note_on(key_of(type(record), name))
         if isinstance(getattr(record, name), tuple) and value.role == "field":
             note = None
         if isinstance(item, PartialDate) and name in DEADLINES:
@@ -173,6 +184,12 @@ class Wording:
     def _source(self, key: str, section: str | None) -> str:
         title = said(self.sources[key], "title").text if key in self.sources else key
         return f"{title}, section {section}" if section else title
+
+
+@cache
+def _cites(kind: type[Record]) -> bool:
+    """Whether records of a kind name their source."""
+    return "source" in kind.model_fields
 
 
 @cache

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -90,7 +90,14 @@ def _text(data: Json) -> str:
 
 def _protocol_file(book: Book, name: str) -> tuple[str, Json]:
     case, slug = book.by_protocol[name][0], book.slugs[name]
-    data = {**_heading(book, case), "evidence": "Its file cannot be read.", "unknown": [""], "blocks": {}, "facts": []}
+    data = {
+        **_heading(book, case),
+        "evidence": "Its file cannot be read.",
+        "unknown": [""],
+        "blocks": {},
+        "sources": [],
+        "facts": [],
+    }
     if (protocol := case.protocol) is not None:
         taken, wording = compared(book, protocol), Wording.of(book, protocol)
         data |= {
@@ -98,7 +105,7 @@ def _protocol_file(book: Book, name: str) -> tuple[str, Json]:
             "drugs": list(protocol.drug_ids),
             "unknown": list(taken.unknown),
             "blocks": {fact.block: fact.labels[0] for fact in taken.facts},
-            "facts": [_fact(wording, fact) for fact in taken.facts],
+            **_facts(wording, taken.facts),
         }
     return f"compare/protocols/{slug}.json", data
 
@@ -117,9 +124,15 @@ def _heading(book: Book, case: Case) -> dict[str, Any]:
     }
 
 
-def _fact(wording: Wording, fact: Fact) -> tuple[object, ...]:
-    parts = [(part.slot, part.token, wording.texts(part)) for part in fact.parts]
-    return (fact.key, fact.block, wording.label(fact), wording.source(fact), parts)
+def _facts(wording: Wording, facts: Sequence[Fact]) -> Json:
+    """The facts, and what they rest on: many facts rest on one source, which is written once."""
+    sources: dict[str, int] = {}
+    rows = []
+    for fact in facts:
+        source = sources.setdefault(wording.source(fact), len(sources))
+        parts = [(part.slot, part.token, wording.texts(part)) for part in fact.parts]
+        rows.append((fact.key, fact.block, wording.label(fact), source, parts))
+    return {"sources": list(sources), "facts": rows}
 
 
 def _area_file(book: Book, area: str) -> tuple[str, Json]:

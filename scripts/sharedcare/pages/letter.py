@@ -40,7 +40,10 @@ class Row:
     """Whom it answers, by id, with spaces between."""
     label: str
     verdict: str
-    says: Cell
+    sentence: str
+    note: str | None
+    cited: Said | None
+    """What it rests on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ class Drug:
 
     id: str
     name: Said
-    says: Cell
+    says: tuple[Said, ...]
     requests: tuple[Said, ...]
     """Links to the protocols on the page."""
 
@@ -103,8 +106,9 @@ def letter_page(book: Book, area: str) -> Page:
         guidance=guidance_links(book),
         embedded=template.embed(embedded(book, shown, whole=False)),
     )
-    headings = (Heading("drugs", "Drugs"), Heading("requests", "Protocols"), Heading("others-say", "What others say"))
-    return Page(source, f"A letter asks you to take over – {book.place(area)}", html, headings=headings)
+    headings = [Heading("drugs", "Drugs")]
+    headings += [Heading("requests", "Protocols")] if requests else []
+    return Page(source, f"A letter asks you to take over – {book.place(area)}", html, headings=tuple(headings))
 
 
 def form_page(book: Book) -> Page:
@@ -143,7 +147,7 @@ def _drugs(book: Book, desk: Desk, found: dict[str, LookUp], requests: tuple[Req
         links = (Said(one.title.text, href=f"#{one.id}") for one in requests if key in one.drugs.split())
         lines = (Said(line.text, line.known) for line in look_up.lines)
         elsewhere = _elsewhere(book, places, key)
-        yield Drug(key, book.drug(key), Cell((*lines, *((elsewhere,) if elsewhere else ()))), tuple(links))
+        yield Drug(key, book.drug(key), (*lines, *((elsewhere,) if elsewhere else ())), tuple(links))
 
 
 def _other_places(book: Book, area: str) -> frozenset[str]:
@@ -204,11 +208,8 @@ def _request(book: Book, name: str, found: Found, drugs: list[str]) -> Request:
 
 
 def _row(answer: Answer, sources: Sources) -> Row:
-    known = answer.verdict.value != "not-known"
     cited = sources.named(answer.source, answer.section) if answer.source else None
-    return Row(
-        " ".join(answer.to), answer.label, answer.verdict.value, cell(Said(answer.sentence, known, answer.note), cited)
-    )
+    return Row(" ".join(answer.to), answer.label, answer.verdict.value, answer.sentence, answer.note, cited)
 
 
 def _check(book: Book, protocol: Protocol) -> Iterator[tuple[str, Cell]]:

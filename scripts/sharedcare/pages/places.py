@@ -22,6 +22,7 @@ PAGES = {
     "guidance": "guidance.md",
     "decisions": "decisions.md",
     "reports": "reports.md",
+    "ids": "p/index.md",
     "ratchet": "rules/{key}.md",
 }
 """The page of each shelf's records."""
@@ -31,6 +32,7 @@ SHARED = {
     "guidance": "What others say",
     "decisions": "Decisions on lights",
     "reports": "Reports",
+    "ids": "Retired ids",
 }
 """What links call the pages that hold all records of a shelf."""
 
@@ -73,7 +75,7 @@ def place_of(book: Book, entry: Entry) -> Place:  # type: ignore[type-arg]
 
 def _label(book: Book, shelf: str, key: str, record: Record) -> str | None:
     """What a page says of a record that belongs to an invented place alone."""
-    if shelf == "areas":
+    if shelf in ("areas", "ids"):
         return book.label(key)
     committee = book.register.committees.get(str(getattr(record, "committee", None)))
     area = getattr(record, "area", None)

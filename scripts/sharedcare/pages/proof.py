@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from sharedcare.exports.addresses import address_of
+from sharedcare.exports.addresses import address_of, short_address, short_link
 from sharedcare.findings import Finding
 from sharedcare.pages.blocks import Block, Cell, Facts, Items, Said, Section, cell, words
 from sharedcare.pages.book import PROTOCOLS_FOLDER, Book
-from sharedcare.pages.cite import Sources
-from sharedcare.pages.words import as_text, capital, deadline, evidence_date, is_unknown, labelled, said, said_value
+from sharedcare.pages.words import capital, deadline, is_unknown, labelled, said
 from sharedcare.register.load import Entry
-from sharedcare.register.model.base import Unknown
-from sharedcare.register.model.document import Document, Extension, Review
+from sharedcare.register.model.base import Unknown, is_id
+from sharedcare.register.model.document import Document
 from sharedcare.register.model.protocol import AcceptedFinding, Protocol, Verification
 from sharedcare.rules import BY_CODE
 from sharedcare.status import Case
@@ -28,29 +27,6 @@ def document(book: Book, protocol: Protocol) -> Section:
     if not isinstance(known, Document):
         return Section("document", "The document", (Facts((("Document", cell(said(protocol, "document"))),)),))
     return Section("document", "The document", (Facts(tuple(_document(book, known))),))
-
-
-def history(book: Book, protocol: Protocol, sources: Sources) -> Section | None:
-    """Reviews, extensions, corrections and what a listing said."""
-    known = protocol.document if isinstance(protocol.document, Document) else Document()
-    groups = (
-        ("Reviews", [_review(row, sources) for row in known.reviews]),
-        ("Extensions", [_extension(book, row, sources) for row in known.extensions]),
-        ("Consulted", [_consulted(book, row) for row in known.consulted]),
-        (
-            "Corrections of this file",
-            [_dated(said(row, "on"), said(row, "what"), said(row, "by")) for row in protocol.corrections],
-        ),
-        (
-            "What a list showed",
-            [
-                cell(labelled("Seen", said(row, "seen_on")), said(row, "says"), sources.named(row.source))
-                for row in protocol.observations
-            ],
-        ),
-    )
-    blocks = tuple(Items(tuple(items), title) for title, items in groups if items)
-    return Section("history", "History", blocks) if blocks else None
 
 
 def verification(case: Case, protocol: Protocol, day: date) -> Section:
@@ -69,8 +45,21 @@ def verification(case: Case, protocol: Protocol, day: date) -> Section:
 def file_section(book: Book, file: str, name: str) -> Section:
     """The file behind the page, and what the checks find in it."""
     other = Said("Compare with another area's protocol", href=f"compare/?a={book.slugs[name]}")
-    facts = Facts((("Id", cell(name)), ("File", cell(f"{PROTOCOLS_FOLDER}/{file}")), ("Side by side", cell(other))))
-    return Section("file", "This file", (facts, *found(book, file), *_accepted(book, name)))
+    facts = (
+        ("Id", cell(name)),
+        *_short_link(book, name),
+        ("File", cell(f"{PROTOCOLS_FOLDER}/{file}")),
+        ("Side by side", cell(other)),
+    )
+    return Section("file", "This file", (Facts(facts), *found(book, file), *_accepted(book, name)))
+
+
+def _short_link(book: Book, name: str) -> Iterator[Fact]:
+    """The link to put in a letter or a record. A name that no id could have is none's for ever."""
+    if is_id(name):
+        link = Said(short_link(name, book.site), href=short_address(name))
+        where = "" if book.site else "It goes after the address of this site. "
+        yield "Short link", cell(link, Said(f"{where}It leads here, or says why nothing is here any more", quiet=True))
 
 
 def _accepted(book: Book, name: str) -> Iterator[Block]:
@@ -131,7 +120,7 @@ def _elsewhere(book: Book, protocol: Protocol, name: str) -> Iterator[Said]:
         entry = book.register.drugs.get(drug)
         if entry is not None and getattr(entry.record, str(field)):
             words = f"{book.drug(drug).text}: what named sources give, not this protocol"
-            yield Said(words, href=f"drugs/{drug}/#{name}")
+            yield Said(words, href=f"drugs/{drug}/#{name}", onward=True)
 
 
 def _document(book: Book, known: Document) -> Iterator[Fact]:
@@ -187,37 +176,6 @@ def _owner(book: Book, known: Document) -> Cell:
     email = Said(owner.email, href=f"mailto:{owner.email}") if owner.email else None
     place = book.organisation(owner.organisation)
     return cell(said(owner, "role"), place if place.known else None, email)
-
-
-def _review(row: Review, sources: Sources) -> Cell:
-    read = () if isinstance(row.sources_read, Unknown) else row.sources_read
-    return cell(
-        Said(f"{evidence_date(row, 'on').text}: {said(row, 'outcome').text.lower()}, by {said(row, 'by').text}"),
-        Said(f"Minute: {row.minute}", quiet=True) if row.minute else None,
-        Said("Read for it:", quiet=True) if read else None,
-        *(sources.named(key) for key in read),
-        Said(f"Safety notices read: {as_text(row.notices_read)}", quiet=True) if row.notices_read else None,
-    )
-
-
-def _extension(book: Book, row: Extension, sources: Sources) -> Cell:
-    by = book.committee(row.by)
-    decided, until = said(row, "decided_on").text, deadline(row, "until").text
-    return cell(
-        Said(f"Decided on {decided} by {by.text}, until {until}"),
-        labelled("Why", said(row, "reason")),
-        sources.named(row.source) if row.source else None,
-    )
-
-
-def _consulted(book: Book, row: object) -> Cell:
-    name, on = book.organisation(getattr(row, "organisation", None)), said_value(getattr(row, "on", None))
-    position = said_value(getattr(row, "position", None))
-    return cell(f"{name.text}: {position.text.lower()}{f', {on.text}' if on.known else ''}")
-
-
-def _dated(on: Said, what: Said, by: Said) -> Cell:
-    return cell(f"{on.text}: {what.text} ({by.text})")
 
 
 def _finding(row: Finding) -> Cell:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sharedcare.pages import care, clinical, evidence, money, notices, proof, schedule, scope, template
+from sharedcare.pages import care, clinical, evidence, history, money, notices, proof, schedule, scope, template
 from sharedcare.pages.blocks import (
     Cell,
     Items,
@@ -60,9 +60,26 @@ class ProtocolView:
 
 def protocol_page(book: Book, name: str, entry: Entry[Protocol]) -> Page:
     """The page of one protocol."""
+    view, own = view_of(book, name, entry), book.by_protocol[name][0]
+    source = f"protocols/{book.slugs[name]}.md"
+    return Page(
+        source=source,
+        title=f"{own.title} – {book.place(own.area)}",
+        html=template.render("protocol.html", source, view=view),
+        edit_path=f"{PROTOCOLS_FOLDER}/{entry.file}",
+        headings=(
+            Heading("answers", "The two answers"),
+            Heading("status", "Currency and funding"),
+            *(Heading(part.id, part.title) for part in view.sections),
+        ),
+    )
+
+
+def view_of(book: Book, name: str, entry: Entry[Protocol]) -> ProtocolView:
+    """All that is said of one protocol on the book's day."""
     (own, *rest), protocol = book.by_protocol[name], entry.record
     parts = tuple(_sections(book, name, entry))
-    view = ProtocolView(
+    return ProtocolView(
         title=own.title,
         area=book.area(own.area),
         day=in_words(book.day),
@@ -77,18 +94,6 @@ def protocol_page(book: Book, name: str, entry: Entry[Protocol]) -> Page:
         money=money.money(book, protocol, Sources.of(book, entry)),
         sections=parts,
         embedded=template.embed(embedded(book, (own, *rest), whole=True)),
-    )
-    source = f"protocols/{book.slugs[name]}.md"
-    return Page(
-        source=source,
-        title=f"{own.title} – {book.place(own.area)}",
-        html=template.render("protocol.html", source, view=view),
-        edit_path=f"{PROTOCOLS_FOLDER}/{entry.file}",
-        headings=(
-            Heading("answers", "The two answers"),
-            Heading("status", "Currency and funding"),
-            *(Heading(part.id, part.title) for part in parts),
-        ),
     )
 
 
@@ -109,7 +114,7 @@ def _sections(book: Book, name: str, entry: Entry[Protocol]) -> Iterator[Section
         notices.notices(book, protocol.drug_ids),
         _reports(book, name, protocol),
         proof.document(book, protocol),
-        proof.history(book, protocol, sources),
+        history.history(book, name, protocol, sources),
         sources.section(),
         proof.verification(book.by_protocol[name][0], protocol, book.day),
         proof.file_section(book, entry.file, name),

@@ -54,10 +54,15 @@ def _stable_rows(monitoring: Monitoring) -> list[MonitoringRow]:
 def _by_drug(
     book: Book, protocol: Protocol, rows: Sequence[MonitoringRow], title: str, table: Tabulate
 ) -> Iterator[Block]:
-    for drug in protocol.drug_ids or (None,):
-        own = [row for row in rows if drug is None or not row.drugs or drug in row.drugs]
-        caption = f"{title}: {book.drug(drug).text}" if drug else title
-        yield table(caption, own) if own else Words(cell(Said(f"{caption}: not known.", known=False)))
+    """A table for each drug; drugs whose rows are the same share one."""
+    together: dict[tuple[int, ...], list[str]] = {}
+    for drug in protocol.drug_ids:
+        own = tuple(number for number, row in enumerate(rows) if not row.drugs or drug in row.drugs)
+        together.setdefault(own, []).append(book.drug(drug).text)
+    for own, drugs in (together or {tuple(range(len(rows))): []}).items():
+        caption = f"{title}: {', '.join(drugs)}" if drugs else title
+        unknown = Words(cell(Said(f"{caption}: not known.", known=False)))
+        yield table(caption, [rows[number] for number in own]) if own else unknown
 
 
 def _overdue(book: Book, clinical: Clinical, rows: Sequence[Missed]) -> Block:

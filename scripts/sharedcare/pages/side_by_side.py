@@ -206,8 +206,8 @@ def _times(wording: Wording, sources: Sources, versions: Versions[str]) -> tuple
 
 
 def _version(wording: Wording, fact: Fact, slots: frozenset[str]) -> tuple[Said, ...]:
-    """What a fact says; of tests, when they are due, and of who does what only that in which others differ."""
-    shown = (part for part in fact.parts if fact.of("phase") is None or part.slot == "every" or part.slot in slots)
+    """What a fact says; of what its rows say beside that, only the parts in which others differ."""
+    shown = (part for part in fact.parts if part.slot in slots or part.slot == "every" or part.values[0].role != "row")
     return tuple(Said(text, part.token is not None) for part in shown for text in wording.texts(part))
 
 

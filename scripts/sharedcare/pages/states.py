@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from sharedcare.exports.paper import paper_of_case, paper_of_list
 from sharedcare.exports.timelines import funding_label, rely_sentence, stamp, stands_sentence, summary, vocabulary
 from sharedcare.pages.blocks import Mark
 from sharedcare.pages.book import Book
@@ -60,11 +61,18 @@ def state_view(book: Book, case: Case) -> StateView:
 
 
 def embedded(book: Book, shown: Iterable[Case], *, whole: bool) -> str:
-    """The timelines of a page as JSON that can stand inside a script element; in brief where only badges are shown."""
+    """The timelines of a page as JSON that can stand inside a script element; in brief where only badges are shown.
+
+    A whole one is of the page of the first case.
+    """
+    cases = tuple(shown)
+    timelines = [book.timelines[case.key] for case in cases]
+    paper = paper_of_case(timelines[0], book.day) if whole else paper_of_list(timelines, book.day)
     data = {
         **stamp(book.day),
+        "paper": [{"from": entry.from_day.isoformat(), "says": entry.says} for entry in paper],
         "words": vocabulary(),
-        "cases": {case.key: _rows(book, case, whole) for case in shown},
+        "cases": {case.key: _rows(book, case, whole) for case in cases},
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from enum import Enum, StrEnum
+from functools import cache
 from typing import Any
 
 from sharedcare.pages.blocks import Said
@@ -18,7 +19,8 @@ NOT_KNOWN = "Not known"
 
 def said(record: Record, name: str, note: str | None = None) -> Said:
     """What a record says in a field, with the note beside it."""
-    field_note = record.note_on(_key(record, name)) or record.note_on(name)
+    key = _key(type(record), name)
+    field_note = record.note_on(key) or (record.note_on(name) if key != name else None)
     return said_value(getattr(record, name), field_note or note)
 
 
@@ -115,6 +117,7 @@ def _dated(record: Record, name: str, *, last: bool) -> Said:
     return Said(f"{plain.text} (read as {read})", note=plain.note)
 
 
-def _key(record: Record, name: str) -> str:
+@cache
+def _key(kind: type[Record], name: str) -> str:
     """The key of a field as a file writes it."""
-    return type(record).model_fields[name].alias or name
+    return kind.model_fields[name].alias or name

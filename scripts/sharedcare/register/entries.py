@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 from sharedcare.findings import Finding, Position
 from sharedcare.register.model.base import Record
 from sharedcare.register.model.drug import Drug, Test
+from sharedcare.register.model.ids import PublishedIds
 from sharedcare.register.model.places import Area, Committee, Organisation, Scheme
 from sharedcare.register.model.protocol import Protocol
 from sharedcare.register.model.services import Service
@@ -79,6 +80,8 @@ class Register:
     schemes: Mapping[str, Entry[Scheme]]
     guidance: Mapping[str, Entry[Guidance]]
     decisions: Mapping[str, Entry[Decision]]
+    ids: Mapping[str, Entry[PublishedIds]]
+    """By area."""
     ratchet: Mapping[str, Entry[Ratchet]]
     unreadable: tuple[Unreadable, ...] = ()
     findings: tuple[Finding, ...] = ()

@@ -21,6 +21,7 @@ from sharedcare.register.model.shelves import (
     Committees,
     Decisions,
     Guidances,
+    Ids,
     Organisations,
     Ratchets,
     Reports,
@@ -46,6 +47,7 @@ SHELVES: Mapping[str, type[Shelf]] = {
     "schemes": Schemes,
     "guidance": Guidances,
     "decisions": Decisions,
+    "ids": Ids,
     "ratchet": Ratchets,
 }
 

@@ -13,6 +13,7 @@ from sharedcare.rules import (
     commissioning,
     dates,
     evidence,
+    ids,
     invented,
     monitoring,
     names,
@@ -58,6 +59,7 @@ _OTHERS: tuple[Rule, ...] = (
     *whole.RULES,
     *together.RULES,
     *invented.RULES,
+    *ids.RULES,
 )
 _BY_CODE = {rule.code: rule for rule in _OTHERS}
 _OF_RULES = (whole.accepting(_BY_CODE), ratchet.shrinking(_BY_CODE))

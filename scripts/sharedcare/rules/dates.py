@@ -11,6 +11,7 @@ from sharedcare.register.model.base import Record
 from sharedcare.register.model.care import CommissionedService, Contact
 from sharedcare.register.model.document import Consulted, Document, Extension, Review
 from sharedcare.register.model.drug import SafetyNotice
+from sharedcare.register.model.ids import Retired
 from sharedcare.register.model.places import ListRead
 from sharedcare.register.model.protocol import Correction, Observation, Protocol, Verification
 from sharedcare.register.model.services import Participation
@@ -34,6 +35,7 @@ EVIDENCE: Mapping[type[Record], tuple[str, ...]] = {
     Protocol: ("listing_seen_on",),
     Reply: ("on",),
     Report: ("on",),
+    Retired: ("retired_on",),
     Review: ("on",),
     SafetyNotice: ("issued_on", "recorded_on"),
     Source: ("published", "checked_on"),

@@ -1,5 +1,6 @@
 """(protocol, area, day) -> currency, funding, arrangements, timeline. Pure: the day is always given."""
 
+from sharedcare.status.ahead import SPANS, Ahead, ends_ahead
 from sharedcare.status.case import Case, cases
 from sharedcare.status.states import (
     Arrangements,
@@ -14,6 +15,8 @@ from sharedcare.status.states import (
 from sharedcare.status.timeline import published_timeline, rely_until, stands_until, state_on, timeline
 
 __all__ = [
+    "SPANS",
+    "Ahead",
     "Arrangements",
     "ArrangementsState",
     "Case",
@@ -24,6 +27,7 @@ __all__ = [
     "State",
     "TimelineEntry",
     "cases",
+    "ends_ahead",
     "published_timeline",
     "rely_until",
     "stands_until",

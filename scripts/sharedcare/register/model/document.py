@@ -105,7 +105,7 @@ class Superseded(Record):
     on: Fact[PartialDate] = UNKNOWN
     """The first day."""
     by: Fact[Id] = UNKNOWN
-    """The id of the protocol that took its place."""
+    """The protocol that took its place: its id."""
 
 
 class Document(Record):

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from sharedcare.register.model.base import REQUIRED, UNKNOWN, Code, Fact, Id, Record, RuleCode, Text, WholeNumber
 from sharedcare.register.model.drug import Test
+from sharedcare.register.model.ids import PublishedIds
 from sharedcare.register.model.places import Area, Committee, Organisation, Scheme
 from sharedcare.register.model.services import Service
 from sharedcare.register.model.sources import Source
@@ -84,6 +85,13 @@ class Decisions(Shelf):
 
     decisions: Annotated[Mapping[Id, Decision], REQUIRED] = Field(default_factory=dict)
     """The decisions by id."""
+
+
+class Ids(Shelf):
+    """The file of every id that a protocol was ever published under."""
+
+    ids: Annotated[Mapping[Id, PublishedIds], REQUIRED] = Field(default_factory=dict)
+    """The ids by area."""
 
 
 class Ratchet(Record):

@@ -1,0 +1,29 @@
+/** What scripts add to a page. A text never becomes markup. */
+
+/**
+ * @param {string} name
+ * @param {string} className
+ * @param {(Node | string)[]} inside
+ */
+export function make(name, className, ...inside) {
+  const element = document.createElement(name);
+  if (className) {
+    element.className = className;
+  }
+  element.append(...inside);
+  return element;
+}
+
+/**
+ * Show a state in a badge.
+ *
+ * @param {HTMLElement} mark
+ * @param {string} code Of a timeline in codes: `funded`, or `funded/ending-soon`.
+ * @param {Record<string, string>} words
+ */
+export function showCode(mark, code, words) {
+  const [value, soon] = code.split("/");
+  mark.dataset.value = value;
+  mark.toggleAttribute("data-soon", soon !== undefined);
+  mark.textContent = words[code];
+}

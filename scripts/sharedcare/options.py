@@ -1,0 +1,51 @@
+"""What the command line takes: days, and grades and states."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import click
+
+from sharedcare.findings import Grade
+from sharedcare.register.shape import did_you_mean
+from sharedcare.rules.state import LAPSED, UNPAID
+
+STATES = tuple(dict.fromkeys(str(state.value) for state in (*LAPSED, *UNPAID)))
+FAIL_ON = (*(grade.value for grade in Grade), *STATES)
+
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+"""Between which a register can be judged: dates are counted on and back by years."""
+
+
+class Day(click.ParamType[date]):
+    """A calendar day."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Read `2026-11-21`."""
+        try:
+            day = value if isinstance(value, date) else date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a day; write it as 2026-11-21", param, ctx)
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            self.fail(f"{value!r} is no day of the years {FIRST_YEAR} to {LAST_YEAR}", param, ctx)
+        return day
+
+
+class Levels(click.ParamType[frozenset[str]]):
+    """Grades and states, separated by commas."""
+
+    name = "levels"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> frozenset[str]:
+        """Read `out-of-date,unfunded`."""
+        if isinstance(value, frozenset):
+            return value
+        words = [word.strip() for word in value.split(",")]
+        for word in words:
+            if word not in FAIL_ON:
+                hint = did_you_mean(word, FAIL_ON) or (f"write some of {', '.join(FAIL_ON)}",)
+                self.fail(f"{word!r} is neither a grade nor a state. {hint[0]}", param, ctx)
+        return frozenset(words)

@@ -1,0 +1,76 @@
+"""A protocol's page as it stood on a past day, for somebody who has to show which protocol was followed."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from sharedcare.history.commits import Commit, commits, first_after, last_change, named, standing_on
+from sharedcare.history.git import NoHistory
+from sharedcare.history.tree import laid_out, place_in_repository
+from sharedcare.pages.book import Book
+from sharedcare.pages.stood import Stood, stood_page
+from sharedcare.register.entries import Register
+from sharedcare.register.folder import first_bytes
+from sharedcare.register.likeness import did_you_mean
+from sharedcare.register.load import load
+from sharedcare.register.model.base import is_id
+from sharedcare.register.reading.text import MAX_BYTES
+from sharedcare.register.values.dates import in_words
+from sharedcare.safe import one_line
+
+
+def page_on(folder: Path, protocol: str, day: date, *, today: date, site: str) -> str:
+    """One HTML file that shows a protocol as it stood at the end of a day, judged on that day by today's program.
+
+    `folder` is the register's, in a clone of its repository. Raises NoHistory where nothing can be shown.
+    """
+    if not is_id(protocol):
+        raise NoHistory(f"`{one_line(protocol)}` is not an id: small letters, digits and single hyphens")
+    if day > today:
+        raise NoHistory(f"{in_words(day)} has not come yet, so nothing has stood on it")
+    made = commits(folder)
+    standing = standing_on(folder, made, day)
+    with laid_out(folder, standing.commit.hash) as past:
+        register = load(past)
+        file = _file_of(register, protocol)
+        if file is None:
+            raise NoHistory(_why_not(folder, made, standing.commit, register, protocol, day))
+        text = first_bytes(past / file, MAX_BYTES).decode("utf-8-sig", "replace")
+    commit, odd = standing.commit, standing.out_of_order
+    about = Stood(
+        id=protocol,
+        file=f"{place_in_repository(folder)}{file}",
+        text=text,
+        commit=commit.hash,
+        committed=commit.at,
+        later_beneath=(odd.hash, odd.day) if odd else None,
+        written=today,
+    )
+    return stood_page(Book.of(register, day, site=site), about)
+
+
+def register_of(folder: Path, revision: str) -> Register:
+    """The register as a commit holds it. Raises NoHistory where nothing is called so."""
+    with laid_out(folder, named(folder, revision)) as past:
+        return load(past)
+
+
+def _file_of(register: Register, protocol: str) -> str | None:
+    """The file of an id, readable or not."""
+    if protocol in register.protocols:
+        return register.protocols[protocol].file
+    return next((broken.file for broken in register.unreadable if broken.id == protocol), None)
+
+
+def _why_not(
+    folder: Path, made: tuple[Commit, ...], standing: Commit, register: Register, protocol: str, day: date
+) -> str:
+    """Why an id had no file on a day, and which day to ask for."""
+    start = f"the register had no protocol `{protocol}` on {in_words(day)}"
+    if (gone := last_change(folder, standing, made, protocol)) is not None:
+        return f"{start}: its file was taken out on {in_words(gone.day)}. Ask for an earlier day"
+    if (first := first_after(folder, standing, made, protocol)) is not None:
+        return f"{start}: its file came on {in_words(first.day)}. Ask for that day or a later one"
+    hints = did_you_mean(protocol, sorted(register.protocols))
+    return " ".join((f"{start}, nor on any other day.", *hints))
