@@ -36,7 +36,7 @@ def in_address(page: Page) -> dict[str, str]:
 
 
 def sentences(page: Page, within: str = ANSWER) -> list[str]:
-    return [text.strip() for text in page.locator(f"{within} .sc-verdict:visible").all_inner_texts()]
+    return [text.strip() for text in page.locator(f"{within} .sc-sentence:visible").all_inner_texts()]
 
 
 def marks(page: Page) -> dict[str, str]:
@@ -69,7 +69,7 @@ def test_what_is_chosen_stands_in_the_address_and_its_links_lead_on(open_page: O
     assert len(sentences(page, METHOTREXATE)) == 7
     page.locator("#letter-from").select_option("private")
     assert in_address(page) == {"drug": "methotrexate", "area": "exampleshire", "from": "private"}
-    expect(page.locator(f"{METHOTREXATE} .sc-verdict:visible")).to_have_count(1)
+    expect(page.locator(f"{METHOTREXATE} .sc-sentence:visible")).to_have_count(1)
     for name, ends in {"Tests": "#monitoring", "Contacts": "#contacts", "See why": "#why"}.items():
         href = page.locator(METHOTREXATE).get_by_role("link", name=name).get_attribute("href")
         assert href is not None
