@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from playwright.sync_api import Browser
+from pypdfium2 import PdfDocument
 
 from sharedcare import cli
 from tests.registers import BASE
@@ -197,6 +198,16 @@ def test_the_file_is_whole_and_asks_for_nothing(clone, tmp_path, browser: Browse
     assert opened.evaluate("getComputedStyle(document.querySelector('.stood')).borderTopStyle") == "solid"
     assert opened.evaluate("document.documentElement.scrollWidth") == 360
     opened.close()
+
+
+def test_each_sheet_of_it_says_so(clone, browser: Browser):
+    commit(clone, "2026-01-05T12:00:00+00:00")
+    opened = browser.new_page()
+    opened.set_content(stood("2026-10-01"))
+    sheets = [sheet.get_textpage().get_text_range() for sheet in PdfDocument(opened.pdf(prefer_css_page_size=True))]
+    opened.close()
+    assert len(sheets) > 1
+    assert all("As it stood on a past day. Not for present care." in sheet for sheet in sheets)
 
 
 def test_its_anchors_lead_somewhere(clone):
