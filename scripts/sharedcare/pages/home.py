@@ -15,6 +15,7 @@ from sharedcare.pages.states import embedded, stands
 from sharedcare.register.values.dates import in_words
 
 TITLE = "Register of shared care protocols"
+FEW = 4
 MOST = 300
 """How many protocols the home page still lists: of more, each area's own page does, and a phone loads this one fast."""
 
@@ -58,13 +59,13 @@ def home_page(book: Book) -> Page:
     areas = [area for area in _areas(book) if not book.is_fictional(area)]
     examples = [area for area in _areas(book) if book.is_fictional(area)]
     known = [area for area in areas if area in book.register.areas]
-    places = ", ".join(book.area_name(area) for area in known if book.register.areas[area].record.part_of is None)
+    places = [book.area_name(area) for area in known if book.register.areas[area].record.part_of is None]
     broken = tuple(_broken(book))
     shown = [case for area in (*areas, *examples) if _is_listed(book, area) for case in book.by_area.get(area, ())]
     view = HomeView(
         title=TITLE,
         day=in_words(book.day),
-        places=places or "no area yet",
+        places=_in_short(places),
         areas=tuple(_list(book, area, unfolded=len(areas) == 1) for area in areas),
         examples=tuple(_list(book, area, unfolded=not areas) for area in examples),
         broken=Items(broken) if broken else None,
@@ -73,6 +74,13 @@ def home_page(book: Book) -> Page:
     headings = tuple(Heading(f"area-{area}", book.place(area)) for area in (*areas, *examples) if _is_anchor(area))
     html = template.render("home.html", "index.md", view=view)
     return Page("index.md", f"{TITLE} – every area", html, headings=headings)
+
+
+def _in_short(places: list[str]) -> str:
+    """The places by name; of many, how many: their names stand below, and a phone shows the search first."""
+    if len(places) > FEW:
+        return f"{len(places)} places"
+    return ", ".join(places) or "no area yet"
 
 
 def _is_listed(book: Book, area: str) -> bool:
