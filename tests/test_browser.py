@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -12,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Route
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
-from sharedcare.exports.timelines import worst_words
+from sharedcare.exports.timelines import vocabulary, worst_words
 from sharedcare.register.load import load
 from sharedcare.status import Case, State, TimelineEntry, cases, published_timeline, rely_until
 from tests.site import DAY, ROOT, OpenPage, set_day
@@ -80,16 +79,12 @@ def shown_marks(page: Page, within: str = "body") -> dict[str, dict[str, str]]:
       (root) => [...root.querySelectorAll('.sc-mark[data-case]')].map((mark) =>
         [mark.dataset.case, mark.dataset.part, mark.dataset.value, mark.textContent.trim()])
     """
-    labels = page_words(page)
+    labels = vocabulary()
     shown: dict[str, dict[str, str]] = {}
     for case, part, value, label in page.locator(within).first.evaluate(script):
         assert label.removesuffix(", ending soon") == labels[part][value]
         assert shown.setdefault(case, {}).setdefault(part, value) == value, "two badges of one case disagree"
     return shown
-
-
-def page_words(page: Page) -> dict[str, dict[str, str]]:
-    return json.loads(page.locator("#register-timelines").text_content() or "{}")["words"]
 
 
 def sentence(page: Page, key: str, part: str) -> str:

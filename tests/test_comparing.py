@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -98,7 +99,7 @@ def test_what_differs_alone_can_be_shown_and_shared(open_page: OpenPage):
     box = page.get_by_label("Show only what differs")
     box.focus()
     page.keyboard.press("Space")
-    assert "only=differences" in page.url
+    page.wait_for_url("**&only=differences")
     visible = "(rows) => rows.filter((row) => row.offsetParent !== null).map((row) => row.dataset.key)"
     assert set(page.locator(ROWS).evaluate_all(visible)) == kept
     assert "are not shown" in page.locator(COUNT).inner_text()
@@ -106,7 +107,7 @@ def test_what_differs_alone_can_be_shown_and_shared(open_page: OpenPage):
     page.locator(ROWS).first.wait_for(state="attached")
     assert set(page.locator(ROWS).evaluate_all(visible)) == kept
     page.get_by_label("Show only what differs").uncheck()
-    assert "only=" not in page.url
+    page.wait_for_url(f"**/{PAIR}")
     assert len(page.locator(ROWS).evaluate_all(visible)) == len(shown(page))
 
 
@@ -186,31 +187,31 @@ def test_only_one_area_has_it_is_said_where_the_others_list_was_read_whole(open_
     assert there == "No protocol found here: the area's list was read whole."
 
 
-def same_label_in_both(page: Page) -> None:
-    """Two areas with one protocol each that are alike but for the committee of their light."""
+def alike(funding: str) -> Callable[[Page], None]:
+    """Makes of two areas one protocol each, alike but for the committee of their light."""
 
-    def alike(route: Route) -> None:
+    def answer(route: Route) -> None:
         data = route.fetch().json()
         name = data["area"]
-        (one,) = [found for found in data["protocols"] if found["slug"] == FULL] or data["protocols"][:1]
-        timeline = [["2026-11-21", "current", "funded", "in-place"]]
+        timeline = [["2026-11-21", "current", funding, "in-place"]]
         light = [[f"{name}-committee/Amber 1", f"Amber 1, given by the committee of {name}"]]
-        one = {**one, "drugs": ["methotrexate"], "timeline": timeline, "lights": light}
+        one = {**data["protocols"][0], "drugs": ["methotrexate"], "timeline": timeline, "lights": light}
         route.fulfill(json={**data, "protocols": [one], "drugs": {"methotrexate": "Methotrexate"}})
 
-    page.route("**/compare/areas/*.json", alike)
+    return lambda page: page.route("**/compare/areas/*.json", answer)
 
 
-def test_lights_of_two_committees_are_never_the_same(open_page: OpenPage):
-    page = opened(open_page, AREAS, before=same_label_in_both)
-    assert shown(page) == {"methotrexate": "differs"}
-    assert shown(opened(open_page, "compare/?areas=sheffield,sheffield", before=same_label_in_both)) == {
-        "methotrexate": "same"
-    }
-
-
-def test_states_that_nobody_knows_are_not_the_same(open_page: OpenPage):
-    assert "same" not in shown(opened(open_page, "compare/?areas=sheffield,nottinghamshire")).values()
+@pytest.mark.parametrize(
+    ("areas", "funding", "verdict"),
+    [
+        ("sheffield,sheffield", "funded", "same"),
+        ("exampleshire,sheffield", "funded", "differs"),
+        ("sheffield,sheffield", "unknown", "not-known"),
+    ],
+)
+def test_neither_two_committees_lights_nor_two_unknowns_are_the_same(areas, funding, verdict, open_page: OpenPage):
+    page = opened(open_page, f"compare/?areas={areas}", before=alike(funding))
+    assert shown(page) == {"methotrexate": verdict}
 
 
 def test_a_listing_says_so(open_page: OpenPage):
@@ -231,8 +232,10 @@ def test_without_javascript_the_page_says_what_to_do(open_page: OpenPage):
     "path", ["compare/?a=no-such&b=also-not", f"compare/?a=../areas/sheffield&b={FULL}", "compare/?areas=x,y"]
 )
 def test_an_address_that_leads_nowhere_says_so(path, open_page: OpenPage):
-    page = open_page(path)
+    asked: list[str] = []
+    page = open_page(path, before=lambda page: page.on("request", lambda request: asked.append(request.url)))
     page.get_by_text("nothing under this address").wait_for()
+    assert not any("areas/sheffield" in url for url in asked if url.endswith(".json"))
     assert page.locator(ROWS).count() == 0
     assert page.locator("#area-a").is_visible()
 

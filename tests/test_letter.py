@@ -23,7 +23,7 @@ SERVICES = "specialist_services:\n  - {organisation: exampleshire-trust, party: 
 LIGHT = "{label: Amber 1, meaning: shared-care, committee: exampleshire-apc}"
 BEGINS = {
     Verdict.COVERED: ("Covered: ",),
-    Verdict.NOT_COVERED: ("Not covered", "Ended: "),
+    Verdict.NOT_COVERED: ("Not covered",),
     Verdict.NOT_KNOWN: ("Not known: ",),
 }
 

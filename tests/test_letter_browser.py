@@ -11,6 +11,7 @@ from playwright.sync_api import Page, Route, expect
 from sharedcare.register.load import load
 from sharedcare.status import Currency, State, cases, published_timeline
 from tests.site import DAY, ROOT, OpenPage, set_day
+from tests.test_browser import violations
 
 pytestmark = pytest.mark.xdist_group("site")
 
@@ -36,7 +37,7 @@ def in_address(page: Page) -> dict[str, str]:
 
 
 def sentences(page: Page, within: str = ANSWER) -> list[str]:
-    return [text.strip() for text in page.locator(f"{within} .sc-verdict:visible").all_inner_texts()]
+    return [text.strip() for text in page.locator(f"{within} .sc-sentence:visible").all_inner_texts()]
 
 
 def marks(page: Page) -> dict[str, str]:
@@ -69,7 +70,7 @@ def test_what_is_chosen_stands_in_the_address_and_its_links_lead_on(open_page: O
     assert len(sentences(page, METHOTREXATE)) == 7
     page.locator("#letter-from").select_option("private")
     assert in_address(page) == {"drug": "methotrexate", "area": "exampleshire", "from": "private"}
-    expect(page.locator(f"{METHOTREXATE} .sc-verdict:visible")).to_have_count(1)
+    expect(page.locator(f"{METHOTREXATE} .sc-sentence:visible")).to_have_count(1)
     for name, ends in {"Tests": "#monitoring", "Contacts": "#contacts", "See why": "#why"}.items():
         href = page.locator(METHOTREXATE).get_by_role("link", name=name).get_attribute("href")
         assert href is not None
@@ -139,7 +140,9 @@ def test_another_areas_protocol_is_shown_as_one_that_does_not_bind(open_page: Op
     assert page.get_by_text("It does not bind here unless adopted here.").is_visible()
     there = page.locator(METHOTREXATE)
     assert "sc-request-elsewhere" in (there.get_attribute("class") or "")
-    assert sentences(page, METHOTREXATE) == ["Ended: under this protocol, shared care ends when the patient moves."]
+    assert sentences(page, METHOTREXATE) == [
+        "Not covered after a move: the protocol says that shared care ends when the patient moves."
+    ]
     page.locator("#letter-from").select_option("private")
     expect(there).to_have_count(0)
     assert not page.locator("#letter-of").is_visible()
@@ -218,3 +221,13 @@ def test_the_form_asks_for_nothing_but_choices(open_page: OpenPage):
     page = open_page("letter/")
     assert page.locator("form[data-letter] :is(input, textarea, [contenteditable])").count() == 0
     assert page.locator("form[data-letter] select").count() == 4
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_what_is_shown_breaks_no_accessibility_rule(dark, width, open_page: OpenPage):
+    moved = "letter/?drug=methotrexate&area=lincolnshire&from=moved&of=exampleshire"
+    page = answered(open_page(moved, width=width, dark=dark))
+    page.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true; })")
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width

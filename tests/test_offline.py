@@ -321,7 +321,8 @@ def test_only_what_every_page_loads_is_kept_from_the_first_visit():
 
 def test_no_page_names_a_shell_that_is_not_there(site: Path):
     (shell,) = (path.name for path in site.glob("assets-*"))
-    for page in site.rglob("*.html"):
+    # A short address only leads on: it has neither style nor script.
+    for page in (page for page in site.rglob("*.html") if page.relative_to(site).parts[0] != "p"):
         text = page.read_text(encoding="utf-8")
         assert set(re.findall(r"\b(assets-[0-9a-f]+)/", text)) == {shell}
         assert not re.search(r"assets/(js|css)/", text)

@@ -21,8 +21,8 @@ from tests.site import DAY, ROOT, OpenPage, set_day
 pytestmark = pytest.mark.xdist_group("site")
 
 PROTOCOLS = sorted(file.stem for file in (ROOT / "protocols/exampleshire").glob("*.yml"))
-SIDES = {"exampleshire-rheumatology-dmards": 5, "exampleshire-adhd-children": 5}
-"""The sides of A4 of the protocols that take more than two sheets."""
+SIDES = {"exampleshire-rheumatology-dmards": 5}
+"""The sides of A4 of a protocol that takes more than two sheets: it has the tests of four drugs."""
 TWO_SHEETS = 4
 LISTS = ["recall/exampleshire/", "areas/exampleshire/", "areas/lincolnshire/", "services/", "drugs/methotrexate/", ""]
 MARGIN = 10 * MILLIMETRE

@@ -30,7 +30,7 @@ Row = tuple[str, str, str, str]
 PAGES = {"home": "", "a protocol": "protocols/exampleshire-methotrexate/"}
 BARS = {"performance": 95, "accessibility": 100, "best-practices": 100, "seo": 100}
 """The least that Lighthouse is to give, of 100."""
-MODULES = ROOT / "tests/audit/node_modules"
+MODULES = ROOT / ".venv/audit/node_modules"
 KEYSTROKES = "tests.audit.keystrokes"
 
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # What `make audit` needs beside the project's own environment: Node.js with npm, Java, Chromium, and what npm holds.
 set -euo pipefail
-cd "$(dirname "${BASH_SOURCE[0]}")"
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
 missing=()
 command -v npm >/dev/null || missing+=(nodejs npm)
@@ -16,5 +16,12 @@ if [ "${#missing[@]}" -gt 0 ]; then
     apt-get update -qq
     DEBIAN_FRONTEND=noninteractive apt-get install -qq --yes --no-install-recommends "${missing[@]}" >/dev/null
 fi
-# No package's own script runs: nothing here needs one.
-[ node_modules/.package-lock.json -nt package-lock.json ] || npm ci --ignore-scripts --no-audit --no-fund --silent
+# Beside what `make` installs, so that no search of the project meets it. No package's own script runs: none is needed.
+into=.venv/audit
+if ! cmp --quiet tests/audit/package-lock.json "$into/package-lock.json" || [ ! -f "$into/.installed" ]; then
+    rm -rf "$into"
+    mkdir -p "$into"
+    cp tests/audit/package.json tests/audit/package-lock.json "$into"
+    npm ci --prefix "$into" --ignore-scripts --no-audit --no-fund --silent
+    touch "$into/.installed"
+fi

@@ -9,11 +9,29 @@ function onFirstUse(form) {
   const use = () => {
     if (!isUsed) {
       isUsed = true;
-      void import("./search/panel.js").then(({ attach }) => attach(form));
+      import("./search/panel.js").then(
+        ({ attach }) => attach(form),
+        () => sayLost(form),
+      );
     }
   };
   form.addEventListener("focusin", use);
   form.addEventListener("input", use);
+}
+
+/**
+ * The network is gone, and nobody searched on this device before.
+ *
+ * @param {HTMLFormElement} form
+ */
+function sayLost(form) {
+  const panel = /** @type {HTMLElement} */ (form.querySelector(".sc-panel"));
+  const count = /** @type {HTMLElement} */ (form.querySelector(".sc-count"));
+  const link = document.createElement("a");
+  link.href = new URL("../../a-to-z/", import.meta.url).href;
+  link.textContent = "the A to Z";
+  count.replaceChildren("The search could not be loaded. Try ", link, ".");
+  panel.hidden = false;
 }
 
 const forms = /** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll("form[data-register-search]"));

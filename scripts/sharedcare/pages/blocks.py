@@ -85,6 +85,8 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     ids: tuple[str | None, ...] = ()
     """The anchors of the rows, where they have any."""
+    repeated: frozenset[int] = frozenset()
+    """The numbers of the rows that stand in full elsewhere on the page: paper leaves them out."""
     kind: str = field(default="table", init=False)
 
     def without(self, idle: Collection[int]) -> Table:

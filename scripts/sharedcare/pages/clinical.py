@@ -89,7 +89,10 @@ class Clinical:
     def own_monitoring(self, caption: str, rows: Sequence[MonitoringRow]) -> Table:
         """A protocol's own rows for one drug, by phase."""
         heads = ("When", "Tests", "How often", "Who", "Source")
-        return Table(caption, heads, tuple(self._own(row) for row in by_phase(rows)))
+        ordered = by_phase(rows)
+        stable = frozenset(number for number, row in enumerate(ordered) if row.phase is Phase.STABLE)
+        repeated = stable if len(stable) < len(ordered) else frozenset()
+        return Table(caption, heads, tuple(map(self._own, ordered)), repeated=repeated)
 
     def reference_monitoring(self, caption: str, rows: Sequence[ReferenceRow]) -> Table:
         """A drug's reference rows from one publisher, by phase."""

@@ -221,7 +221,7 @@ def _moved_away(case: Case) -> Answer:
     transfer = known if isinstance(known, Transfer) else Transfer()
     ends = Ending.PATIENT_MOVES in transfer.ends_when
     sentence = (
-        "Ended: under this protocol, shared care ends when the patient moves."
+        "Not covered after a move: the protocol says that shared care ends when the patient moves."
         if ends
         else "Not known: whether an agreement under this protocol outlasts a move is not recorded."
     )

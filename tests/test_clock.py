@@ -1,0 +1,104 @@
+"""Every page that shows a state shows the one that holds on the day it is read: London's, on every kind of page."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.site import DAY, OpenPage
+from tests.test_browser import DAYS, PAGE_TYPES, TIMELINES, entry_on, move_to, shown_marks, wanted_marks
+
+pytestmark = pytest.mark.xdist_group("site")
+
+TODAY = """
+async () => {
+  const script = [...document.scripts].find((one) => one.src.endsWith('/timeline.js'));
+  return (await import(new URL('./lookup.js', script.src).href)).today();
+}
+"""
+NIGHTS = {
+    "before the clocks go forward": ("2027-03-27T23:30:00Z", "2027-03-27"),
+    "the night on which they do": ("2027-03-28T00:30:00Z", "2027-03-28"),
+    "after it, an hour ahead of UTC": ("2027-03-28T23:30:00Z", "2027-03-29"),
+    "before the clocks go back": ("2027-10-30T22:30:00Z", "2027-10-30"),
+    "the night on which they do, from UTC's day before": ("2027-10-30T23:30:00Z", "2027-10-31"),
+    "after it, with UTC": ("2027-10-31T23:30:00Z", "2027-10-31"),
+    "the end of 28 February of a leap year": ("2028-02-28T23:59:59Z", "2028-02-28"),
+    "29 February": ("2028-02-29T00:00:01Z", "2028-02-29"),
+    "1 March of a leap year": ("2028-03-01T00:00:01Z", "2028-03-01"),
+    "the end of 28 February of another year": ("2027-02-28T23:59:59Z", "2027-02-28"),
+    "1 March of another year": ("2027-03-01T00:00:01Z", "2027-03-01"),
+}
+
+
+def marks_agree(page: Page, day: date) -> int:
+    """How many cases the page shows, each as it stands on a day."""
+    shown = shown_marks(page)
+    for key, parts in shown.items():
+        wanted = wanted_marks(entry_on(key, day).state)
+        assert parts == {part: wanted[part] for part in parts}, f"{key} on {day}"
+    return len(shown)
+
+
+def with_states(page: Page) -> bool:
+    return page.locator(".sc-mark[data-case]").count() > 0
+
+
+@pytest.mark.parametrize("kind", PAGE_TYPES)
+def test_every_kind_of_page_is_true_on_each_day(kind: str, open_page: OpenPage) -> None:
+    page = open_page(PAGE_TYPES[kind])
+    page.wait_for_load_state("networkidle")
+    if not with_states(page):
+        return
+    for day in DAYS:
+        move_to(page, day)
+        assert marks_agree(page, day)
+
+
+@pytest.mark.parametrize("kind", PAGE_TYPES)
+def test_no_kind_of_page_gets_better_when_the_clock_goes_back(kind: str, open_page: OpenPage) -> None:
+    page = open_page(PAGE_TYPES[kind], day=date(2019, 1, 1))
+    page.wait_for_load_state("networkidle")
+    if with_states(page):
+        assert marks_agree(page, DAY)
+
+
+def test_the_kinds_of_page_that_show_states_are_known(open_page: OpenPage) -> None:
+    """Or the tests above could pass on pages that lost theirs."""
+    found = set()
+    for kind, path in PAGE_TYPES.items():
+        page = open_page(path)
+        page.wait_for_load_state("networkidle")
+        if with_states(page):
+            found.add(kind)
+        page.context.close()
+    assert found == {
+        "home", "protocol", "several drugs", "child", "listing", "reported", "drug", "area", "recall", "letter",
+        "letters of an area",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("night", NIGHTS)
+@pytest.mark.parametrize("zone", ["Europe/London", "Pacific/Kiritimati", "America/Los_Angeles"])
+def test_the_day_is_londons_at_both_changes_of_the_clocks(night: str, zone: str, open_page: OpenPage) -> None:
+    moment, day = NIGHTS[night]
+    page = open_page("about/lapse/", timezone_id=zone)
+    page.clock.set_fixed_time(moment)
+    assert page.evaluate(TODAY) == day
+
+
+def test_a_tab_left_open_over_the_night_of_29_february_shows_the_next_day(open_page: OpenPage) -> None:
+    page = open_page("protocols/exampleshire-methotrexate/")
+    for day in (date(2028, 2, 28), date(2028, 2, 29), date(2028, 3, 1)):
+        move_to(page, day)
+        assert page.locator("[data-today]").first.inner_text() == f"{day.day} {day:%B %Y}"
+
+
+def test_a_state_never_improves_as_days_pass() -> None:
+    """What the days of this file can show: between two of them at least one case gets worse, and none gets better."""
+    for key, entries in TIMELINES.items():
+        for entry in entries[1:]:
+            assert entry.from_day > DAY, key
+    assert any(entry_on(key, DAYS[-1]) != entry_on(key, DAYS[-1] - timedelta(days=1)) for key in TIMELINES)
