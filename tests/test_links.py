@@ -67,8 +67,9 @@ def broken(site: Path) -> dict[str, list[str]]:
 
 
 def _exists(site: Path, target: str) -> bool:
-    path = site / unquote(urlsplit(target).path).removeprefix(urlsplit(HOME).path)
-    return (path / "index.html").is_file() if target.endswith("/") else path.is_file()
+    address = unquote(urlsplit(target).path)
+    path = site / address.removeprefix(urlsplit(HOME).path)
+    return (path / "index.html").is_file() if address.endswith("/") else path.is_file()
 
 
 def linkchecker(site: Path) -> tuple[int, list[dict[str, str]]]:
