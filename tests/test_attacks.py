@@ -203,6 +203,11 @@ def refuse(route: Route, caught: list[str]) -> None:
 PARSE = """
 async (paths) => Object.fromEntries(await Promise.all(paths.map(async (path) => {
   const page = new DOMParser().parseFromString(await (await fetch(path)).text(), "text/html");
+  // A number is kept whole by an element of its own: how many a page has depends on what its texts say.
+  for (const number of [...page.querySelectorAll("span.sc-n:not(:has(*))")].filter((one) => one.attributes.length === 1)) {
+    number.replaceWith(...number.childNodes);
+  }
+  page.normalize();
   return [path, { kinds: watch.kinds(page), texts: watch.texts(page), wrong: watch.wrong(page),
                   title: page.querySelector("h1").textContent.trim(),
                   said: [...page.querySelectorAll("article .sc-said")].map((said) => said.textContent.trim()) }];

@@ -38,6 +38,7 @@ def drug_page(book: Book, name: str, entry: Entry[Drug]) -> Page:
     invented = [case for case in cases if book.is_fictional(case.area)]
     parts = tuple(_sections(book, name, entry))
     title = said(drug, "name").text if isinstance(drug.name, str) else name
+    between = differences_between(book, "between", "What differs between these protocols", name, real)
     html = template.render(
         "drug.html",
         source,
@@ -49,7 +50,7 @@ def drug_page(book: Book, name: str, entry: Entry[Drug]) -> Page:
         about=_about(drug),
         table=protocols_table(book, f"Protocols with {title}", name, real) if real else None,
         examples=protocols_table(book, f"Invented examples with {title}", name, invented) if invented else None,
-        between=differences_between(book, "between", "What differs between these protocols", name, real),
+        between=between,
         between_examples=differences_between(book, "between-examples", BETWEEN_EXAMPLES, name, invented),
         choices=tuple(_choices(book, cases)),
         missing=tuple(_missing(book, cases)),
@@ -57,7 +58,8 @@ def drug_page(book: Book, name: str, entry: Entry[Drug]) -> Page:
         sections=parts,
         embedded=template.embed(embedded(book, cases, whole=False)),
     )
-    headings = (Heading("protocols", "Protocols"), *(Heading(part.id, part.title) for part in parts))
+    below = (*((between,) if between else ()), *parts)
+    headings = (Heading("protocols", "Protocols"), *(Heading(part.id, part.title) for part in below))
     return Page(source, f"{title} – {_places(book, cases)}", html, f"{PROTOCOLS_FOLDER}/{entry.file}", headings)
 
 
