@@ -169,7 +169,8 @@ def shown_test(register: Register, name: str) -> str:
 
 
 def text_of(html: str) -> str:
-    bare = re.sub(r"<(script|style)\b.*?</\1>", " ", html, flags=re.DOTALL)
+    whole = re.sub(r'<span class="sc-n">(.*?)</span>', r"\1", html)
+    bare = re.sub(r"<(script|style)\b.*?</\1>", " ", whole, flags=re.DOTALL)
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", bare)).split()).casefold()
 
 
