@@ -658,6 +658,18 @@ CASES = {
         "  exampleshire-north:\n",
         [],
     ),
+    "SC909 in another area's part": (
+        IDS,
+        "  exampleshire:\n",
+        "  exampleshire-north:\n    published: [exampleshire-penicillamine]\n  exampleshire:\n",
+        ["`exampleshire-penicillamine` was published, and no file has this id any more"],
+    ),
+    "SC909 a file that the list lacks": (
+        IDS,
+        "      - exampleshire-lithium\n",
+        "",
+        [],
+    ),
     "SC910 in another area's part": (
         IDS,
         "  exampleshire:\n",
