@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Page, Route, expect
 
 from sharedcare.compare.join import compare
 from sharedcare.pages.book import Book
@@ -244,8 +244,7 @@ def test_pages_lead_to_the_comparison(open_page: OpenPage):
     page = open_page(f"protocols/{FULL}/")
     page.get_by_role("link", name="Compare with another area's protocol").click()
     page.wait_for_url(f"**/compare/?a={FULL}")
-    page.wait_for_function("document.querySelector('#protocol-a').value")
-    assert page.locator("#protocol-a").input_value() == FULL
+    expect(page.locator("#protocol-a")).to_have_value(FULL)
     page = open_page("areas/lincolnshire/")
     page.get_by_role("link", name="Compare with another area").click()
     page.wait_for_url("**/compare/?areas=lincolnshire")
