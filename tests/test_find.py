@@ -17,6 +17,7 @@ from sharedcare.register.load import load
 from sharedcare.status import Case, TimelineEntry, cases, ends_ahead, published_timeline
 from tests.site import DAY, ROOT, OpenPage, set_day
 from tests.test_browser import violations
+from tests.waiting import wait_until
 
 pytestmark = pytest.mark.xdist_group("site")
 
@@ -164,8 +165,8 @@ def wanted_counts(facet: str, listed: list[Case]) -> Mapping[str, int]:
 
 
 def shown_counts(page: Page, facet: str) -> Mapping[str, int]:
-    page.wait_for_function(
-        "(facet) => /\\(\\d+\\)/.test(document.querySelector(`select[name=${facet}]`).options[1].text)", arg=facet
+    wait_until(
+        page, "(facet) => /\\(\\d+\\)/.test(document.querySelector(`select[name=${facet}]`).options[1].text)", facet
     )
     options = page.locator(f"select[name={facet}] option").evaluate_all(
         "(all) => all.map((one) => [one.value, one.text])"
@@ -288,7 +289,7 @@ def test_the_day_is_londons_when_the_clocks_change(moment, turn, has_come, site:
 def search(page: Page, words: str) -> list[str]:
     page.locator("#register-search").fill(words)
     shown(page)
-    page.wait_for_function("(words) => document.querySelector('.sc-count').dataset.query === words", arg=words)
+    wait_until(page, "(words) => document.querySelector('.sc-count').dataset.query === words", words)
     return titles(page)
 
 

@@ -12,6 +12,7 @@ from playwright.sync_api import Page
 
 from sharedcare.register.load import load
 from tests.site import ROOT, OpenPage
+from tests.waiting import wait_until
 
 pytestmark = pytest.mark.xdist_group("site")
 
@@ -56,7 +57,7 @@ def brands_misspelt() -> Iterator[tuple[str, set[str]]]:
 def results(page: Page, typed: str) -> list[tuple[str, bool]]:
     """What the search shows: each result's address, and whether it is said to be similar only."""
     page.locator("form[data-register-search] input:visible").first.fill(typed)
-    page.wait_for_function("(typed) => document.querySelector('.sc-count').dataset.query === typed", arg=typed)
+    wait_until(page, "(typed) => document.querySelector('.sc-count').dataset.query === typed", typed)
     shown = "(links) => links.map((link) => [link.href, link.querySelector('.sc-result-similar') !== null])"
     return [(str(href), bool(similar)) for href, similar in page.locator(".sc-results a").evaluate_all(shown)]
 

@@ -12,6 +12,7 @@ from sharedcare.register.load import load
 from sharedcare.status import Currency, State, cases, published_timeline
 from tests.site import DAY, ROOT, OpenPage, set_day
 from tests.test_browser import violations
+from tests.waiting import wait_until
 
 pytestmark = pytest.mark.xdist_group("site")
 
@@ -117,7 +118,7 @@ def test_by_keyboard_alone(open_page: OpenPage):
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Show"
     page.keyboard.press("Enter")
-    page.wait_for_function("document.activeElement.matches('.sc-letter-answer')")
+    wait_until(page, "() => document.activeElement.matches('.sc-letter-answer')")
     assert sentences(page, METHOTREXATE) == [NOT_COVERED]
     page.keyboard.press("Tab")
     assert page.locator(f"{METHOTREXATE} h3 a").evaluate("(link) => link === document.activeElement")
