@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from playwright.sync_api import Page
 
 from tests.site import DAY, OpenPage
-from tests.test_browser import DAYS, PAGE_TYPES, TIMELINES, entry_on, move_to, shown_marks, wanted_marks
+from tests.test_browser import DAYS, PAGE_TYPES, entry_on, move_to, shown_marks, wanted_marks
 
 pytestmark = pytest.mark.xdist_group("site")
 
@@ -94,11 +94,3 @@ def test_a_tab_left_open_over_the_night_of_29_february_shows_the_next_day(open_p
     for day in (date(2028, 2, 28), date(2028, 2, 29), date(2028, 3, 1)):
         move_to(page, day)
         assert page.locator("[data-today]").first.inner_text() == f"{day.day} {day:%B %Y}"
-
-
-def test_a_state_never_improves_as_days_pass() -> None:
-    """What the days of this file can show: between two of them at least one case gets worse, and none gets better."""
-    for key, entries in TIMELINES.items():
-        for entry in entries[1:]:
-            assert entry.from_day > DAY, key
-    assert any(entry_on(key, DAYS[-1]) != entry_on(key, DAYS[-1] - timedelta(days=1)) for key in TIMELINES)

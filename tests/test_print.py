@@ -220,6 +220,11 @@ def test_a_number_is_kept_with_what_belongs_to_it(text, kept):
     assert html.endswith('{"a":">10 mg"}</script>')
 
 
+def test_what_can_be_chosen_holds_no_element():
+    html = '<select><option value="a">10 mg</option><option>21 November 2026</option></select><p>10 mg</p>'
+    assert unbroken(html) == html.replace("<p>10 mg</p>", '<p><span class="sc-n">10 mg</span></p>')
+
+
 def test_a_day_that_a_script_writes_is_kept_whole(open_page: OpenPage):
     page = open_page(METHOTREXATE, day=DAY + timedelta(days=2))
     assert page.locator("[data-today] .sc-n").all_inner_texts() == ["23 November 2026"]

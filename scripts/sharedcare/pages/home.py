@@ -16,6 +16,7 @@ from sharedcare.register.values.dates import in_words
 
 TITLE = "Register of shared care protocols"
 FEW = 4
+"""How many places are named before the search: more would fill a phone's first screen."""
 MOST = 300
 """How many protocols the home page still lists: of more, each area's own page does, and a phone loads this one fast."""
 

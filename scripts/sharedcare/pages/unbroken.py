@@ -14,7 +14,8 @@ WHOLE = re.compile(
     rf"{_START}{_REST}(?: [×x–−]? ?\d{_REST}){{0,2}}(?: {_UNIT}(?: {_YEAR})?)?(?![\w/])|(?:{_MONTHS}) {_YEAR}"
 )
 """A number with what belongs to it: its sign before it, and its unit, or its month and year, after it."""
-_TEXT = re.compile(r">([^<\d]*\d[^<]*)")
+_TEXT = re.compile(r"(?:<option\b[^>]*>[^<]*)|>([^<\d]*\d[^<]*)")
+"""A text with a digit. What can be chosen from a list holds words alone, so it is passed over."""
 _BREAKS = re.compile(r"[ /–-]")
 """Where a line could end."""
 _DATA = '<script type="application/json"'
@@ -27,7 +28,7 @@ def unbroken(html: str) -> str:
 
 
 def _kept(found: re.Match[str]) -> str:
-    return f">{WHOLE.sub(_marked, found[1])}"
+    return found[0] if found[1] is None else f">{WHOLE.sub(_marked, found[1])}"
 
 
 def _marked(found: re.Match[str]) -> str:
