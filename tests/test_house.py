@@ -28,8 +28,8 @@ MAY_IMPORT = {
     "publish": set(),
     "history": {"register", "safe"},
     "past": {"history", "pages", "register", "safe"},
-    "options": {"findings", "register", "rules"},
-    "cli": {"history", "options", "past", "register", "rules", "reports", "publish"},
+    "commands": {"findings", "history", "past", "register", "rules", "reports", "publish"},
+    "cli": {"commands", "history"},
 }
 """What each part of the package may import of the others: text -> register -> judgements -> what people see."""
 INSIDE_REGISTER = {"values": set(), "model": {"values"}, "reading": {"values", "model"}}
@@ -104,7 +104,7 @@ def test_only_the_command_line_reads_the_clock_and_ends_the_program():
                     r"(date|datetime|time)(\.(date|datetime))?\.(" + "|".join(CLOCKS) + ")|sys\\.exit", called
                 ):
                     read.setdefault(module.name, set()).add(called)
-    assert read == {"cli.py": {"datetime.now", "sys.exit"}}
+    assert read == {"cli.py": {"datetime.now"}}
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda module: module.relative_to(PACKAGE).as_posix())
@@ -113,7 +113,7 @@ def test_modules_and_functions_stay_small(module):
     if "model" not in module.parts:
         assert len(text.splitlines()) <= LONGEST_MODULE
     for node in ast.walk(ast.parse(text)):
-        if isinstance(node, ast.FunctionDef) and module.name != "cli.py":
+        if isinstance(node, ast.FunctionDef):
             length = (node.end_lineno or 0) - node.lineno + 1
             assert length <= LONGEST_FUNCTION, f"{node.name} has {length} lines"
 

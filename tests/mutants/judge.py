@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from sharedcare import rules
-from sharedcare.cli import _line_reader
+from sharedcare.commands.lines import line_reader
 from sharedcare.exports.search import search_index
 from sharedcare.findings import Finding, Grade
 from sharedcare.pages import Page, render_book
@@ -90,7 +90,7 @@ def judge(corpus: Corpus, mutant: Mutant) -> Judged:
     report = finding_reports.Report(found, DAY, len(register.files), FOLDER, _fails)
     with tempfile.TemporaryDirectory() as folder:
         write(Path(folder), {**around(corpus, mutant), **mutant.files})
-        lines = _line_reader(Path(folder))
+        lines = line_reader(Path(folder))
         texts = {name: form(report, lines) for name, form in finding_reports.FORMATS.items()}
     publish(register, found, mutant.files, is_whole=mutant.number % WHOLE == 0)
     refused = {finding.code for finding in register.findings if finding.file in mutant.files}

@@ -1,15 +1,19 @@
-"""What the command line takes: days, and grades and states."""
+"""What commands take: the day, the register, and grades and states."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
-from typing import Any
+from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
 from sharedcare.findings import Grade
 from sharedcare.register.shape import did_you_mean
 from sharedcare.rules.state import LAPSED, UNPAID
+
+Command = TypeVar("Command", bound=Callable[..., Any])
 
 STATES = tuple(dict.fromkeys(str(state.value) for state in (*LAPSED, *UNPAID)))
 FAIL_ON = (*(grade.value for grade in Grade), *STATES)
@@ -49,3 +53,37 @@ class Levels(click.ParamType[frozenset[str]]):
                 hint = did_you_mean(word, FAIL_ON) or (f"write some of {', '.join(FAIL_ON)}",)
                 self.fail(f"{word!r} is neither a grade nor a state. {hint[0]}", param, ctx)
         return frozenset(words)
+
+
+def today() -> date:
+    """Today, as `cli.py` read it from the clock."""
+    day = click.get_current_context().find_root().obj
+    assert isinstance(day, date), "cli.py gives every command the day"
+    return day
+
+
+def on_day(command: Command) -> Command:
+    """The option `--on`: the day to judge by."""
+    return click.option(
+        "--on", "day", type=Day(), default=today, show_default="today in London", help="The day to judge by."
+    )(command)
+
+
+def register_folder(command: Command) -> Command:
+    """The option `--register`: the register's folder."""
+    return click.option(
+        "--register",
+        "folder",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        callback=_is_a_folder,
+        default="protocols",
+        show_default=True,
+        help="The register's folder.",
+    )(command)
+
+
+def _is_a_folder(ctx: click.Context, param: click.Parameter, folder: Path) -> Path:
+    """Refuse what is neither a file nor a folder, such as a device, which click lets pass."""
+    if not folder.is_dir():
+        raise click.BadParameter(f"Directory '{folder}' is a file.", ctx, param)
+    return folder

@@ -1,0 +1,89 @@
+"""`check`, `status` and `explain`: what is wrong, where things stand, and why a rule is there."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+
+import click
+
+from sharedcare.commands.lines import line_reader
+from sharedcare.commands.options import Levels, on_day, register_folder
+from sharedcare.commands.outcome import end_with
+from sharedcare.register.folder import label
+from sharedcare.register.load import load
+from sharedcare.register.shape import did_you_mean
+from sharedcare.reports import findings as finding_reports
+from sharedcare.reports import rules as rule_reports
+from sharedcare.reports import states as state_reports
+from sharedcare.rules import BY_CODE, check
+
+
+@click.command("check")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@on_day
+@register_folder
+@click.option("--format", "form", type=click.Choice(list(finding_reports.FORMATS)), default="text", show_default=True)
+@click.option(
+    "--fail-on",
+    "levels",
+    type=Levels(),
+    default="incomplete",
+    show_default=True,
+    help="Grades and states that fail the check, separated by commas. A grade takes in the worse ones. "
+    "An unreadable file always fails.",
+)
+def check_command(paths: tuple[Path, ...], day: date, folder: Path, form: str, levels: frozenset[str]) -> None:
+    """Check the whole register, and report what stands in PATHS, or everywhere.
+
+    Exit status: 0 where nothing fails, 1 where something does, 2 for wrong use.
+    """
+    register = load(folder)
+    wanted = _wanted(folder, paths)
+    findings = tuple(finding for finding in check(register, day) if wanted(finding.file))
+    files = sum(1 for file in register.files if wanted(file))
+    report = finding_reports.Report(findings, day, files, folder.as_posix(), finding_reports.failing_at(levels))
+    click.echo(finding_reports.FORMATS[form](report, line_reader(folder)), nl=False)
+    end_with(1 if report.failing else 0)
+
+
+@click.command("status")
+@on_day
+@register_folder
+@click.option("--format", "form", type=click.Choice(list(state_reports.FORMATS)), default="text", show_default=True)
+def status_command(day: date, folder: Path, form: str) -> None:
+    """Show each protocol in each area: currency, funding, arrangements, and why."""
+    click.echo(state_reports.FORMATS[form](state_reports.rows(load(folder), day), day), nl=False)
+
+
+@click.command("explain")
+@click.argument("code", required=False)
+def explain_command(code: str | None) -> None:
+    """Explain the rule CODE: why it matters, with a bad and a good example. Without CODE, list all rules."""
+    if code is None:
+        click.echo("\n".join(f"{rule.code}  {rule.statement}" for rule in BY_CODE.values()))
+        return
+    rule = BY_CODE.get(code.upper())
+    if rule is None:
+        hint = " ".join(did_you_mean(code.upper(), list(BY_CODE)))
+        raise click.UsageError(f"No rule has the code {code!r}. {hint}".strip())
+    click.echo(rule_reports.as_text(rule), nl=False)
+
+
+def _wanted(folder: Path, paths: Iterable[Path]) -> Callable[[str], bool]:
+    """Whether a file of the register stands at or under one of the paths, or there are none."""
+    inside = [label(_inside(folder, path)) for path in paths]
+    return lambda file: not inside or any(place in (".", file) or file.startswith(f"{place}/") for place in inside)
+
+
+def _inside(folder: Path, path: Path) -> Path:
+    """A path from the register's folder. A link in it is not followed: it is the link that the checks speak of."""
+    if not os.path.lexists(path):
+        raise click.UsageError(f"There is no {path}")
+    for form in (os.path.abspath, os.path.realpath):
+        with suppress(ValueError):
+            return Path(form(path)).relative_to(form(folder))
+    raise click.UsageError(f"{path} is not under the register's folder {folder}")
