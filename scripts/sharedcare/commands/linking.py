@@ -28,17 +28,19 @@ TOPIC = Topic(
 @click.command("links")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @register_folder
-@click.option("--site", type=click.Path(exists=True, file_okay=False, path_type=Path), help="A built site to walk too.")
+@click.option("--site", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Walk a built site.")
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True)
 @issue_option
 def links_command(paths: tuple[Path, ...], folder: Path, site: Path | None, form: str, issue: bool) -> None:
-    """Ask the web addresses that the register's files name, those in PATHS or all, whether they answer.
+    """Ask the web addresses that the register's files name whether they answer: those in PATHS, or all.
+
+    With --site, walk the links inside a built site, and ask no other addresses but those in PATHS.
 
     Exit status: 0 where the site's own links are whole, 1 where one is broken or nothing could be asked. An address
-    elsewhere that is gone is told and fails nothing.
+    elsewhere that is gone is told, and fails nothing.
     """
     try:
-        named = named_in(load(folder), wanted(folder, paths))
+        named = named_in(load(folder), wanted(folder, paths)) if paths or site is None else ()
         found = judged(named, answers(row.url for row in named))
         broken = broken_inside(site) if site is not None else ()
     except CheckerFailed as failure:

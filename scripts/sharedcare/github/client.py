@@ -9,9 +9,10 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from http.client import HTTPException, HTTPResponse
+from email.message import Message
+from http.client import HTTPException
 from typing import Any
-from urllib.error import HTTPError, URLError
+from urllib.error import HTTPError
 from urllib.parse import urlencode, urlsplit
 from urllib.request import HTTPRedirectHandler, OpenerDirector, Request, build_opener
 
@@ -57,7 +58,7 @@ class Client:
 
     def get(self, path: str, **query: str | int) -> Any:
         """One JSON answer about the repository."""
-        return _json(self._ask("GET", self._url(path, query)).read)
+        return _json(self._ask("GET", self._url(path, query)))
 
     def pages(self, path: str, **query: str | int) -> Iterator[Mapping[str, Any]]:
         """Every row of a list, page after page. It is given whole or not at all."""
@@ -67,7 +68,7 @@ class Client:
             if url is None:
                 return iter(rows)
             answer = self._ask("GET", url)
-            found = _json(answer.read)
+            found = _json(answer)
             if not isinstance(found, list) or not all(isinstance(row, dict) for row in found):
                 raise GitHubFailed("GitHub answered with something other than a list, so nothing was changed.")
             rows += found
@@ -76,12 +77,11 @@ class Client:
 
     def send(self, method: str, path: str, body: Mapping[str, Any]) -> Any:
         """Create (POST) or change (PATCH) something; what GitHub answers."""
-        return _json(self._ask(method, self._url(path, {}), json.dumps(body).encode()).read)
+        return _json(self._ask(method, self._url(path, {}), json.dumps(body).encode()))
 
     def location(self, path: str) -> str:
         """Where GitHub keeps a file that it answers for with a redirect."""
-        answer = self._ask("GET", self._url(path, {}), redirect=True)
-        return str(answer.headers.get("Location") or "")
+        return str(self._ask("GET", self._url(path, {}), redirect=True).headers.get("Location") or "")
 
     def _url(self, path: str, query: Mapping[str, str | int]) -> str:
         asked = f"?{urlencode(query)}" if query else ""
@@ -95,25 +95,37 @@ class Client:
             raise GitHubFailed("GitHub's next page is said to be at another address, so it was not asked for.")
         return found[1]
 
-    def _ask(self, method: str, url: str, data: bytes | None = None, *, redirect: bool = False) -> HTTPResponse:
-        headers = {
-            "Accept": "application/vnd.github+json",
-            "Authorization": f"Bearer {self.token}",
-            "Content-Type": "application/json",
-            "User-Agent": "sharedcare",
-            "X-GitHub-Api-Version": "2022-11-28",
-        }
+    def _ask(self, method: str, url: str, data: bytes | None = None, *, redirect: bool = False) -> _Answer:
+        headers = {**_HEADERS, "Authorization": f"Bearer {self.token}"}
         try:
-            answer = self._opener.open(Request(url, data, headers, method=method), timeout=self.timeout)
+            request = Request(url, data, headers, method=method)
+            with self._opener.open(request, timeout=self.timeout) as answer:
+                raw = answer.read(MOST_BYTES + 1)
         except HTTPError as error:
+            error.close()
             if redirect and error.code in (302, 307):
-                return error  # type: ignore[return-value]
+                return _Answer(error.headers, b"")
             raise GitHubFailed(_refused(error)) from None
-        except (OSError, HTTPException, URLError, ValueError) as error:
+        except (OSError, HTTPException, ValueError) as error:
             reason = getattr(error, "reason", None) or error
             raise GitHubFailed(f"GitHub could not be reached: {one_line(str(reason))}.") from None
-        assert isinstance(answer, HTTPResponse)
-        return answer
+        if len(raw) > MOST_BYTES:
+            raise GitHubFailed("GitHub's answer is too long to be read.")
+        return _Answer(answer.headers, raw)
+
+
+_HEADERS = {
+    "Accept": "application/vnd.github+json",
+    "Content-Type": "application/json",
+    "User-Agent": "sharedcare",
+    "X-GitHub-Api-Version": "2022-11-28",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    headers: Message
+    raw: bytes
 
 
 def _refused(error: HTTPError) -> str:
@@ -124,13 +136,8 @@ def _refused(error: HTTPError) -> str:
     return f"GitHub answered HTTP {error.code}: run this again later."
 
 
-def _json(read: Any) -> Any:
+def _json(answer: _Answer) -> Any:
     try:
-        raw = read(MOST_BYTES + 1)
-        if len(raw) > MOST_BYTES:
-            raise GitHubFailed("GitHub's answer is too long to be read.")
-        return json.loads(raw)
-    except (OSError, HTTPException) as error:
-        raise GitHubFailed(f"GitHub's answer broke off: {one_line(str(error))}.") from None
+        return json.loads(answer.raw)
     except (ValueError, RecursionError):
         raise GitHubFailed("GitHub answered with something that is no JSON, so nothing was changed.") from None

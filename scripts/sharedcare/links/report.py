@@ -20,6 +20,8 @@ class Found:
     named: Named
     gone: bool
     """Whether it is certainly no longer there. Other sites also refuse programs, or are slow."""
+    answered: bool
+    """Whether anybody answered at all, if only to say no."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +36,9 @@ class Report:
 
     @property
     def is_cut_off(self) -> bool:
-        """Whether not one address answered: then it is this machine that reaches nothing."""
-        return self.asked > 1 and len(self.found) == self.asked
+        """Whether nobody answered at all: then it is this machine that reaches nothing."""
+        silent = [found for found in self.found if not found.answered]
+        return self.asked > 1 and len(silent) == self.asked
 
     def place(self, named: Named) -> str:
         """Where an address is named, as the reader would type it."""
@@ -49,7 +52,7 @@ class Report:
 def judged(named: Sequence[Named], answers: Mapping[str, str]) -> tuple[Found, ...]:
     """Which addresses are gone, and which did not answer. One that was not asked after all did not answer."""
     wrong = ((row, answers.get(row.url, "not asked")) for row in named)
-    return tuple(Found(row, _GONE.match(result) is not None) for row, result in wrong if result)
+    return tuple(Found(row, _GONE.match(result) is not None, result[:1].isdigit()) for row, result in wrong if result)
 
 
 def summary(report: Report) -> str:

@@ -45,7 +45,8 @@ def messages(groups: Sequence[Group], day: date, address: Callable[[Item], str])
 def _message(group: Group, day: date, address: Callable[[Item], str]) -> EmailMessage:
     message = EmailMessage(policy=SMTP)
     user, _, domain = group.owner.mailbox.rpartition("@")
-    message["To"] = Address(one_line(group.owner.name), user, domain)
+    # Many mail programs decode what looks encoded, inside quotation marks too, and take what comes out for addresses.
+    message["To"] = Address(one_line(group.owner.name).replace("=?", "= ?"), user, domain)
     message["Subject"] = f"Shared care register: {_how_many(len(group.items))} due, {in_words(day)}"
     message["Date"] = datetime.combine(day, time(8), LONDON)
     key = sha256(f"{group.owner.name}\n{group.owner.mailbox}".encode()).hexdigest()[:24]

@@ -86,7 +86,7 @@ def _of_contacts(register: Register, case: Case, protocol: Protocol, day: date) 
             words = f"when somebody last checked this contact is not known: {named}"
             yield item(register, case, owner, Kind.CONTACT, words)
         else:
-            words = _again(f"these contacts were last checked ({named})", checked, day)
+            words = _again(f"its contacts ({named}) were last checked", checked, day)
             yield item(register, case, owner, Kind.CONTACT, words, _confirmed_until(checked))
 
 
@@ -106,5 +106,4 @@ def _confirmed_until(evidence: PartialDate) -> Deadline:
 
 def _again(said: str, evidence: PartialDate, day: date) -> str:
     until = _confirmed_until(evidence).last
-    due = f"was due again by {in_words(until)}" if until < day else f"is due again by {in_words(until)}"
-    return f"{said} {evidence.when()}, and {due}"
+    return f"{said} {evidence.when()}; that {'was' if until < day else 'is'} to be done again by {in_words(until)}"
