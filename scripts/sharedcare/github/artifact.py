@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from http.client import HTTPException
 from typing import Any
+from urllib.error import HTTPError
 from urllib.parse import urlsplit
 from urllib.request import urlopen
 
@@ -78,6 +79,8 @@ def _download(url: str) -> bytes:
         with urlopen(url, timeout=TIMEOUT) as answer:
             raw: bytes = answer.read(MOST_ZIPPED + 1)
     except (OSError, HTTPException) as error:
+        if isinstance(error, HTTPError):
+            error.close()
         raise GitHubFailed(f"The artifact could not be fetched ({type(error).__name__}).") from None
     if len(raw) > MOST_ZIPPED:
         raise NotBelieved(f"it has more than {MOST_ZIPPED:,} bytes")

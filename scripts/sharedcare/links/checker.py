@@ -35,11 +35,11 @@ def answers(urls: Iterable[str]) -> Mapping[str, str]:
 
 def broken_inside(site: Path) -> tuple[tuple[str, str], ...]:
     """The links inside a built site that lead nowhere: the page and the link, as they are written."""
+    if not (site / "index.html").is_file():
+        raise CheckerFailed(f"{site} holds no site: build it first, with `make site`")
     with _served(site) as address:
         rows = _rows([address], "maxrequestspersecond=100000", "")
         inside = [row for row in rows if row["url"].startswith(address) or not row["url"].startswith("http")]
-    if not any(row["valid"] == "True" for row in inside):
-        raise CheckerFailed(f"{site} could not be read as a site: build it first, with `make site`")
     found = {(_page(row, address), row["urlname"]) for row in inside if row["valid"] != "True"}
     return tuple(sorted(found))
 
@@ -67,6 +67,10 @@ class _Quiet(SimpleHTTPRequestHandler):
     def end_headers(self) -> None:
         self.send_header("LinkChecker", "allowed")
         super().end_headers()
+
+    def list_directory(self, path: object) -> None:
+        """A folder without a page is no page."""
+        self.send_error(404)
 
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""
