@@ -9,14 +9,16 @@ import shutil
 from datetime import date
 from pathlib import Path
 
+import click
 import pytest
 
+from sharedcare.cli import main
 from sharedcare.reminders.due import Group
-from sharedcare.reminders.items import Band, Item, Kind
+from sharedcare.reminders.items import BAND_LABELS, Band, Item, Kind
 from sharedcare.reminders.mail import messages
 from sharedcare.reminders.owners import Owner
 from tests.registers import copied
-from tests.test_cli import SHIPPED, run
+from tests.test_cli import ROOT, SHIPPED, run
 
 M = "exampleshire/exampleshire-methotrexate.yml"
 AREAS = "reference/areas.yml"
@@ -455,3 +457,35 @@ def test_a_folder_that_cannot_be_written_is_a_sentence(tmp_path):
         1,
         f"{tmp_path / 'x' / 'y'} cannot be written: Not a directory. Name another folder with --out",
     )
+
+
+PAGE = (ROOT / "docs/about/by-the-clock.md").read_text(encoding="utf-8")
+COMMANDS = re.findall(r"\.venv/bin/sharedcare ([^#\n&>]+)", PAGE)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_that_the_page_gives_is_one(command):
+    name, *arguments = command.split()
+    found = main.commands[name]
+    with found.make_context(name, arguments, parent=click.Context(main, obj=date(2026, 11, 21))):
+        assert len(COMMANDS) >= 9
+
+
+def test_the_page_tells_of_every_workflow_and_kind_and_band():
+    workflows = {file.name for file in (ROOT / ".github/workflows").glob("*.yml")}
+    assert set(re.findall(r"^\| `([\w-]+\.yml)` \|", PAGE, re.MULTILINE)) == workflows
+    rows = re.search(r"\| --- \| --- \|\n((?:\|.*\n)+)", PAGE)
+    assert rows is not None
+    assert rows[1].count("\n") == len(Kind) - 1  # a review and an extension stand in one row
+    assert [label for label in BAND_LABELS.values() if label.lower() not in " ".join(PAGE.lower().split())] == []
+
+
+def test_a_line_of_cron_is_five_times_and_a_command():
+    (table,) = re.findall(r"```crontab\n(.*?)```", PAGE, re.DOTALL)
+    lines = [line for line in table.splitlines() if line and line[0] in "0123456789*"]
+    assert len(lines) == 4
+    for line in lines:
+        *times, command = line.split(maxsplit=5)
+        assert all(re.fullmatch(r"\d+|\*", time) for time in times)
+        assert command.startswith("cd /srv/register && ")
+        assert "%" not in command  # cron would take it for the end of the line

@@ -68,7 +68,7 @@ class _Quiet(SimpleHTTPRequestHandler):
         self.send_header("LinkChecker", "allowed")
         super().end_headers()
 
-    def list_directory(self, path: object) -> None:
+    def list_directory(self, _path: object) -> None:
         """A folder without a page is no page."""
         self.send_error(404)
 
