@@ -483,7 +483,7 @@ def test_the_page_tells_of_every_workflow_and_kind_and_band():
 def test_a_line_of_cron_is_five_times_and_a_command():
     (table,) = re.findall(r"```crontab\n(.*?)```", PAGE, re.DOTALL)
     lines = [line for line in table.splitlines() if line and line[0] in "0123456789*"]
-    assert len(lines) == 4
+    assert len(lines) == 5
     for line in lines:
         *times, command = line.split(maxsplit=5)
         assert all(re.fullmatch(r"\d+|\*", time) for time in times)
