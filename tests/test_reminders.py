@@ -227,14 +227,15 @@ OWNERS = {
         "  owner: {role: unknown, organisation: exampleshire-trust}\n", "Exampleshire Hospitals", "no mailbox recorded",
     ),
     "nobody": ("  owner: unknown\n", "Exampleshire Area Prescribing Committee", "no mailbox recorded"),
-    "no committee either": ("  committee: unknown\n", "Editor for Exampleshire", "no mailbox recorded"),
+    "no committee either": ("  committee: unknown\n", "Editor for Exampleshire", "editor@example.org"),
 }  # fmt: skip
 
 
 @pytest.mark.parametrize(("owner", "name", "mailbox"), OWNERS.values(), ids=OWNERS)
 def test_the_owner_is_told_or_else_the_committee_or_else_the_editor(owner, name, mailbox, tmp_path):
     edits = ((OWNER, owner),) if "committee" not in owner else ((OWNER, ""), ("  committee: exampleshire-apc\n", owner))
-    folder = register(tmp_path, *edits, (REVIEW, "  review_due: 2026-09\n"))
+    mailbox_of_editor = (AREAS, "    list: {read_whole", "    editor: editor@example.org\n    list: {read_whole")
+    folder = register(tmp_path, *edits, (REVIEW, "  review_due: 2026-09\n"), others=(mailbox_of_editor,))
     lines = run("remind", "--register", str(folder), "--on", DAY)[1].splitlines()
     assert lines[:5] == ["Due on 21 November 2026", "", "Already past: 1.", "", f"{name} <{mailbox}>"]
 

@@ -10,7 +10,7 @@ import click
 from sharedcare.commands.lines import line_reader
 from sharedcare.commands.options import Levels, on_day, register_folder
 from sharedcare.commands.outcome import end_with
-from sharedcare.commands.selecting import wanted
+from sharedcare.commands.paths import under
 from sharedcare.register.load import load
 from sharedcare.register.shape import did_you_mean
 from sharedcare.reports import findings as finding_reports
@@ -39,9 +39,9 @@ def check_command(paths: tuple[Path, ...], day: date, folder: Path, form: str, l
     Exit status: 0 where nothing fails, 1 where something does, 2 for wrong use.
     """
     register = load(folder)
-    is_wanted = wanted(folder, paths)
-    findings = tuple(finding for finding in check(register, day) if is_wanted(finding.file))
-    files = sum(1 for file in register.files if is_wanted(file))
+    wanted = under(folder, paths)
+    findings = tuple(finding for finding in check(register, day) if wanted(finding.file))
+    files = sum(1 for file in register.files if wanted(file))
     report = finding_reports.Report(findings, day, files, folder.as_posix(), finding_reports.failing_at(levels))
     click.echo(finding_reports.FORMATS[form](report, line_reader(folder)), nl=False)
     end_with(1 if report.failing else 0)

@@ -8,8 +8,8 @@ import click
 
 from sharedcare.commands.options import register_folder, today
 from sharedcare.commands.outcome import Refused, end_with
+from sharedcare.commands.paths import under
 from sharedcare.commands.rolling import issue_option, keep_issue
-from sharedcare.commands.selecting import wanted
 from sharedcare.github.rolling import Topic
 from sharedcare.links.addresses import named_in
 from sharedcare.links.checker import CheckerFailed, answers, broken_inside
@@ -40,7 +40,7 @@ def links_command(paths: tuple[Path, ...], folder: Path, site: Path | None, form
     elsewhere that is gone is told, and fails nothing.
     """
     try:
-        named = named_in(load(folder), wanted(folder, paths)) if paths or site is None else ()
+        named = named_in(load(folder), under(folder, paths)) if paths or site is None else ()
         found = judged(named, answers(row.url for row in named))
         broken = broken_inside(site) if site is not None else ()
     except CheckerFailed as failure:

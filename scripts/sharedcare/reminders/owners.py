@@ -38,7 +38,8 @@ def committee_of(register: Register, committee: str | Unknown | None, area: str)
 
 def editor_of(register: Register, area: str) -> Owner:
     """Who edits an area's files."""
-    return Owner(f"Editor for {area_name(register, area)}")
+    entry = register.areas.get(area)
+    return Owner(f"Editor for {area_name(register, area)}", entry.record.editor or "" if entry else "")
 
 
 def area_name(register: Register, area: str) -> str:

@@ -1,4 +1,4 @@
-"""Which files of the register a command was asked about."""
+"""The files that a command is asked about."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import click
 from sharedcare.register.folder import label
 
 
-def wanted(folder: Path, paths: Iterable[Path]) -> Callable[[str], bool]:
+def under(folder: Path, paths: Iterable[Path]) -> Callable[[str], bool]:
     """Whether a file of the register stands at or under one of the paths, or there are none."""
     inside = [label(_inside(folder, path)) for path in paths]
     return lambda file: not inside or any(place in (".", file) or file.startswith(f"{place}/") for place in inside)
