@@ -63,6 +63,21 @@ def remind(register: Path, day: str = DAY) -> tuple[int, list[str], str]:
 ENDS = ("changed", "needed", *(f"#{number}" for number in range(1, 400)), "label back")
 
 
+def test_a_register_that_cannot_be_read_closes_nothing(hub, overdue, tmp_path):
+    remind(overdue)
+    other = shutil.copytree(overdue, tmp_path / "other")
+    (other / "reference" / "areas.yml").write_text("areas: [", encoding="utf-8")
+    sentence = (
+        f"Nobody is reminded: {other}/reference/areas.yml cannot be read. `sharedcare check` says what to write "
+        "instead.\n"
+    )
+    assert remind(other) == (1, [], sentence)
+    (tmp_path / "empty").mkdir()
+    sentence = f"Nobody is reminded: {tmp_path}/empty holds no protocol. Name the folder with --register.\n"
+    assert remind(tmp_path / "empty") == (1, [], sentence)
+    assert hub.changes == ["POST issues"]
+
+
 def test_a_new_one_is_opened_once(hub, overdue):
     assert remind(overdue) == (0, ["Opened issue #1."], "")
     issue = hub.issues[0]
@@ -200,6 +215,10 @@ FAILURES = {
     "500": (_gives(500, {"message": "x"}), "GitHub answered HTTP 500: run this again later.\n"),
     "rate limit": (
         _gives(403, {"message": "x"}, X_RateLimit_Remaining="0"),
+        "GitHub's rate limit is used up: run this again in an hour.\n",
+    ),
+    "too fast": (
+        _gives(403, {"message": "secondary"}, Retry_After="60"),
         "GitHub's rate limit is used up: run this again in an hour.\n",
     ),
     "forbidden": (

@@ -12,8 +12,10 @@ import click
 from sharedcare.commands.options import on_day, register_folder
 from sharedcare.commands.outcome import Refused
 from sharedcare.commands.rolling import issue_option, keep_issue
+from sharedcare.findings import Grade
 from sharedcare.github.rolling import Topic
-from sharedcare.register.load import load
+from sharedcare.register.folder import REFERENCE
+from sharedcare.register.load import Register, load
 from sharedcare.reminders.due import Group, due
 from sharedcare.reminders.items import Item
 from sharedcare.reminders.mail import messages
@@ -46,7 +48,9 @@ def remind_command(day: date, folder: Path, form: str, out: Path | None, invente
 
     Set SITE_URL to have each protocol's short link. E-mails are only written, never sent.
     """
-    groups = due(load(folder), day, invented=invented)
+    register = load(folder)
+    _refuse_what_cannot_be_told(register, folder)
+    groups = due(register, day, invented=invented)
     if (form == "eml") != (out is not None):
         raise click.UsageError("`--format eml` and `--out FOLDER` belong together: an e-mail is a file of its own")
     if out is not None:
@@ -57,6 +61,19 @@ def remind_command(day: date, folder: Path, form: str, out: Path | None, invente
         click.echo(as_text(groups, day, addresses()), nl=False)
     if issue:
         keep_issue(TOPIC, as_markdown(groups, addresses()) if groups else None, day)
+
+
+def _refuse_what_cannot_be_told(register: Register, folder: Path) -> None:
+    """A wrong reminder is worse than none: without the shared files it is not known what is invented or extended."""
+    broken = {row.file for row in register.findings if row.grade is Grade.UNREADABLE and row.file.startswith(_SHARED)}
+    if broken:
+        files = " and ".join(f"{folder.as_posix()}/{file}" for file in sorted(broken))
+        raise Refused(f"Nobody is reminded: {files} cannot be read. `sharedcare check` says what to write instead.")
+    if not register.protocols and not register.unreadable:
+        raise Refused(f"Nobody is reminded: {folder.as_posix()} holds no protocol. Name the folder with --register.")
+
+
+_SHARED = f"{REFERENCE}/"
 
 
 def addresses() -> Callable[[Item], str]:

@@ -57,7 +57,7 @@ def read(raw: bytes) -> Left:
             number, text = _text(box, "number.txt").strip(), _text(box, "diff.md")
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, UnicodeDecodeError) as error:
         raise NotBelieved(f"it cannot be read ({type(error).__name__})") from None
-    if not re.fullmatch(r"[1-9][0-9]{0,8}", number, re.ASCII):
+    if not re.fullmatch(r"[1-9][0-9]{0,8}", number):
         raise NotBelieved("number.txt holds no number of a pull request")
     return Left(int(number), text)
 

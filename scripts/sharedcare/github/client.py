@@ -129,7 +129,8 @@ class _Answer:
 
 
 def _refused(error: HTTPError) -> str:
-    if error.code == 429 or (error.code == 403 and error.headers.get("X-RateLimit-Remaining") == "0"):
+    spent = error.headers.get("X-RateLimit-Remaining") == "0" or "Retry-After" in error.headers
+    if error.code == 429 or (error.code == 403 and spent):
         return "GitHub's rate limit is used up: run this again in an hour."
     if error.code in (401, 403, 404):
         return f"GitHub refused (HTTP {error.code}): the token may lack the permission, or the address is wrong."
