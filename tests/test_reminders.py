@@ -300,6 +300,7 @@ def test_a_place_that_does_not_exist_is_left_out_unless_asked_for(tmp_path):
     file = folder / AREAS
     file.write_text(file.read_text(encoding="utf-8").replace("fictional: false", "fictional: true"), encoding="utf-8")
     assert due(folder) == []
+    assert due(folder, "2028-12-31") == []
     assert due(folder, DAY, "--invented") == m(PAST, "its review was due by 30 September 2026.")
     (folder / M).write_text("id: [", encoding="utf-8")
     assert due(folder) == []
