@@ -16,8 +16,6 @@ from sharedcare.register.load import load
 from sharedcare.status import Case, State, TimelineEntry, cases, published_timeline, rely_until
 from tests.site import DAY, ROOT, OpenPage, set_day
 
-pytestmark = pytest.mark.xdist_group("site")
-
 CASES = {case.key: case for case in cases(load(ROOT / "protocols"))}
 TIMELINES = {key: published_timeline(case, DAY) for key, case in CASES.items()}
 OWN = [key for key, case in CASES.items() if case.adoption is None]
@@ -303,7 +301,6 @@ def violations(page: Page, rules: Mapping[str, object] = STANDARDS) -> list[str]
     return [f"{rule['id']}: {node['target']}" for rule in found for node in rule["nodes"]]
 
 
-@pytest.mark.xdist_group("accessibility")
 @pytest.mark.parametrize("width", [360, 1440])
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("path", PAGE_TYPES.values(), ids=PAGE_TYPES)
