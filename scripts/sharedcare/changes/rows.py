@@ -40,7 +40,7 @@ IDENTITY: Mapping[type[Record], tuple[str, ...]] = {
 """What tells rows apart where the comparison of two areas has no need of it, or goes by names alone."""
 _SPLIT = frozenset({"drugs", "tests", "tests_as_printed", "test"})
 """The fields that a row is taken apart by."""
-NAMES = ("finding", "text", "says", "what", "name", "with_", "sought", "about", "item", "reason")
+NAMES = ("finding", "title", "about", "text", "what", "name", "with_", "sought", "then", "label", "says")
 """The fields that a row is known by, the first that it has."""
 ALIKE = 0.6
 """From which share of common signs a text is the same one in other words."""

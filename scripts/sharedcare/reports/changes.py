@@ -1,0 +1,194 @@
+"""What changed between two readings of the register: for a terminal, for a comment on GitHub, for machines."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from sharedcare.changes.told import Comparison, Line, Told
+from sharedcare.register.values.dates import in_words
+from sharedcare.safe import markdown_cell, one_line
+
+FORMAT = 1
+"""The version of the JSON. It grows by one where a name changes its meaning or goes; new names may come any time."""
+LONGEST_COMMENT = 65_536
+"""The most characters that GitHub takes in a comment."""
+NOTHING = "Nothing changes that a reader would see."
+SECOND = "needs a second reviewer"
+MOST_NAMED = 10
+"""How many protocols, areas or addresses a line names."""
+
+
+def as_text(made: Comparison) -> str:
+    """For a terminal."""
+    lines = [f"From {made.before} to {made.after}, judged on {in_words(made.day)}", ""]
+    if not made.told:
+        lines += [NOTHING]
+    for one in made.told:
+        lines += [*_text_of(one), ""]
+    if made.told:
+        lines.append(_summary(made))
+    return "\n".join(one_line(line) for line in lines) + "\n"
+
+
+def _text_of(one: Told) -> Iterator[str]:
+    yield f"{one.title}  [{SECOND}]" if one.second_reviewer else one.title
+    yield f"  {one.file}"
+    if one.headline:
+        yield f"  ! {one.headline}"
+    yield from (f"  {_mark(line.second_reviewer)} {line.words}" for line in one.lines)
+    yield from (f"  {_mark(state.better)} {state.words}" for state in one.states)
+    yield from (f"  reaches {line}" for line in _reach(one))
+
+
+def _mark(second_reviewer: bool) -> str:
+    return "!" if second_reviewer else "-"
+
+
+def _summary(made: Comparison) -> str:
+    number = sum(one.second_reviewer for one in made.told)
+    things = _count(len(made.told), "thing")
+    if not number:
+        return f"{things} changed. Nothing of it {SECOND}."
+    need = "needs" if number == 1 else "need"
+    return f"{things} changed; {number} of them {need} a second reviewer, at the lines with !"
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"
+
+
+def _reach(one: Told) -> Iterator[str]:
+    reach = one.reach
+    if len(reach.protocols) > 1:
+        yield f"{_count(len(reach.protocols), 'protocol')}: {_some(reach.protocols)}"
+    if reach.areas:
+        yield f"{_count(len(reach.areas), 'area')}: {_some(reach.areas)}"
+    for word, addresses in (("page", reach.pages), ("letter", reach.letters), ("short link", reach.short_links)):
+        if addresses:
+            yield f"{_count(len(addresses), word)}: {_some(addresses)}"
+
+
+def _some(names: Sequence[str]) -> str:
+    more = len(names) - MOST_NAMED
+    return f"{', '.join(names[:MOST_NAMED])}{f' and {more} more' if more > 0 else ''}"
+
+
+def as_markdown(made: Comparison) -> str:
+    """For a comment. No text of a file is markup, and no name in it calls anybody."""
+    head = f"## What changes\n\nFrom {_md(made.before)} to {_md(made.after)}, judged on {in_words(made.day)}.\n\n"
+    if not made.told:
+        return f"{head}{NOTHING}\n"
+    head += f"{_summary(made).replace('the lines with !', 'the lines in bold')}.\n".replace("..", ".")
+    return _cut(head, ["\n".join(_markdown_of(one)) for one in made.told])
+
+
+def _cut(head: str, parts: Sequence[str]) -> str:
+    """The whole, or as much of it as fits into a comment and a sentence that says what is missing."""
+    whole = head + "".join(f"\n{part}\n" for part in parts)
+    if len(whole) <= LONGEST_COMMENT:
+        return whole
+    text, kept = head, 0
+    for part in parts:
+        if len(text) + len(part) + len("\n\n") + len(_missing(len(parts))) > LONGEST_COMMENT:
+            break
+        text, kept = f"{text}\n{part}\n", kept + 1
+    if kept:
+        return text + _missing(len(parts) - kept)
+    return text + _first_lines(parts[0], LONGEST_COMMENT - len(text)) + _missing(len(parts))
+
+
+def _missing(number: int) -> str:
+    """What stands at the end of a comment that is cut."""
+    return (
+        f"\n**This is not all.** A comment holds at most {LONGEST_COMMENT:,} characters: "
+        f"{_count(number, 'thing')} that changed {'is' if number == 1 else 'are'} not shown in full. "
+        "`sharedcare diff` shows them.\n"
+    )
+
+
+def _first_lines(part: str, room: int) -> str:
+    """The first whole lines of a text for which there is room beside the last sentence."""
+    room -= len(_missing(LONGEST_COMMENT)) + len("\n\n")
+    text = ""
+    for line in part.split("\n"):
+        if len(text) + len(line) + 1 > room:
+            break
+        text += f"{line}\n"
+    return f"\n{text}"
+
+
+def _markdown_of(one: Told) -> Iterator[str]:
+    yield f"### {_md(one.title)}{f' – {SECOND}' if one.second_reviewer else ''}"
+    yield ""
+    yield _md(one.file)
+    yield ""
+    if one.headline:
+        yield f"- **{_md(one.headline)}**"
+    yield from (_bullet(_line(line), strong=line.second_reviewer) for line in one.lines)
+    yield from (_bullet(_arrow(state.words), strong=state.better) for state in one.states)
+    reach = list(_reach(one))
+    if reach:
+        yield f"- Reaches {_md('; '.join(reach))}"
+
+
+def _bullet(text: str, *, strong: bool) -> str:
+    return f"- **{text}**" if strong else f"- {text}"
+
+
+def _line(line: Line) -> str:
+    return _arrow(line.words)
+
+
+def _arrow(words: str) -> str:
+    return _md(words).replace("-\\>", "→")
+
+
+def _md(text: str) -> str:
+    return markdown_cell(text)
+
+
+def as_json(made: Comparison) -> str:
+    """For machines."""
+    whole = {
+        "format": FORMAT,
+        "before": made.before,
+        "after": made.after,
+        "on": made.day.isoformat(),
+        "needs_second_reviewer": any(one.second_reviewer for one in made.told),
+        "changed": [_object(one) for one in made.told],
+    }
+    return json.dumps(whole, indent=1) + "\n"
+
+
+def _object(one: Told) -> dict[str, Any]:
+    lines = [
+        {
+            "kind": line.kind.value,
+            "what": line.what,
+            "before": line.before,
+            "after": line.after,
+            "words": line.words,
+            "needs_second_reviewer": line.second_reviewer,
+        }
+        for line in one.lines
+    ]
+    states = [
+        {"area": state.area, "what": state.what, "before": state.before, "after": state.after, "better": state.better}
+        for state in one.states
+    ]
+    names = ("protocols", "areas", "pages", "letters", "short_links")
+    return {
+        "title": one.title,
+        "file": one.file,
+        "fate": one.fate.value,
+        "headline": one.headline,
+        "needs_second_reviewer": one.second_reviewer,
+        "changes": lines,
+        "states": states,
+        "reach": {name: list(getattr(one.reach, name)) for name in names},
+    }
+
+
+FORMATS: Mapping[str, Callable[[Comparison], str]] = {"text": as_text, "markdown": as_markdown, "json": as_json}
