@@ -21,7 +21,7 @@ from sharedcare.register.model.places import Commissioner, Level
 from sharedcare.register.model.protocol import AcceptedFinding, Correction, Indication
 from sharedcare.register.model.services import Fee
 
-SUBJECTS = ("drug", "drugs", "phase", "test", "tests", "area", "organisation")
+SUBJECTS = ("drug", "phase", "area", "organisation")
 """The fields of which a row never changes its mind: with another drug or test it is another row."""
 IDENTITY: Mapping[type[Record], tuple[str, ...]] = {
     AcceptedFinding: ("rule",),
@@ -165,7 +165,7 @@ def whole_fields(kind: type[Record]) -> tuple[str, ...]:
 @cache
 def _subjects(kind: type[Record]) -> tuple[str, ...]:
     source = ("source",) if kind is ReferenceRow else ()
-    return (*(field for field in SUBJECTS if field in whole_fields(kind)), *source)
+    return (*(field for field in SUBJECTS if field in kind.model_fields), *source)
 
 
 def _identity(row: Record) -> Signs:

@@ -24,14 +24,15 @@ class Line:
     @property
     def words(self) -> str:
         """The whole change in a line."""
+        what = self.what if self.what.endswith("?") else f"{self.what}:"
         match self.kind:
             case Kind.NEW:
-                return f"New: {self.what}: {self.after}"
+                return f"New: {what} {self.after}"
             case Kind.REMOVED:
-                return f"No longer: {self.what}: {self.before}"
+                return f"No longer: {what} {self.before}"
             case Kind.REWRITTEN:
-                return f"{self.what}: {REWRITTEN}"
-        return f"{self.what}: {self.before} {ARROW} {self.after}"
+                return f"{what} {REWRITTEN}"
+        return f"{what} {self.before} {ARROW} {self.after}"
 
 
 ARROW = "->"

@@ -24,10 +24,10 @@ from sharedcare.register.model.base import Record, Unknown
 from sharedcare.register.model.care import Contact
 from sharedcare.register.model.monitoring import Ages, Monitoring, MonitoringRow, When
 from sharedcare.register.model.protocol import Classification, Protocol
-from sharedcare.register.model.sources import Source
+from sharedcare.register.model.sources import Limits, Source
 from sharedcare.register.values.dates import PartialDate
 
-_NAMED_BY = (*NAMES, "role", "organisation", "area", "drug", "rule", "decided_on", "on")
+_NAMED_BY = (*NAMES, "role", "organisation", "area", "drug", "rule", "decided_on", "on", "unit")
 """The fields that a row is called by, the first that it has."""
 _CONDITIONS = ("only_if", "ages", "indications", "specialties")
 _CITED = CITING | {"sources_read"}
@@ -105,6 +105,8 @@ class Speech:
         row, book, parts = about.row, self.wording.book, []
         if isinstance(row, When):
             parts.append(said(row, "phase").text)
+        elif about.key is not None and not isinstance(row, Source):
+            parts.append(about.key)
         tests = ", ".join(dict.fromkeys(book.test(name).text for name in about.tests)) if about.tests else ""
         named = [part for part in (tests, self._name(row, without), *self._conditions(row, without)) if part]
         drugs = " and ".join(uncapital(book.drug(drug).text) for drug in about.drugs)
@@ -130,18 +132,18 @@ class Speech:
     def _conditions(self, row: Record, without: str | None) -> Iterator[str]:
         if isinstance(row, When) and row.trigger and without != "every":
             yield f"set off by {row.trigger}"
-        for name in _CONDITIONS:
+        for name in _CONDITIONS if isinstance(row, When | Limits | Classification) else ():
             value = getattr(row, name, None) if name != without else None
             if value in (None, ()) or isinstance(value, Unknown):
                 continue
-            match name:
-                case "only_if":
+            match value:
+                case str():
                     yield f"only if {value}"
-                case "ages" if isinstance(value, Ages):
+                case Ages():
                     yield f"only at ages: {ages_in_words(value)}"
-                case "indications":
+                case tuple() if name == "indications":
                     yield f"only for {', '.join(self.indications.get(key, key) for key in value)}"
-                case _:
+                case tuple():
                     yield f"only for {as_text(value).replace('-', ' ')}"
 
     def value(self, side: Side) -> str:
@@ -191,7 +193,7 @@ class Speech:
     def whole(self, record: Record, without: frozenset[str | None] = frozenset()) -> str:
         """All that a record says, field by field."""
         parts = []
-        for name in type(record).model_fields:
+        for name in sorted(type(record).model_fields, key=lambda name: name in _CITED):
             value = getattr(record, name)
             if name not in without and value not in (None, ()):
                 text = self.value(Side(record, name, value))

@@ -96,8 +96,9 @@ class Telling:
             title = said(record, "title").text if record else one.title or one.id
             area = record.area if record else one.file.partition("/")[0]
             return f"{title}, {book.place(area)}"
-        name = _name_of(entry.record) if entry else ""
-        return f"{_KIND.get(one.shelf, 'File')}: {name or one.id}"
+        if entry is None:
+            return f"File: {one.file}"
+        return f"{_KIND[one.shelf]}: {_name_of(entry.record) or one.id}"
 
     def _headline(self, one: Changed) -> str:
         words = _HEADLINES[one.fate]
@@ -108,7 +109,7 @@ class Telling:
         record = one.after or one.before
         if one.fate in (Fate.NEW, Fate.REMOVED) and one.shelf not in (PROTOCOLS, DRUGS) and record is not None:
             book = self.after if one.after else self.before
-            return f"{words} {Speech.of(book, record).whole(record.record)}."
+            return f"{words} {capital(Speech.of(book, record).whole(record.record))}."
         return words
 
     def _states(self, changes: Sequence[StateChange]) -> Iterator[StateLine]:
@@ -124,7 +125,7 @@ _KIND = {shelf: capital(word) for shelf, word in SINGULAR.items()} | {
     SOURCES: "Source",
 }
 _HEADLINES = {
-    Fate.UNREADABLE: "The file can no longer be read. Its page shows no protocol, and nothing in it is checked.",
+    Fate.UNREADABLE: "The file can no longer be read: nothing in it is shown or checked.",
     Fate.BROKEN: "The file is new, and cannot be read.",
     Fate.STILL_UNREADABLE: "The file could not be read before, nor now: nobody can tell what changed in it.",
     Fate.REMOVED: "Taken out of the register.",

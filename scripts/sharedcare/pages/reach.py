@@ -30,13 +30,14 @@ class Reaching:
 
     def reach(self, one: Changed) -> Reach:
         """Everything that shows a record, or rests on it."""
-        own = (one.id,) if one.shelf == PROTOCOLS else self._resting_on(one)
-        cases = [case for name in sorted(own) for case in self.book.by_protocol.get(name, ())]
+        resting = self._resting_on(one)
+        own = (one.id,) if one.shelf == PROTOCOLS else ()
+        cases = [case for name in (*own, *resting) for case in self.book.by_protocol.get(name, ())]
         names = tuple(dict.fromkeys(case.id for case in cases))
         areas = tuple(dict.fromkeys(case.area for case in cases))
         shown = [area for area in areas if area in self.book.register.areas]
         return Reach(
-            protocols=tuple(self.book.by_protocol[name][0].title for name in names),
+            protocols=tuple(self.book.by_protocol[name][0].title for name in resting),
             areas=tuple(map(self.book.area_name, areas)),
             pages=tuple(dict.fromkeys((*self._own_page(one), *self._pages(names, shown)))),
             letters=tuple(address_of(f"letter/{area}.md") for area in shown),
@@ -45,6 +46,8 @@ class Reaching:
 
     def _own_page(self, one: Changed) -> Iterator[str]:
         """The page of a record of reference, and of a protocol's drugs."""
+        if one.before is None and one.after is None:
+            return
         if one.shelf == DRUGS:
             yield address_of(f"drugs/{one.id}.md")
         elif one.shelf in PAGES and one.shelf != "ratchet":
@@ -59,11 +62,11 @@ class Reaching:
             yield from (address_of(f"areas/{area}.md"), address_of(f"recall/{area}.md"))
 
     def _resting_on(self, one: Changed) -> tuple[str, ...]:
-        """The protocols that name a record; where a whole file broke, those that name any record of its shelf."""
+        """The other protocols that name a record; where a whole file broke, those that name any record of its shelf."""
         whole = one.before is None and one.after is None
         return tuple(
             protocol
-            for protocol, named in self._named.items()
+            for protocol, named in sorted(self._named.items())
             if (one.shelf, one.id) in named or (whole and any(shelf == one.shelf for shelf, _ in named))
         )
 

@@ -36,7 +36,7 @@ def _text_of(one: Told) -> Iterator[str]:
     yield f"{one.title}  [{SECOND}]" if one.second_reviewer else one.title
     yield f"  {one.file}"
     if one.headline:
-        yield f"  ! {one.headline}"
+        yield f"  {_mark(one.headline_second_reviewer)} {one.headline}"
     yield from (f"  {_mark(line.second_reviewer)} {line.words}" for line in one.lines)
     yield from (f"  {_mark(state.better)} {state.words}" for state in one.states)
     yield from (f"  reaches {line}" for line in _reach(one))
@@ -52,7 +52,7 @@ def _summary(made: Comparison) -> str:
     if not number:
         return f"{things} changed. Nothing of it {SECOND}."
     need = "needs" if number == 1 else "need"
-    return f"{things} changed; {number} of them {need} a second reviewer, at the lines with !"
+    return f"{things} changed; {number} {need} a second reviewer, at the lines with !"
 
 
 def _count(number: int, word: str) -> str:
@@ -60,14 +60,15 @@ def _count(number: int, word: str) -> str:
 
 
 def _reach(one: Told) -> Iterator[str]:
-    reach = one.reach
-    if len(reach.protocols) > 1:
-        yield f"{_count(len(reach.protocols), 'protocol')}: {_some(reach.protocols)}"
-    if reach.areas:
-        yield f"{_count(len(reach.areas), 'area')}: {_some(reach.areas)}"
-    for word, addresses in (("page", reach.pages), ("letter", reach.letters), ("short link", reach.short_links)):
-        if addresses:
-            yield f"{_count(len(addresses), word)}: {_some(addresses)}"
+    for (word, words), names in (
+        (("protocol that rests on it", "protocols that rest on it"), one.reach.protocols),
+        (("area", "areas"), one.reach.areas),
+        (("page", "pages"), one.reach.pages),
+        (("letter", "letters"), one.reach.letters),
+        (("short link", "short links"), one.reach.short_links),
+    ):
+        if names:
+            yield f"{len(names)} {word if len(names) == 1 else words}: {_some(names)}"
 
 
 def _some(names: Sequence[str]) -> str:
@@ -125,7 +126,7 @@ def _markdown_of(one: Told) -> Iterator[str]:
     yield _md(one.file)
     yield ""
     if one.headline:
-        yield f"- **{_md(one.headline)}**"
+        yield _bullet(_md(one.headline), strong=one.headline_second_reviewer)
     yield from (_bullet(_line(line), strong=line.second_reviewer) for line in one.lines)
     yield from (_bullet(_arrow(state.words), strong=state.better) for state in one.states)
     reach = list(_reach(one))
