@@ -8,6 +8,9 @@ from datetime import date
 from sharedcare.changes.change import Kind
 from sharedcare.changes.registers import Fate
 
+ARROW = "->"
+REWRITTEN = "put together or written in another way, which these words do not show"
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -21,8 +24,7 @@ class Line:
     after: str
     second_reviewer: bool
 
-    @property
-    def words(self) -> str:
+    def words(self, arrow: str = ARROW) -> str:
         """The whole change in a line."""
         what = self.what if self.what.endswith("?") else f"{self.what}:"
         match self.kind:
@@ -32,11 +34,7 @@ class Line:
                 return f"No longer: {what} {self.before}"
             case Kind.REWRITTEN:
                 return f"{what} {REWRITTEN}"
-        return f"{what} {self.before} {ARROW} {self.after}"
-
-
-ARROW = "->"
-REWRITTEN = "put together or written in another way, which these words do not show"
+        return f"{what} {self.before} {arrow} {self.after}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +51,9 @@ class StateLine:
     better: bool
     """Whether the page will say something better than before: nothing may flatter, so a second reviewer looks."""
 
-    @property
-    def words(self) -> str:
+    def words(self, arrow: str = ARROW) -> str:
         """The whole line."""
-        return f"{self.area}: {self.what}: {f' {ARROW} '.join(filter(None, (self.before, self.after)))}"
+        return f"{self.area}: {self.what}: {f' {arrow} '.join(filter(None, (self.before, self.after)))}"
 
 
 @dataclass(frozen=True, slots=True)

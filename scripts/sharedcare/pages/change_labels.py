@@ -47,7 +47,9 @@ _PLAIN = {
     "True for a place that does not exist": "Whether it is invented",
     "True for a service that does not exist": "Whether it is invented",
     "True where the interval is the longest allowed": "Whether the interval is the longest allowed",
+    "True where the interval is the longest allowed, and more often is expected": "Whether more often is expected",
     "What a review's notices_read calls it": "What the file calls it",
+    "What the source asks for, in our words, where no id of a test says it": "What the source asks for",
     "What other fields call it": "What the file calls it",
 }
 """Descriptions written for whoever types the field, by what a reader sees in their place."""

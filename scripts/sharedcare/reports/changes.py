@@ -6,14 +6,16 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sharedcare.changes.told import Comparison, Line, Told
+from sharedcare.changes.told import Comparison, Told
 from sharedcare.register.values.dates import in_words
-from sharedcare.safe import markdown_cell, one_line
+from sharedcare.safe import comment_text, one_line
 
 FORMAT = 1
 """The version of the JSON. It grows by one where a name changes its meaning or goes; new names may come any time."""
 LONGEST_COMMENT = 65_536
 """The most characters that GitHub takes in a comment."""
+ARROW = "\u2192"
+"""Between what was said and what is said, in a comment: a terminal may have no such sign."""
 NOTHING = "Nothing changes that a reader would see."
 SECOND = "needs a second reviewer"
 MOST_NAMED = 10
@@ -37,8 +39,8 @@ def _text_of(one: Told) -> Iterator[str]:
     yield f"  {one.file}"
     if one.headline:
         yield f"  {_mark(one.headline_second_reviewer)} {one.headline}"
-    yield from (f"  {_mark(line.second_reviewer)} {line.words}" for line in one.lines)
-    yield from (f"  {_mark(state.better)} {state.words}" for state in one.states)
+    yield from (f"  {_mark(line.second_reviewer)} {line.words()}" for line in one.lines)
+    yield from (f"  {_mark(state.better)} {state.words()}" for state in one.states)
     yield from (f"  reaches {line}" for line in _reach(one))
 
 
@@ -78,7 +80,8 @@ def _some(names: Sequence[str]) -> str:
 
 def as_markdown(made: Comparison) -> str:
     """For a comment. No text of a file is markup, and no name in it calls anybody."""
-    head = f"## What changes\n\nFrom {_md(made.before)} to {_md(made.after)}, judged on {in_words(made.day)}.\n\n"
+    before, after = comment_text(made.before), comment_text(made.after)
+    head = f"## What changes\n\nFrom {before} to {after}, judged on {in_words(made.day)}.\n\n"
     if not made.told:
         return f"{head}{NOTHING}\n"
     head += f"{_summary(made).replace('the lines with !', 'the lines in bold')}.\n".replace("..", ".")
@@ -86,68 +89,52 @@ def as_markdown(made: Comparison) -> str:
 
 
 def _cut(head: str, parts: Sequence[str]) -> str:
-    """The whole, or as much of it as fits into a comment and a sentence that says what is missing."""
+    """The whole, or as much of it as fits into a comment, and a sentence that says what is missing."""
     whole = head + "".join(f"\n{part}\n" for part in parts)
     if len(whole) <= LONGEST_COMMENT:
         return whole
+    room = LONGEST_COMMENT - len(_missing(len(parts)))
     text, kept = head, 0
-    for part in parts:
-        if len(text) + len(part) + len("\n\n") + len(_missing(len(parts))) > LONGEST_COMMENT:
-            break
-        text, kept = f"{text}\n{part}\n", kept + 1
-    if kept:
-        return text + _missing(len(parts) - kept)
-    return text + _first_lines(parts[0], LONGEST_COMMENT - len(text)) + _missing(len(parts))
+    while len(text) + len(f"\n{parts[kept]}\n") <= room:
+        text, kept = f"{text}\n{parts[kept]}\n", kept + 1
+    return text + _first_lines(parts[kept], room - len(text)) + _missing(len(parts) - kept)
 
 
 def _missing(number: int) -> str:
     """What stands at the end of a comment that is cut."""
+    things = "1 thing that changed is" if number == 1 else f"{number} things that changed are"
     return (
         f"\n**This is not all.** A comment holds at most {LONGEST_COMMENT:,} characters: "
-        f"{_count(number, 'thing')} that changed {'is' if number == 1 else 'are'} not shown in full. "
-        "`sharedcare diff` shows them.\n"
+        f"{things} not shown in full. `sharedcare diff` shows all.\n"
     )
 
 
 def _first_lines(part: str, room: int) -> str:
-    """The first whole lines of a text for which there is room beside the last sentence."""
-    room -= len(_missing(LONGEST_COMMENT)) + len("\n\n")
-    text = ""
+    """The first whole lines of a text for which there is room."""
+    text = "\n"
     for line in part.split("\n"):
         if len(text) + len(line) + 1 > room:
-            break
+            return text if len(text) > 1 else ""
         text += f"{line}\n"
-    return f"\n{text}"
+    return text
 
 
 def _markdown_of(one: Told) -> Iterator[str]:
-    yield f"### {_md(one.title)}{f' – {SECOND}' if one.second_reviewer else ''}"
+    yield f"### {comment_text(one.title)}{f' – {SECOND}' if one.second_reviewer else ''}"
     yield ""
-    yield _md(one.file)
+    yield comment_text(one.file)
     yield ""
     if one.headline:
-        yield _bullet(_md(one.headline), strong=one.headline_second_reviewer)
-    yield from (_bullet(_line(line), strong=line.second_reviewer) for line in one.lines)
-    yield from (_bullet(_arrow(state.words), strong=state.better) for state in one.states)
+        yield _bullet(comment_text(one.headline), strong=one.headline_second_reviewer)
+    yield from (_bullet(comment_text(line.words(ARROW)), strong=line.second_reviewer) for line in one.lines)
+    yield from (_bullet(comment_text(state.words(ARROW)), strong=state.better) for state in one.states)
     reach = list(_reach(one))
     if reach:
-        yield f"- Reaches {_md('; '.join(reach))}"
+        yield f"- Reaches {comment_text('; '.join(reach))}"
 
 
 def _bullet(text: str, *, strong: bool) -> str:
     return f"- **{text}**" if strong else f"- {text}"
-
-
-def _line(line: Line) -> str:
-    return _arrow(line.words)
-
-
-def _arrow(words: str) -> str:
-    return _md(words).replace("-\\>", "→")
-
-
-def _md(text: str) -> str:
-    return markdown_cell(text)
 
 
 def as_json(made: Comparison) -> str:
@@ -170,7 +157,7 @@ def _object(one: Told) -> dict[str, Any]:
             "what": line.what,
             "before": line.before,
             "after": line.after,
-            "words": line.words,
+            "words": line.words(),
             "needs_second_reviewer": line.second_reviewer,
         }
         for line in one.lines
