@@ -30,7 +30,8 @@ MAY_IMPORT = {
     "history": {"register", "safe"},
     "past": {"history", "pages", "register", "safe"},
     "difference": {"changes", "history", "pages", "past", "register"},
-    "commands": {"difference", "findings", "history", "past", "register", "rules", "reports", "publish"},
+    "ledger": {"changes", "findings", "history", "pages", "register", "safe"},
+    "commands": {"difference", "findings", "history", "ledger", "past", "register", "rules", "reports", "publish"},
     "cli": {"commands", "history"},
 }
 """What each part of the package may import of the others: text -> register -> judgements -> what people see."""

@@ -38,5 +38,6 @@ for command in (
     past.ids_command,
     past.as_it_stood_command,
     differing.diff_command,
+    differing.history_command,
 ):
     main.add_command(command)
