@@ -12,7 +12,7 @@ from itertools import groupby
 from pathlib import Path
 
 from sharedcare.changes.registers import PROTOCOLS, Changed, Fate, changed
-from sharedcare.changes.told import Line
+from sharedcare.changes.told import PRINTED_ARROW, Line
 from sharedcare.findings import Grade
 from sharedcare.history.days import ChangedDay, changed_days, last_to_change
 from sharedcare.history.git import NoHistory
@@ -121,7 +121,7 @@ def _says(one: Changed, lines: Sequence[Line]) -> Iterator[str]:
         yield _WORDS[one.fate]
     if one.was is not None:
         yield f"Renamed: it was called {one.was}."
-    yield from (_short(line.words()) for line in lines[:MOST_LINES])
+    yield from (_short(line.words(PRINTED_ARROW)) for line in lines[:MOST_LINES])
     if (more := len(lines) - MOST_LINES) > 0:
         yield f"And {more} more {'change' if more == 1 else 'changes'}."
 

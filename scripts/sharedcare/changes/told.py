@@ -9,6 +9,9 @@ from sharedcare.changes.change import Kind
 from sharedcare.changes.registers import Fate
 
 ARROW = "->"
+"""Between what was said and what is said, where a terminal may have no better sign."""
+PRINTED_ARROW = "\u2192"
+"""The same on a page or in a comment."""
 REWRITTEN = "put together or written in another way, which these words do not show"
 
 

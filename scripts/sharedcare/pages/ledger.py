@@ -31,8 +31,8 @@ def recorded(book: Book, name: str) -> Block:
     """What changed in the file of one protocol, the latest day first."""
     if not book.register.ledger:
         return words(NO_LEDGER)
-    rows = [row for row in book.register.ledger if row.protocol == name]
-    items = tuple(cell(f"{said(row, 'on').text}:", *_says(row)) for row in _latest_first(rows))
+    rows = _latest_first(book.ledger.get(name, ()))
+    items = tuple(cell(f"{said(row, 'on').text}:", *_says(row)) for row in rows)
     return Items(items, TITLE) if items else words(NOT_YET)
 
 
@@ -75,7 +75,7 @@ def _says(row: LedgerRow) -> Iterator[Said]:
     yield from map(Said, row.says)
 
 
-def _latest_first(rows: tuple[LedgerRow, ...] | list[LedgerRow]) -> list[LedgerRow]:
+def _latest_first(rows: tuple[LedgerRow, ...]) -> list[LedgerRow]:
     return sorted(rows, key=_day_of, reverse=True)
 
 

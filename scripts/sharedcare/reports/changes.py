@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sharedcare.changes.told import Comparison, Told
+from sharedcare.changes.told import PRINTED_ARROW, Comparison, Told
 from sharedcare.register.values.dates import in_words
 from sharedcare.safe import comment_text, one_line
 
@@ -14,8 +14,6 @@ FORMAT = 1
 """The version of the JSON. It grows by one where a name changes its meaning or goes; new names may come any time."""
 LONGEST_COMMENT = 65_536
 """The most characters that GitHub takes in a comment."""
-ARROW = "\u2192"
-"""Between what was said and what is said, in a comment: a terminal may have no such sign."""
 NOTHING = "Nothing changes that a reader would see."
 SECOND = "needs a second reviewer"
 MOST_NAMED = 10
@@ -126,8 +124,8 @@ def _markdown_of(one: Told) -> Iterator[str]:
     yield ""
     if one.headline:
         yield _bullet(comment_text(one.headline), strong=one.headline_second_reviewer)
-    yield from (_bullet(comment_text(line.words(ARROW)), strong=line.second_reviewer) for line in one.lines)
-    yield from (_bullet(comment_text(state.words(ARROW)), strong=state.better) for state in one.states)
+    yield from (_bullet(comment_text(line.words(PRINTED_ARROW)), strong=line.second_reviewer) for line in one.lines)
+    yield from (_bullet(comment_text(state.words(PRINTED_ARROW)), strong=state.better) for state in one.states)
     reach = list(_reach(one))
     if reach:
         yield f"- Reaches {comment_text('; '.join(reach))}"
