@@ -80,7 +80,7 @@ def _recorded(register: Register) -> tuple[Row, ...]:
 
 def _row(row: LedgerRow) -> Row:
     says = row.says if isinstance(row.says, tuple) else ()
-    if not isinstance(row.on, PartialDate) or row.protocol is None or row.commit is None:
+    if not (isinstance(row.on, PartialDate) and isinstance(row.protocol, str) and isinstance(row.commit, str)):
         raise NoHistory(
             f"a row of {REFERENCE}/{LEDGER}/ lacks its day, protocol or commit. Put the file back as it was"
         )

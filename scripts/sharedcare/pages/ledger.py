@@ -59,7 +59,7 @@ def _text(piece: object) -> str:
 
 
 def _row(book: Book, row: LedgerRow) -> Cell:
-    name = str(row.protocol)
+    name = said(row, "protocol").text
     if name in book.by_protocol:
         own = book.by_protocol[name][0]
         return cell(Said(f"{own.title}, {book.place(own.area)}", href=book.protocol_href(name)), *_says(row))

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from pydantic import Field
-
-from sharedcare.register.model.base import REQUIRED, UNKNOWN, Code, Fact, Id, Record, Text
+from sharedcare.register.model.base import UNKNOWN, Code, Fact, Id, Record, Text
 from sharedcare.register.values.dates import PartialDate
 
 
@@ -15,9 +11,9 @@ class LedgerRow(Record):
 
     on: Fact[PartialDate] = UNKNOWN
     """The day in London."""
-    protocol: Annotated[Id | None, REQUIRED] = None
+    protocol: Fact[Id] = UNKNOWN
     """The protocol: its id on that day."""
-    commit: Annotated[Code | None, REQUIRED] = None
+    commit: Fact[Code] = UNKNOWN
     """The last commit of that day that changed the file."""
     says: Fact[tuple[Text, ...]] = UNKNOWN
     """What changed, in words. They are as they were written on that day."""
@@ -26,5 +22,5 @@ class LedgerRow(Record):
 class Ledger(Record):
     """The file of one month."""
 
-    changes: Annotated[tuple[LedgerRow, ...], REQUIRED] = Field(default=())
+    changes: tuple[LedgerRow, ...] = ()
     """The rows by day, and on each day by protocol."""
