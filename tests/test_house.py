@@ -20,7 +20,7 @@ MAY_IMPORT = {
     "cores": set(),
     "register": {"findings"},
     "status": {"register"},
-    "rules": {"findings", "register", "status"},
+    "rules": {"compare", "findings", "register", "status"},
     "compare": {"register"},
     "exports": {"findings", "register", "status"},
     "pages": {"compare", "cores", "findings", "register", "safe", "status", "rules", "exports"},

@@ -19,7 +19,7 @@ from sharedcare.register.shape import did_you_mean
 from sharedcare.reports import findings as finding_reports
 from sharedcare.reports import rules as rule_reports
 from sharedcare.reports import states as state_reports
-from sharedcare.rules import BY_CODE, check
+from sharedcare.rules import EVERY_RULE, check
 
 
 @click.command("check")
@@ -64,11 +64,11 @@ def status_command(day: date, folder: Path, form: str) -> None:
 def explain_command(code: str | None) -> None:
     """Explain the rule CODE: why it matters, with a bad and a good example. Without CODE, list all rules."""
     if code is None:
-        click.echo("\n".join(f"{rule.code}  {rule.statement}" for rule in BY_CODE.values()))
+        click.echo("\n".join(f"{rule.code}  {rule.statement}" for rule in EVERY_RULE.values()))
         return
-    rule = BY_CODE.get(code.upper())
+    rule = EVERY_RULE.get(code.upper())
     if rule is None:
-        hint = " ".join(did_you_mean(code.upper(), list(BY_CODE)))
+        hint = " ".join(did_you_mean(code.upper(), list(EVERY_RULE)))
         raise click.UsageError(f"No rule has the code {code!r}. {hint}".strip())
     click.echo(rule_reports.as_text(rule), nl=False)
 
