@@ -22,6 +22,7 @@ MAY_IMPORT = {
     "status": {"register"},
     "rules": {"compare", "findings", "register", "status"},
     "compare": {"register"},
+    "changes": {"compare", "findings", "register", "status"},
     "exports": {"findings", "register", "status"},
     "pages": {"compare", "cores", "findings", "register", "safe", "status", "rules", "exports"},
     "reports": {"findings", "register", "safe", "status", "rules"},
