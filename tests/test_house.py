@@ -20,7 +20,7 @@ MAY_IMPORT = {
     "cores": set(),
     "register": {"findings"},
     "status": {"register"},
-    "rules": {"compare", "findings", "register", "status"},
+    "rules": {"changes", "compare", "findings", "register", "status"},
     "compare": {"register"},
     "changes": {"compare", "findings", "register", "status"},
     "exports": {"findings", "register", "status"},

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
-from sharedcare.compare.facts import Fact, Names, facts_of
-from sharedcare.findings import Finding, Grade
+from sharedcare.changes.change import Change as Difference
+from sharedcare.changes.change import Kind
+from sharedcare.changes.protocols import changes_of
+from sharedcare.compare.labels import label_of
+from sharedcare.compare.matching import ROWS
+from sharedcare.findings import Finding, Grade, Position, shortened
 from sharedcare.register.load import Register
-from sharedcare.register.model.base import Record
+from sharedcare.register.model.base import Record, Unknown
 from sharedcare.register.model.protocol import Protocol, Verification
 from sharedcare.register.model.vocabulary import VerificationStatus
 from sharedcare.register.values.dates import PartialDate
@@ -18,8 +22,11 @@ from sharedcare.rules.since.evidence import is_new_version, later, new_correctio
 from sharedcare.rules.since.frame import Change, ChangeRule, Pair, change_rule
 
 CARE = (
+    "drugs",
     "products",
     "ages",
+    "at_transition",
+    "indications",
     "exclusions",
     "responsibilities",
     "transfer",
@@ -37,67 +44,69 @@ CARE = (
 )
 """The fields of a protocol that somebody gives or withholds a drug by."""
 MOST_NAMED = 3
-"""The most changed facts that a message names one by one."""
+"""The most changes that a message names one by one."""
+LONGEST_NAME = 40
+"""The most characters of a text that names a change."""
 
 
-def changed_facts(change: Change, pair: Pair, *, learnt: bool = False) -> tuple[Fact, ...]:
-    """What the protocol said of care that it does not say any more, or says besides; of a change, what it says now.
+def care_changes(change: Change, pair: Pair, *, learnt: bool = False) -> tuple[Difference, ...]:
+    """What a protocol says of care otherwise than before, as the clinical diff tells it.
 
-    A block that was not there, or a fact that nobody knew, may be filled in: only with `learnt` is that a change too.
+    What nobody knew, or nobody had transcribed yet, may be filled in: only with `learnt` is that a change too.
     """
-    before, after = (
-        {fact.key: fact for fact in facts_of(entry.record, _names(entry.record, change.after), CARE)}
-        for entry in (pair.before, pair.after)
+    found = changes_of(pair.before.record, pair.after.record, _test_names(change.after))
+    return tuple(
+        one for one in found if one.block in CARE and _is_clinical(one) and (learnt or not _fills_in(pair, one))
     )
-    had = {fact.block for fact in before.values() if _is_known(fact)}
-    gone = (fact for key, fact in before.items() if key not in after and (learnt or _is_known(fact)))
-    came = (fact for key, fact in after.items() if key not in before and (learnt or fact.block in had))
-    both = (fact for key, fact in after.items() if key in before and _differs(before[key], fact, learnt))
-    return (*both, *came, *gone)
 
 
-def _is_known(fact: Fact) -> bool:
-    return any(part.token is not None for part in fact.parts)
+def _is_clinical(one: Difference) -> bool:
+    is_note = any(side is not None and side.role == "note" for side in (one.before, one.after))
+    return one.safety and one.kind is not Kind.REWRITTEN and not is_note
 
 
-def _differs(before: Fact, after: Fact, learnt: bool) -> bool:
-    was, now = ({part.slot: part.token for part in fact.parts} for fact in (before, after))
-    if all(token is None for token in was.values()):
-        return learnt and was != now
-    slots = dict.fromkeys((*was, *now))
-    return any(was.get(slot, "") != now.get(slot, "") and (learnt or was.get(slot, "") is not None) for slot in slots)
+def _fills_in(pair: Pair, one: Difference) -> bool:
+    """Whether nothing was said before where something is said now."""
+    value: object = pair.before.record
+    for step in one.steps:
+        if not isinstance(value, Record):
+            break
+        value = getattr(value, step.field)
+    unknown = one.before is not None and isinstance(one.before.item, Unknown)
+    return unknown or value is None or value == () or isinstance(value, Unknown)
 
 
-def _names(protocol: Protocol, register: Register) -> Names:
-    indications = protocol.indications if isinstance(protocol.indications, tuple) else ()
-    called = {str(row.id): str(row.name).casefold() for row in indications}
+def _test_names(register: Register) -> Callable[[str], str]:
+    """The same for every name of one test."""
 
-    def test(name: str) -> str:
+    def same(name: str) -> str:
         found = register.test_named(name)
         return found[0] if found is not None else name.casefold()
 
-    return Names(protocol.drug_ids, called, test)
+    return same
 
 
-def in_words(facts: Iterable[Fact]) -> str:
-    """What facts are about: their blocks, each with what tells its rows apart."""
+def in_words(found: Iterable[Difference]) -> str:
+    """What changes are about: their blocks, each with what tells its rows or fields apart."""
     by_block: dict[str, list[str]] = {}
-    for fact in facts:
-        said = [_word(value) for name, value in fact.about if name != "drugs"]
-        about = " ".join(word for word in said if word) or ", ".join(fact.labels[1:])
-        by_block.setdefault(fact.block, []).append(about)
+    for one in found:
+        by_block.setdefault(one.block, []).append(_about(one))
     return " and ".join(f"`{block}`{_few([word for word in words if word])}" for block, words in by_block.items())
 
 
-def _word(value: object) -> str:
-    if isinstance(value, tuple):
-        return " ".join(map(str, value))
-    return "" if value is None or isinstance(value, Record) else str(getattr(value, "value", value))
+def _about(one: Difference) -> str:
+    if one.about is None:
+        return shortened(label_of(one.steps[-1].owner, one.steps[-1].field), LONGEST_NAME) if one.steps[1:] else ""
+    row, name = one.about.row, ROWS[type(one.about.row)].name if type(one.about.row) in ROWS else None
+    phase = getattr(row, "phase", None)
+    words = [str(getattr(phase, "value", "")), ", ".join(one.about.tests), *one.about.drugs]
+    called = getattr(row, name) if name is not None else getattr(row, "with_", None)
+    return " ".join(word for word in (*words, shortened(str(called), LONGEST_NAME) if called else "") if word)
 
 
 def _few(words: list[str]) -> str:
     unique = list(dict.fromkeys(words))
-    more = f" and {len(unique) - MOST_NAMED} more" if len(unique) > MOST_NAMED else ""
+    more = f"; and {len(unique) - MOST_NAMED} more" if len(unique) > MOST_NAMED else ""
     return f" ({'; '.join(unique[:MOST_NAMED])}{more})" if unique else ""
 
 
@@ -127,10 +136,15 @@ def care_changes_with_a_record(this: ChangeRule, change: Change, day: date) -> I
     for pair in change.protocols:
         if is_new_version(pair) or any(new_corrections(pair)):
             continue
-        if facts := changed_facts(change, pair):
-            message = f"{in_words(facts)} changed, with neither a new version nor a correction"
-            place = pair.after.key_position(facts[0].block)
+        if found := care_changes(change, pair):
+            message = f"{in_words(found)} changed, with neither a new version nor a correction"
+            place = _place(pair, found[0])
             yield this.finding(pair.after.file, place, message, *_how_to_record(day))
+
+
+def _place(pair: Pair, one: Difference) -> Position:
+    """Where a change stands; of what is gone, the list or block that it stood in."""
+    return pair.after.position(*(one.path if one.after is not None else one.path[:1]))
 
 
 def _how_to_record(day: date) -> tuple[str, ...]:
@@ -165,10 +179,10 @@ def verified_again(this: ChangeRule, change: Change, _day: date) -> Iterator[Fin
             continue
         anew = was.status is not VerificationStatus.VERIFIED and isinstance(was.on, PartialDate)
         still = was.status is VerificationStatus.VERIFIED
-        facts = changed_facts(change, pair, learnt=True) if still else ()
-        if not anew and not facts:
+        found = care_changes(change, pair, learnt=True) if still else ()
+        if not anew and not found:
             continue
-        what = f"{in_words(facts)} changed" if facts else "it is said to be verified"
+        what = f"{in_words(found)} changed" if found else "it is said to be verified"
         message = f"{what}, and it was last verified {_when(now)}, no later than before"
         place = pair.after.key_position("verification", "on")
         yield this.finding(pair.after.file, place, message, *_VERIFY)

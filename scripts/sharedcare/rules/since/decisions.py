@@ -11,7 +11,7 @@ from sharedcare.register.model.document import Document, Extension
 from sharedcare.register.model.sources import known
 from sharedcare.register.model.vocabulary import DocumentStatus
 from sharedcare.register.values.dates import PartialDate
-from sharedcare.rules.examples import METHOTREXATE, TWO_DRUGS
+from sharedcare.rules.examples import TWO_DRUGS
 from sharedcare.rules.frame import Example
 from sharedcare.rules.since.evidence import (
     date_of,
@@ -93,6 +93,10 @@ def _since(began: date) -> str:
 
 
 _DECIDED = (
+    "    - {decided_on: 2026-05-13, until: 2026-12-31, by: exampleshire-apc, "
+    "reason: The national template is being revised, source: minutes}\n"
+)
+_DECIDED_AGAIN = (
     "    - {decided_on: 2026-11-11, until: 2027-06-30, by: exampleshire-apc, "
     "reason: The national template is still being revised, source: minutes}\n"
 )
@@ -107,8 +111,8 @@ _DECIDED = (
     Example(
         TWO_DRUGS,
         before=_DECIDED,
-        bad=_DECIDED.replace("2027-06-30", "2027-09-30"),
-        good=_DECIDED + _DECIDED.replace("2027-06-30", "2027-09-30").replace("2026-11-11", "2026-11-18"),
+        bad=_DECIDED.replace("2026-12-31", "2027-06-30"),
+        good=f"{_DECIDED}{_DECIDED_AGAIN}",
     ),
 )
 def extension_is_decided(this: ChangeRule, change: Change, _day: date) -> Iterator[Finding]:
@@ -146,10 +150,7 @@ _WHOLE_DECISION = (
     "If no committee decided it, remove the row: the page then says that the protocol is out of date",
 )
 
-_REVIEWS = (
-    "    - {on: 2024-04-10, by: Rheumatology pharmacist, outcome: amended, sources_read: [protocol, notice], "
-    "notices_read: [once-weekly-2020], minute: 24/17}\n"
-)
+_LOOKED = "    - {on: 2026-10-14, by: Rheumatology pharmacist, outcome: unchanged, sources_read: [protocol]}\n"
 
 
 @change_rule(
@@ -159,10 +160,10 @@ _REVIEWS = (
     "A record that is taken out, or given another day, takes with it who looked and what was decided. A second "
     "extension would look like the first.",
     Example(
-        METHOTREXATE,
-        before=_REVIEWS,
-        bad=_REVIEWS.replace("2024-04-10", "2026-10-14"),
-        good=_REVIEWS + _REVIEWS.replace("2024-04-10", "2026-10-14").replace("24/17", "26/41"),
+        TWO_DRUGS,
+        before=_LOOKED,
+        bad=_LOOKED.replace("2026-10-14", "2026-10-21"),
+        good=_LOOKED + _LOOKED.replace("2026-10-14", "2026-10-21"),
     ),
 )
 def records_stay(this: ChangeRule, change: Change, _day: date) -> Iterator[Finding]:
