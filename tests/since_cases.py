@@ -24,6 +24,8 @@ LIST_SOURCE = "read_as: original, checked_on: 2026-09-14}"
 AREA_LIST = 'list: {read_whole: true, read_on: 2026-09-14, url: "https://example.org/scp", source: list}'
 ACCEPTED = "accepted_findings:\n  - {{rule: SC701, reason: {}, until: {}}}\nverification:\n  status: verified\n"
 CHECK = "verification:\n  status: verified\n"
+PREGNANCY = 'contraindications: [{text: Pregnancy, source: handbook, section: "4"}]\n'
+HANDBOOK = "published: 2024, read_as: original, checked_on: 2026-09-14}"
 NOTICE = "    recorded_on: 2026-09-14\n"
 LITHIUM = "title: Lithium for adults\n"
 
@@ -640,5 +642,54 @@ CASES = {
     ),
     "SC965 on a day that nobody knows any more": ([], [(DRUG, NOTICE, NOTICE.replace("2026-09-14", "unknown"))], []),
     "SC965 the drug's file cannot be read": ([], [(DRUG, "name: Methotrexate\n", "name [\n")], []),
+    # Drugs
+    "SC966 an interval": (
+        [],
+        [(DRUG, "every: 12 weeks, specialties", "every: 8 weeks, specialties")],
+        [
+            "`reference_monitoring` (stable FBC, LFT, UE) changed, and `handbook` was last read on 14 September 2026, "
+            "no later than before"
+        ],
+    ),
+    "SC966 a row goes": (
+        [],
+        [(DRUG, PREGNANCY, "")],
+        [
+            "`contraindications` (Pregnancy) changed, and `handbook` was last read on 14 September 2026, no later than "
+            "before"
+        ],
+    ),
+    "SC966 a row comes": ([(DRUG, PREGNANCY, "")], [], []),
+    "SC966 another section": ([], [(DRUG, 'handbook, section: "4"', 'handbook, section: "5"')], []),
+    "SC966 on an unknown day": (
+        [],
+        [
+            (DRUG, PREGNANCY, PREGNANCY.replace("Pregnancy", "Early pregnancy")),
+            (DRUG, HANDBOOK, f"{HANDBOOK[:-11]}unknown}}"),
+        ],
+        ["`contraindications` (Early pregnancy) changed, and `handbook` was read on an unknown day"],
+    ),
+    "SC966 read on the day, as before": (
+        [(DRUG, HANDBOOK, f"{HANDBOOK[:-11]}2026-11-21}}")],
+        [
+            (DRUG, PREGNANCY, PREGNANCY.replace("Pregnancy", "Early pregnancy")),
+            (DRUG, HANDBOOK, f"{HANDBOOK[:-11]}2026-11-21}}"),
+        ],
+        [],
+    ),
+    "SC966 another source": (
+        [],
+        [
+            (DRUG, PREGNANCY, PREGNANCY.replace("Pregnancy", "Early pregnancy").replace("handbook", "manual")),
+            (
+                DRUG,
+                "\nsources:\n",
+                "\nsources:\n  manual: {title: A manual, publisher: Example Society, "
+                "read_as: original, checked_on: 2026-09-01}\n",
+            ),
+        ],
+        [],
+    ),
+    "SC966 a new drug": ([(DRUG, "name: Methotrexate\n", "name [\n")], [(DRUG, PREGNANCY, "")], []),
 }
 """By name, which begins with the rule's code."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sharedcare.rules.frame import Explained
-from sharedcare.rules.since import clinical, dates, decisions, exceptions, ids, reading, whole
+from sharedcare.rules.since import clinical, dates, decisions, drugs, exceptions, ids, reading, whole
 from sharedcare.rules.since.frame import ChangeRule
 
 
@@ -20,5 +20,6 @@ def rules_of_changes(rules: Mapping[str, Explained]) -> tuple[ChangeRule, ...]:
         *reading.RULES,
         exceptions.growing(rules),
         *exceptions.RULES,
+        *drugs.RULES,
     )
     return tuple(sorted(made, key=lambda rule: rule.code))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from typing import Any
 
 from sharedcare.changes.change import Change as Difference
 from sharedcare.changes.change import Kind
@@ -11,7 +12,7 @@ from sharedcare.changes.protocols import changes_of
 from sharedcare.compare.labels import label_of
 from sharedcare.compare.matching import ROWS
 from sharedcare.findings import Finding, Grade, Position, shortened
-from sharedcare.register.load import Register
+from sharedcare.register.load import Entry, Register
 from sharedcare.register.model.base import Record, Unknown
 from sharedcare.register.model.protocol import Protocol, Verification
 from sharedcare.register.model.vocabulary import VerificationStatus
@@ -56,11 +57,12 @@ def care_changes(change: Change, pair: Pair, *, learnt: bool = False) -> tuple[D
     """
     found = changes_of(pair.before.record, pair.after.record, _test_names(change.after))
     return tuple(
-        one for one in found if one.block in CARE and _is_clinical(one) and (learnt or not _fills_in(pair, one))
+        one for one in found if one.block in CARE and is_clinical(one) and (learnt or not _fills_in(pair, one))
     )
 
 
-def _is_clinical(one: Difference) -> bool:
+def is_clinical(one: Difference) -> bool:
+    """Whether a difference needs a second reviewer and is more than another way of writing, or a note."""
     is_note = any(side is not None and side.role == "note" for side in (one.before, one.after))
     return one.safety and one.kind is not Kind.REWRITTEN and not is_note
 
@@ -97,7 +99,8 @@ def in_words(found: Iterable[Difference]) -> str:
 def _about(one: Difference) -> str:
     if one.about is None:
         return shortened(label_of(one.steps[-1].owner, one.steps[-1].field), LONGEST_NAME) if one.steps[1:] else ""
-    row, name = one.about.row, ROWS[type(one.about.row)].name if type(one.about.row) in ROWS else None
+    row = one.about.row
+    name = next((ROWS[kind].name for kind in type(row).__mro__ if kind in ROWS), None)
     phase = getattr(row, "phase", None)
     words = [str(getattr(phase, "value", "")), ", ".join(one.about.tests), *one.about.drugs]
     called = getattr(row, name) if name is not None else getattr(row, "with_", None)
@@ -138,13 +141,13 @@ def care_changes_with_a_record(this: ChangeRule, change: Change, day: date) -> I
             continue
         if found := care_changes(change, pair):
             message = f"{in_words(found)} changed, with neither a new version nor a correction"
-            place = _place(pair, found[0])
+            place = place_of(pair.after, found[0])
             yield this.finding(pair.after.file, place, message, *_how_to_record(day))
 
 
-def _place(pair: Pair, one: Difference) -> Position:
-    """Where a change stands; of what is gone, the list or block that it stood in."""
-    return pair.after.position(*(one.path if one.after is not None else one.path[:1]))
+def place_of(entry: Entry[Any], one: Difference) -> Position:
+    """Where a change stands after it; of what is gone, the list or block that it stood in."""
+    return entry.position(*(one.path if one.after is not None else one.path[:1]))
 
 
 def _how_to_record(day: date) -> tuple[str, ...]:
