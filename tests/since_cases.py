@@ -591,7 +591,12 @@ CASES = {
     "SC963 a higher number": (
         [],
         [(RATCHET, "reference/tests.yml: 1", "reference/tests.yml: 2")],
-        ["`reference/tests.yml` is let off 2 findings of SC905, and was let off 1 before"],
+        ["`reference/tests.yml` is let off 2 findings of SC905, and had 1 before"],
+    ),
+    "SC963 a stricter rule, as many as there were": (
+        [(RATCHET, "reference/tests.yml: 1", "reference/tests.yml: 0")],
+        [],
+        [],
     ),
     "SC963 a lower number": ([(RATCHET, "reference/tests.yml: 1", "reference/tests.yml: 2")], [], []),
     "SC963 of a new rule, as many as there were": (
@@ -602,12 +607,12 @@ CASES = {
     "SC963 of a new rule, more than there were": (
         [(RATCHET, "ratchet:\n  SC905:", "ratchet:\n  SC604:")],
         [(RATCHET, "reference/tests.yml: 1", "reference/tests.yml: 2")],
-        ["`reference/tests.yml` is let off 2 findings of SC905, and was let off 1 before"],
+        ["`reference/tests.yml` is let off 2 findings of SC905, and had 1 before"],
     ),
     "SC963 of no rule": (
         [],
         [(RATCHET, "ratchet:\n  SC905:", "ratchet:\n  SC899:")],
-        ["`reference/tests.yml` is let off 1 findings of SC899, and was let off none before"],
+        ["`reference/tests.yml` is let off 1 findings of SC899, and had none before"],
     ),
     "SC964 longer": (
         [(METHOTREXATE, CHECK, ACCEPTED.format("Asked", "2026-12-31"))],

@@ -5,12 +5,19 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from dataclasses import replace
 
 import pytest
+from click.testing import CliRunner
 
 from sharedcare import rules
+from sharedcare.cli import main
 from sharedcare.findings import Grade
+from sharedcare.pages.book import Book
+from sharedcare.pages.rules import rule_pages
 from sharedcare.register.load import load
+from sharedcare.register.model.protocol import Protocol
+from sharedcare.register.shape import read_record
 from sharedcare.rules.examples import DRUG, IDS, LISTED, METHOTREXATE, TWO_DRUGS
 from sharedcare.rules.frame import CHANGES
 from sharedcare.rules.since.frame import Change
@@ -18,6 +25,7 @@ from sharedcare.rules.since.reading import MANY
 from tests.registers import BASE, DAY, FIXTURES, changed, check, copied
 from tests.repositories import commit, git, repository
 from tests.since_cases import CASES
+from tests.test_rule_branches import with_each_value_unknown
 
 GOLDEN = FIXTURES / "changes"
 LOWEST = list(Grade)[-1].value
@@ -121,6 +129,48 @@ def messages(code, before, after):
     """What one rule says of two folders."""
     rule = next(rule for rule in rules.CHANGE_RULES if rule.code == code)
     return sorted(finding.message for finding in rule.check(Change(load(before), load(after)), DAY))
+
+
+def test_no_rule_of_changes_stumbles_over_an_unknown():
+    register = load(BASE)
+    entry = register.protocols["exampleshire-methotrexate"]
+    read = 0
+    for data in with_each_value_unknown(entry.positioned.data):
+        record, _ = read_record(Protocol, replace(entry.positioned, data=data), entry.file)
+        if record is not None:
+            protocols = {**register.protocols, record.id: replace(entry, record=record, sources=record.sources)}
+            other = replace(register, protocols=protocols)
+            change = Change(other, register) if read % 2 else Change(register, other)
+            for rule in rules.CHANGE_RULES:
+                for finding in rule.check(change, DAY):
+                    assert finding.code == rule.code
+            read += 1
+    assert read > 100
+
+
+# --- What is said of a rule of changes
+
+
+def test_explain_says_when_it_is_asked_and_shows_three_texts():
+    said = CliRunner().invoke(main, ["explain", "sc951"]).output
+    assert said.startswith("SC951 (incomplete): A review date, or a last valid day, moves later only with a review")
+    flat = " ".join(said.split())
+    assert "only `sharedcare check --since` looks for it, which compares the files with those of an earlier" in flat
+    at = [said.index(part) for part in ("Before the change:\n    review_due: 2026-06-30\n", "Wrong, in ", "Right:\n")]
+    assert at == sorted(at)
+    assert "SC966  A row of a drug's file changes only when" in CliRunner().invoke(main, ["explain"]).output
+
+
+def test_each_rule_of_changes_has_a_page_with_what_stood_there_before():
+    pages = {page.source: page for page in rule_pages(Book.of(load(BASE), DAY), tuple(rules.EVERY_RULE.values()))}
+    assert {f"rules/{code}.md" for code in rules.EVERY_RULE} | {"rules/index.md"} == set(pages)
+    page = pages["rules/SC951.md"].html
+    assert '<h2 id="before">Before the change</h2>' in page
+    assert "only <code>sharedcare check --since</code> looks for it" in page
+    assert "(this is missing)" in pages["rules/SC958.md"].html
+    assert 'id="before"' not in pages["rules/SC203.md"].html
+    assert "SC950 to SC966: what a change brings with it" in pages["rules/index.md"].html
+    assert pages["rules/index.md"].html.count("SC951") == 2
 
 
 # --- Files that are renamed, moved, new or gone
