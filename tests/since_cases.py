@@ -7,6 +7,7 @@ from sharedcare.rules.examples import AREAS, DRUG, IDS, LISTED, METHOTREXATE, RA
 STATUS = "  status: approved\n"
 MTX_REVIEW = "    - {on: 2024-04-10, by: Rheumatology pharmacist, outcome: amended,"
 LOOKED = "    - {{on: {}, by: {}, outcome: {}, sources_read: {}}}\n"
+WHOLE = LOOKED.format("2026-11-18", "LMC lead", "unchanged", "[protocol]")
 MOVED = (METHOTREXATE, "review_due: 2027-04\n", "review_due: 2029-04\n")
 CLAIM = "`review_due` moves from 2027-04 to 2029-04, "
 NOBODY = f"{CLAIM}and no new review record says who looked"
@@ -52,8 +53,8 @@ CASES = {
         [(LISTED, LITHIUM, "title ]\n")],
         ["this file cannot be read, so nothing in it was compared"],
     ),
-    "SC950 a shared file": (
-        [(RATCHET, "ratchet:\n", "ratchet\n")],
+    "SC950 a list of ids": (
+        [(IDS, "ids:\n", "ids\n")],
         [],
         ["this file could not be read before the change, so nothing in it was compared"],
     ),
@@ -104,6 +105,19 @@ CASES = {
         [],
         [MOVED, review(on="2024-03-31")],
         [f"{CLAIM}and its new review is older than what stood here (2024-03-31 is before 2024-04-10)"],
+    ),
+    "SC951 what was unknown of an old review": ([review(on="unknown")], [MOVED, review()], [NOBODY]),
+    "SC951 one whole review among others": (
+        [],
+        [
+            MOVED,
+            (
+                METHOTREXATE,
+                MTX_REVIEW,
+                f"{WHOLE}{WHOLE.replace('2026-11-18, by: LMC lead', 'unknown, by: unknown')}{MTX_REVIEW}",
+            ),
+        ],
+        [],
     ),
     "SC951 a review of that year": ([], [MOVED, review(on="2024")], []),
     "SC951 before the last review": (
@@ -398,6 +412,11 @@ CASES = {
         [(METHOTREXATE, STABLE, STABLE.replace("12", "8")), (METHOTREXATE, 'version: "3.1"', 'version: "3.2"')],
         [],
     ),
+    "SC956 with a version that nobody had written down": (
+        [(METHOTREXATE, '  version: "3.1"\n', "")],
+        [(METHOTREXATE, STABLE, STABLE.replace("12 weeks", "8 weeks"))],
+        ["`monitoring` (stable FBC, LFT, UE methotrexate) changed, with neither a new version nor a correction"],
+    ),
     "SC956 with an earlier approval": (
         [],
         [
@@ -447,8 +466,14 @@ CASES = {
     # Ids
     "SC958 a retired one": (
         [],
-        [(IDS, "      exampleshire-gold:\n", "      exampleshire-silver:\n")],
-        ["`exampleshire-gold` was published, and neither a file nor this list has it any more"],
+        [
+            (IDS, "      exampleshire-gold:\n", "      exampleshire-silver:\n"),
+            (IDS, "      exampleshire-methotrexate-oral:\n", "      exampleshire-methotrexate-injected:\n"),
+        ],
+        [
+            "`exampleshire-gold` was published, and neither a file nor this list has it any more",
+            "`exampleshire-methotrexate-oral` was published, and neither a file nor this list has it any more",
+        ],
     ),
     "SC958 the list cannot be read": ([], [(IDS, "ids:\n", "ids\n")], []),
     "SC958 retired": (

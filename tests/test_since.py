@@ -231,6 +231,17 @@ def test_an_id_goes_with_its_file(tmp_path):
     ]
 
 
+def test_ids_of_a_time_before_the_list_are_those_of_files(tmp_path):
+    before, after = changed(tmp_path, [], [])
+    (before / IDS).unlink()
+    assert messages("SC958", before, after) == messages("SC950", before, after) == []
+    (after / LISTED).unlink()
+    (after / IDS).unlink()
+    assert messages("SC958", before, after) == [
+        "`exampleshire-lithium` was published, and neither a file nor this list has it any more"
+    ]
+
+
 def test_a_safety_notice_goes_with_its_drug(tmp_path):
     before, after = changed(tmp_path, [], [])
     (after / DRUG).unlink()
@@ -376,11 +387,14 @@ def refused(clone, *options):
     return why.removesuffix("\nexit status: 2\n")
 
 
-def test_a_revision_that_is_none(clone):
-    assert refused(clone, "--since", "origin/main") == (
-        "no commit, branch or tag is called `origin/main` here. If it is on the server only, run `git fetch`; if this "
+@pytest.mark.parametrize("revision", ["origin/main", "--all", "--output=x", "HEAD:register", "x\x1b[2J", ""])
+def test_a_revision_that_is_none(revision, clone):
+    shown = revision.replace("\x1b", "\ufffd")
+    assert refused(clone, f"--since={revision}") == (
+        f"no commit, branch or tag is called `{shown}` here. If it is on the server only, run `git fetch`; if this "
         "clone is shallow, run `git fetch --unshallow`"
     )
+    assert not (clone / "x").exists()
 
 
 def test_a_shallow_clone(clone, tmp_path_factory):

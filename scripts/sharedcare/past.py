@@ -73,11 +73,12 @@ def register_before(folder: Path, place: str) -> Register:
     words, where there is nothing to compare with.
     """
     commit, failure = _named_or_not(folder, place)
+    is_folder = bool(place) and Path(place).is_dir()
     if commit is None:
-        if not Path(place).is_dir():
+        if not is_folder:
             raise failure
         register = load(Path(place))
-    elif Path(place).is_dir():
+    elif is_folder:
         name = one_line(place)
         raise NoHistory(f"`{name}` is a folder, and a revision too. For the folder, write `./{name}`")
     else:
