@@ -18,6 +18,11 @@ FIRST = "{decided_on: 2026-05-13, until: 2026-12-31, by: exampleshire-apc,"
 STABLE = "tests: [FBC, LFT, UE], every: 12 weeks, requested_by"
 CONTRA = "  - {text: Severe renal impairment, source: protocol, section: 4.2}\n"
 VERIFIED = "  status: verified\n  by: [Rheumatology pharmacist, LMC prescribing lead]\n  on: 2026-10-01\n"
+URGENT = (
+    "  - {id: advice-line, for: urgent, role: Rheumatology advice line, organisation: exampleshire-trust, "
+    'phone: "01632 960001", hours: "Monday to Friday, 9am to 5pm", out_of_hours: "Medical registrar on call, '
+    '01632 960000", checked_on: 2026-09-12}\n'
+)
 OLDER_PHONE = 'phone: "01632 960002", checked_on: 2026-09-12}'
 BOOK = "publisher: Example Press, read_as: third-party-copy, checked_on: unknown}"
 LIST_ON = "listing_seen_on: 2026-09-14\n"
@@ -25,6 +30,9 @@ LIST_SOURCE = "read_as: original, checked_on: 2026-09-14}"
 AREA_LIST = 'list: {read_whole: true, read_on: 2026-09-14, url: "https://example.org/scp", source: list}'
 ACCEPTED = "accepted_findings:\n  - {{rule: SC701, reason: {}, until: {}}}\nverification:\n  status: verified\n"
 CHECK = "verification:\n  status: verified\n"
+MANUAL = (
+    "\nsources:\n  manual: {title: A manual, publisher: Example Society, read_as: original, checked_on: 2026-09-01}\n"
+)
 PREGNANCY = 'contraindications: [{text: Pregnancy, source: handbook, section: "4"}]\n'
 HANDBOOK = "published: 2024, read_as: original, checked_on: 2026-09-14}"
 NOTICE = "    recorded_on: 2026-09-14\n"
@@ -258,6 +266,11 @@ CASES = {
         [(METHOTREXATE, "approved_on: 2024-04-10", "approved_on: 2026-11-11")],
         [],
     ),
+    "SC953 from a later day that has come": (
+        [(METHOTREXATE, STATUS, f"{STATUS}  withdrawn: {{on: 2026-09-01, reason: unsafe}}\n")],
+        [(METHOTREXATE, STATUS, f"{STATUS}  withdrawn: {{on: 2026-11-21, reason: unsafe}}\n")],
+        [],
+    ),
     "SC953 sooner": (
         [(METHOTREXATE, STATUS, f"{STATUS}  withdrawn: {{on: 2026-12-01, reason: unsafe}}\n")],
         [(METHOTREXATE, STATUS, f"{STATUS}  withdrawn: {{on: 2026-11-20, reason: unsafe}}\n")],
@@ -289,6 +302,16 @@ CASES = {
             )
         ],
         ["the new extension does not say `by`, `reason`, `source`"],
+    ),
+    "SC954 new, without an end": (
+        [(TWO_DRUGS, f"    - {FIRST} reason: The national template is being revised, source: minutes}}\n", "")],
+        [(TWO_DRUGS, FIRST, FIRST.replace("2026-12-31", "unknown"))],
+        ["the new extension does not say `until`"],
+    ),
+    "SC954 longer, of no day": (
+        [(TWO_DRUGS, FIRST, FIRST.replace("2026-05-13", "unknown"))],
+        [(TWO_DRUGS, FIRST, FIRST.replace("2026-05-13", "unknown").replace("2026-12-31", "2027-03-31"))],
+        ["the new extension does not say `decided_on`"],
     ),
     "SC954 longer": (
         [],
@@ -379,6 +402,23 @@ CASES = {
     "SC956 what nobody knew": (
         [(METHOTREXATE, "  stable_for: 12 weeks\n", "  stable_for: unknown\n")],
         [],
+        [],
+    ),
+    "SC956 what nobody knew of a row": (
+        [],
+        [
+            (
+                METHOTREXATE,
+                "for 6 weeks, requested_by: specialist, taken_by: unknown",
+                "for 6 weeks, requested_by: specialist, taken_by: specialist",
+            )
+        ],
+        [],
+    ),
+    "SC956 a test by another name": ([], [(METHOTREXATE, '[FBC, LFT, "U&E"]', "[FBC, LFT, UE]")], []),
+    "SC956 a note": (
+        [],
+        [(METHOTREXATE, "  stable_for: 12 weeks\n", "  stable_for: 12 weeks\n  stable_for_note: As printed.\n")],
         [],
     ),
     "SC956 what nobody knows any more": (
@@ -525,6 +565,11 @@ CASES = {
         [(LISTED, LIST_SOURCE, LIST_SOURCE.replace("2026-09-14", "2025"))],
         ["`listing_seen_on` is 2026-09-14 now, and no source of the file was read so late"],
     ),
+    "SC960 of a day that has not changed": (
+        [(LISTED, LIST_SOURCE, LIST_SOURCE.replace("2026-09-14", "2025"))],
+        [(LISTED, LIST_SOURCE, LIST_SOURCE.replace("2026-09-14", "2025"))],
+        [],
+    ),
     "SC960 an area's list": (
         [],
         [(AREAS, AREA_LIST, AREA_LIST.replace("2026-09-14", "2026-11-18"))],
@@ -549,10 +594,15 @@ CASES = {
         [(LISTED, LIST_SOURCE, LIST_SOURCE.replace("2026-09-14", "2026-08-14"))],
         ["`checked_on` goes back from 2026-09-14 to 2026-08-14"],
     ),
-    "SC961 a contact, in another place of its list": (
+    "SC961 a contact": (
         [],
         [(METHOTREXATE, OLDER_PHONE, OLDER_PHONE.replace("2026-09", "2026-08"))],
         ["`checked_on` goes back from 2026-09-12 to 2026-08-12"],
+    ),
+    "SC961 a contact that another stood before": (
+        [(METHOTREXATE, OLDER_PHONE, OLDER_PHONE.replace("2026-09", "2026-08"))],
+        [(METHOTREXATE, OLDER_PHONE, OLDER_PHONE.replace("2026-09", "2026-08")), (METHOTREXATE, URGENT, "")],
+        [],
     ),
     "SC961 the funding": (
         [],
@@ -711,13 +761,18 @@ CASES = {
         [],
         [
             (DRUG, PREGNANCY, PREGNANCY.replace("Pregnancy", "Early pregnancy").replace("handbook", "manual")),
-            (
-                DRUG,
-                "\nsources:\n",
-                "\nsources:\n  manual: {title: A manual, publisher: Example Society, "
-                "read_as: original, checked_on: 2026-09-01}\n",
-            ),
+            (DRUG, "\nsources:\n", MANUAL),
         ],
+        [],
+    ),
+    "SC966 a safety notice": (
+        [],
+        [(DRUG, "    says: Prescribe it for one day of the week", "    says: Prescribe it for two days of the week")],
+        ["`safety_notices` changed, and `notice` was last read on 14 September 2026, no later than before"],
+    ),
+    "SC966 a source goes with its rows": (
+        [(DRUG, PREGNANCY, PREGNANCY.replace("handbook", "manual")), (DRUG, "\nsources:\n", MANUAL)],
+        [],
         [],
     ),
     "SC966 a new drug": ([(DRUG, "name: Methotrexate\n", "name [\n")], [(DRUG, PREGNANCY, "")], []),

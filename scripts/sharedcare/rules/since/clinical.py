@@ -9,11 +9,12 @@ from typing import Any
 from sharedcare.changes.change import Change as Difference
 from sharedcare.changes.change import Kind
 from sharedcare.changes.protocols import changes_of
+from sharedcare.compare.facts import is_unknown
 from sharedcare.compare.labels import label_of
 from sharedcare.compare.matching import ROWS
 from sharedcare.findings import Finding, Grade, Position, shortened
 from sharedcare.register.load import Entry, Register
-from sharedcare.register.model.base import Record, Unknown
+from sharedcare.register.model.base import Record
 from sharedcare.register.model.protocol import Protocol, Verification
 from sharedcare.register.model.vocabulary import VerificationStatus
 from sharedcare.register.values.dates import PartialDate
@@ -74,8 +75,8 @@ def _fills_in(pair: Pair, one: Difference) -> bool:
         if not isinstance(value, Record):
             break
         value = getattr(value, step.field)
-    unknown = one.before is not None and isinstance(one.before.item, Unknown)
-    return unknown or value is None or value == () or isinstance(value, Unknown)
+    unknown = one.before is not None and is_unknown(one.before.item)
+    return unknown or value is None or value == () or is_unknown(value)
 
 
 def _test_names(register: Register) -> Callable[[str], str]:

@@ -45,7 +45,7 @@ _SUSPENDED = "  status: suspended\n  suspended: {on: 2026-11-02, reason: The com
     ),
 )
 def stop_is_lifted_by_a_review(this: ChangeRule, change: Change, day: date) -> Iterator[Finding]:
-    """What a document declared for the worse still stands, from no later day, or a review or approval is new."""
+    """What a document declared for the worse, or worse by now, still stands, or a review or an approval is new."""
     for pair in change.protocols:
         before, after = _stops(pair.before.record.document), _stops(pair.after.record.document)
         approved = document_of(pair.after.record).approved_on, document_of(pair.before.record).approved_on
@@ -53,17 +53,12 @@ def stop_is_lifted_by_a_review(this: ChangeRule, change: Change, day: date) -> I
         if lack is None or later(*approved):
             continue
         for name, began in before.items():
-            if not _still_stopped(name, began, after, day):
+            if not any(on <= max(began, day) for on in after.values()):
                 message = f"the document was {name} {_since(began)}, and is not any more, {lack}"
                 if name in after:
                     message = f"the document was {name} {_since(began)}, and now only from {after[name]}, {lack}"
                 place = pair.after.key_position("document", name if name in after else "status")
                 yield this.finding(pair.after.file, place, message, _RECORD, _PUT_BACK.format(name))
-
-
-def _still_stopped(name: str, began: date, after: Mapping[str, date], day: date) -> bool:
-    """Whether a stop stands from the day it did, or another has taken its place by now."""
-    return any(on <= began or (other != name and on <= day) for other, on in after.items())
 
 
 _RECORD = (

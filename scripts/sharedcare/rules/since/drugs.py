@@ -19,25 +19,6 @@ from sharedcare.rules.since.clinical import in_words, is_clinical, place_of
 from sharedcare.rules.since.evidence import read_again
 from sharedcare.rules.since.frame import Change, ChangeRule, change_rule
 
-ROWS = (
-    "reference_monitoring",
-    "specialist_review",
-    "stabilisation",
-    "duties",
-    "actions",
-    "contraindications",
-    "cautions",
-    "interactions",
-    "adverse_effects",
-    "pregnancy",
-    "breastfeeding",
-    "paternal_exposure",
-    "vaccination",
-    "doses",
-    "interruption",
-)
-"""The fields of a drug whose rows say what a named source says."""
-
 _ROW = 'contraindications: [{text: Pregnancy, source: handbook, section: "4"}]\n'
 _REST = (
     'differences: [{about: the interval, text: "Handbook: 12 weeks; lights: not said", sources: [handbook, lights]}]\n'
@@ -78,11 +59,14 @@ _READ_AGAIN = (
 
 
 def _by_source(old: Entry[Drug], new: Entry[Drug]) -> dict[str, list[Difference]]:
-    """What changed in rows, or went, by the key of the source that the row cites. What came is no change of a row."""
+    """What changed in rows, or went, by the key of the source that the row cites. What came is no change of a row.
+
+    When a notice was recorded is what the register says, not its source.
+    """
     found: dict[str, list[Difference]] = {}
     for one in record_changes(old.record, new.record):
         source = getattr(one.about.row, "source", None) if one.about is not None else None
-        if one.block in ROWS and source and is_clinical(one) and not _is_new_row(one):
+        if source and is_clinical(one) and not _is_new_row(one) and one.steps[-1].field != "recorded_on":
             found.setdefault(source, []).append(one)
     return found
 
