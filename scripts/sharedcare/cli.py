@@ -35,7 +35,6 @@ for command in (
     checking.explain_command,
     building.build_command,
     building.serve_command,
-    past.ids_command,
     past.as_it_stood_command,
     differing.diff_command,
     differing.history_command,

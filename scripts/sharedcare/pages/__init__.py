@@ -28,7 +28,7 @@ from sharedcare.pages.shelves import shelf_pages
 from sharedcare.pages.short import retired_pages
 from sharedcare.pages.sources import source_pages
 from sharedcare.register.load import Register
-from sharedcare.rules import RULES
+from sharedcare.rules import EVERY_RULE
 
 __all__ = ["Heading", "Packed", "Page", "packed_pages", "render", "render_book"]
 
@@ -69,7 +69,7 @@ def _makers(book: Book) -> Iterator[Callable[[], Iterable[Page]]]:
     yield partial(organisation_pages, book)
     yield partial(service_pages, book)
     yield partial(shelf_pages, book)
-    yield partial(rule_pages, book, RULES)
+    yield partial(rule_pages, book, tuple(EVERY_RULE.values()))
     yield partial(retired_pages, book)
 
 
