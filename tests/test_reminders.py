@@ -344,7 +344,7 @@ def test_no_text_of_a_file_is_markup_or_calls_anybody(tmp_path, monkeypatch):
     line = run("remind", "--register", str(folder), "--on", DAY, "--format", "markdown")[1].splitlines()[6]
     assert line == (
         "- \\<b\\>@\u2060all\\</b\\> \\[x\\]\\(https:\u2060//evil.test\\) \\#\u206012 www\u2060.evil.test "
-        "\\# \\#\\[group\\]x \\(Exampleshire, North Exampleshire\\): its review was due by "
+        "\\#\u2060 \\#\u2060\\[group\\]x \\(Exampleshire, North Exampleshire\\): its review was due by "
         "30 September 2026. [exampleshire-methotrexate](https://register.example.org/p/exampleshire-methotrexate/)"
     )
 
