@@ -349,6 +349,14 @@ def test_no_text_of_a_file_is_markup_or_calls_anybody(tmp_path, monkeypatch):
     )
 
 
+@pytest.mark.parametrize("site", ["", "/", "javascript:alert(1)"])
+def test_without_the_sites_address_a_line_has_its_id_alone(site, tmp_path, monkeypatch):
+    monkeypatch.setenv("SITE_URL", site)
+    folder = register(tmp_path, (REVIEW, "  review_due: 2026-09\n"))
+    assert due(folder) == m(PAST, "its review was due by 30 September 2026.")
+    assert "](" not in run("remind", "--register", str(folder), "--on", DAY, "--format", "markdown")[1]
+
+
 def mail(folder: Path, out: Path, day: str = DAY) -> tuple[int, str, str]:
     return run("remind", "--register", str(folder), "--on", day, "--format", "eml", "--out", str(out))
 
