@@ -772,7 +772,7 @@ CASES = {
     ),
     "SC966 a source goes with its rows": (
         [(DRUG, PREGNANCY, PREGNANCY.replace("handbook", "manual")), (DRUG, "\nsources:\n", MANUAL)],
-        [],
+        [(DRUG, PREGNANCY, "")],
         [],
     ),
     "SC966 a new drug": ([(DRUG, "name: Methotrexate\n", "name [\n")], [(DRUG, PREGNANCY, "")], []),
