@@ -5,6 +5,7 @@ from __future__ import annotations
 from sharedcare.rules.examples import AREAS, DRUG, IDS, LISTED, METHOTREXATE, RATCHET, TWO_DRUGS
 
 STATUS = "  status: approved\n"
+DRAFT = (METHOTREXATE, STATUS, "  status: draft\n")
 MTX_REVIEW = "    - {on: 2024-04-10, by: Rheumatology pharmacist, outcome: amended,"
 LOOKED = "    - {{on: {}, by: {}, outcome: {}, sources_read: {}}}\n"
 WHOLE = LOOKED.format("2026-11-18", "LMC lead", "unchanged", "[protocol]")
@@ -133,6 +134,19 @@ CASES = {
         [MOVED, review(on="2026-10-14"), review(on="2026-10-13", by="LMC lead")],
         [f"{CLAIM}and its new review is older than what stood here (2026-10-13 is before 2026-10-14)"],
     ),
+    "SC951 of a draft": ([DRAFT], [DRAFT, MOVED], []),
+    "SC951 of a draft that is approved now": (
+        [DRAFT, (METHOTREXATE, "  approved_on: 2024-04-10\n", "")],
+        [MOVED],
+        [],
+    ),
+    "SC951 of a draft that is approved on a later day": (
+        [DRAFT],
+        [MOVED, (METHOTREXATE, "approved_on: 2024-04-10", "approved_on: 2026-11-11")],
+        [],
+    ),
+    "SC951 of a draft that is approved on an old day": ([DRAFT], [MOVED], [NOBODY]),
+    "SC951 of what is a draft now": ([], [DRAFT, MOVED], [NOBODY]),
     "SC951 valid for longer": (
         [],
         [(METHOTREXATE, "expires: 2028-04-30", "expires: 2028-05-31")],
@@ -204,6 +218,11 @@ CASES = {
         [(LISTED, PRINTED, "  review_due: unknown\n")],
         [],
         ["nobody knew the review date, and `end: 2027` comes without anything that was read for it"],
+    ),
+    "SC952 of a draft": (
+        [(LISTED, PRINTED, "  review_due: unknown\n"), (LISTED, STATUS, "  status: draft\n")],
+        [(LISTED, STATUS, "  status: draft\n")],
+        [],
     ),
     "SC952 the list was read": (
         [(LISTED, PRINTED, "  review_due: unknown\n")],
@@ -398,6 +417,17 @@ CASES = {
         [(METHOTREXATE, f"contraindications:\n{CONTRA}", "")],
         [],
         [],
+    ),
+    "SC956 of a draft": ([DRAFT], [DRAFT, (METHOTREXATE, STABLE, STABLE.replace("12 weeks", "8 weeks"))], []),
+    "SC956 of a document that is read for the first time": (
+        [(METHOTREXATE, "evidence: document\n", f"evidence: listing\n{LIST_ON}")],
+        [(METHOTREXATE, STABLE, STABLE.replace("12 weeks", "8 weeks"))],
+        [],
+    ),
+    "SC956 of a listing": (
+        [],
+        [(LISTED, "name: Bipolar disorder", "name: Depression")],
+        ["`indications` (Depression) changed, with neither a new version nor a correction"],
     ),
     "SC956 what nobody knew": (
         [(METHOTREXATE, "  stable_for: 12 weeks\n", "  stable_for: unknown\n")],

@@ -16,11 +16,11 @@ from sharedcare.findings import Finding, Grade, Position, shortened
 from sharedcare.register.load import Entry, Register
 from sharedcare.register.model.base import Record
 from sharedcare.register.model.protocol import Protocol, Verification
-from sharedcare.register.model.vocabulary import VerificationStatus
+from sharedcare.register.model.vocabulary import Evidence, VerificationStatus
 from sharedcare.register.values.dates import PartialDate
 from sharedcare.rules.examples import METHOTREXATE, TWO_DRUGS
 from sharedcare.rules.frame import Example
-from sharedcare.rules.since.evidence import is_new_version, later, new_corrections
+from sharedcare.rules.since.evidence import is_new_version, is_of_a_draft, later, new_corrections
 from sharedcare.rules.since.frame import Change, ChangeRule, Pair, change_rule
 
 CARE = (
@@ -138,12 +138,17 @@ _MENDED = "corrections:\n  - {on: 2026-11-18, by: LMC editor, what: Section 4 sa
 def care_changes_with_a_record(this: ChangeRule, change: Change, day: date) -> Iterator[Finding]:
     """Where a fact of care changes, the version or approval is new, or a correction is."""
     for pair in change.protocols:
-        if is_new_version(pair) or any(new_corrections(pair)):
+        if is_new_version(pair) or any(new_corrections(pair)) or is_of_a_draft(pair) or _is_first_reading(pair):
             continue
         if found := care_changes(change, pair):
             message = f"{in_words(found)} changed, with neither a new version nor a correction"
             place = place_of(pair.after, found[0])
             yield this.finding(pair.after.file, place, message, *_how_to_record(day))
+
+
+def _is_first_reading(pair: Pair) -> bool:
+    """Whether the document itself is transcribed for the first time: a list had said less, or otherwise."""
+    return pair.before.record.evidence is not Evidence.DOCUMENT is pair.after.record.evidence
 
 
 def place_of(entry: Entry[Any], one: Difference) -> Position:

@@ -9,7 +9,7 @@ from sharedcare.register.model.base import Record
 from sharedcare.register.model.document import Document, Review
 from sharedcare.register.model.protocol import Correction, Protocol
 from sharedcare.register.model.sources import Source, known
-from sharedcare.register.model.vocabulary import ReviewOutcome
+from sharedcare.register.model.vocabulary import DocumentStatus, ReviewOutcome
 from sharedcare.register.values.dates import PartialDate
 from sharedcare.rules.since.frame import Pair
 
@@ -36,6 +36,15 @@ def is_new_version(pair: Pair) -> bool:
     before, after = document_of(pair.before.record), document_of(pair.after.record)
     another = known(before.version) and known(after.version) and before.version != after.version
     return another or later(after.approved_on, before.approved_on)
+
+
+def is_of_a_draft(pair: Pair) -> bool:
+    """Whether nobody relied on what changed: it was a draft, and is one still or was approved on a new day."""
+    before, after = document_of(pair.before.record), document_of(pair.after.record)
+    if before.status is not DocumentStatus.DRAFT:
+        return False
+    approved = known(after.approved_on) and not known(before.approved_on)
+    return after.status is DocumentStatus.DRAFT or approved or later(after.approved_on, before.approved_on)
 
 
 def new_reviews(pair: Pair) -> Iterator[Review]:
