@@ -45,6 +45,7 @@ PAGE_TYPES = {
     "letter": "letter/?drug=methotrexate&area=exampleshire&from=private",
     "letters of an area": "letter/exampleshire/",
     "retired ids": "p/",
+    "recent changes": "changes/",
     "retired": "p/exampleshire-methotrexate-oral/",
     "comparison": "compare/",
     "a to z": "a-to-z/",

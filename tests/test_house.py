@@ -24,12 +24,14 @@ MAY_IMPORT = {
     "compare": {"register"},
     "changes": {"compare", "findings", "register", "status"},
     "exports": {"findings", "register", "status"},
-    "pages": {"compare", "cores", "findings", "register", "safe", "status", "rules", "exports"},
-    "reports": {"findings", "register", "safe", "status", "rules"},
+    "pages": {"changes", "compare", "cores", "findings", "register", "safe", "status", "rules", "exports"},
+    "reports": {"changes", "findings", "register", "safe", "status", "rules"},
     "publish": set(),
     "history": {"register", "safe"},
     "past": {"history", "pages", "register", "safe"},
-    "commands": {"findings", "history", "past", "register", "rules", "reports", "publish"},
+    "difference": {"changes", "history", "pages", "past", "register"},
+    "ledger": {"changes", "findings", "history", "pages", "register", "safe"},
+    "commands": {"difference", "findings", "history", "ledger", "past", "register", "rules", "reports", "publish"},
     "cli": {"commands", "history"},
 }
 """What each part of the package may import of the others: text -> register -> judgements -> what people see."""

@@ -9,7 +9,7 @@ from datetime import date, datetime
 import click
 
 from sharedcare import __version__
-from sharedcare.commands import building, checking, past
+from sharedcare.commands import building, checking, differing, past
 from sharedcare.history.commits import LONDON
 
 
@@ -36,5 +36,7 @@ for command in (
     building.build_command,
     building.serve_command,
     past.as_it_stood_command,
+    differing.diff_command,
+    differing.history_command,
 ):
     main.add_command(command)

@@ -9,7 +9,7 @@ from typing import Any
 from sharedcare.changes.change import About, Change, Kind, Side, Step
 from sharedcare.changes.rows import ALIKE, Pair, alike, pairs, split_fields
 from sharedcare.changes.safety import needs_second_reviewer
-from sharedcare.changes.same import note_in, signs, signs_in
+from sharedcare.changes.same import note_in, says_the_same, signs, signs_in
 from sharedcare.compare.facts import Names
 from sharedcare.compare.matching import TIMING
 from sharedcare.register.model.base import Record, kinds_in
@@ -52,7 +52,7 @@ def differences(before: Record, after: Record, place: Place) -> Iterator[Change]
 
 
 def _field(before: Record, after: Record, name: str, here: Place) -> Iterator[Change]:
-    if signs_in(before, name) == signs_in(after, name):
+    if says_the_same(before, after, name):
         return
     found = list(_by_kind(before, after, name, here))
     yield from found or (_both(Kind.REWRITTEN, before, after, name, here),)
@@ -122,7 +122,7 @@ def _notes(before: Record, after: Record, name: str, here: Place) -> Iterator[Ch
 
 def _timing(before: When, after: When, place: Place) -> Iterator[Change]:
     """When tests are due is said in several fields, and told as one thing."""
-    if any(signs_in(before, name) != signs_in(after, name) for name in TIMING):
+    if not all(says_the_same(before, after, name) for name in TIMING):
         yield _both(Kind.CHANGED, before, after, "every", place.into(type(after), "every"), "row")
 
 

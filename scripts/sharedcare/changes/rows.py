@@ -21,7 +21,7 @@ from sharedcare.register.model.places import Commissioner, Level
 from sharedcare.register.model.protocol import AcceptedFinding, Correction, Indication
 from sharedcare.register.model.services import Fee
 
-SUBJECTS = ("drug", "drugs", "phase", "test", "tests", "area", "organisation")
+SUBJECTS = ("drug", "phase", "area", "organisation")
 """The fields of which a row never changes its mind: with another drug or test it is another row."""
 IDENTITY: Mapping[type[Record], tuple[str, ...]] = {
     AcceptedFinding: ("rule",),
@@ -40,7 +40,7 @@ IDENTITY: Mapping[type[Record], tuple[str, ...]] = {
 """What tells rows apart where the comparison of two areas has no need of it, or goes by names alone."""
 _SPLIT = frozenset({"drugs", "tests", "tests_as_printed", "test"})
 """The fields that a row is taken apart by."""
-NAMES = ("finding", "text", "says", "what", "name", "with_", "sought", "about", "item", "reason")
+NAMES = ("finding", "title", "about", "text", "what", "name", "with_", "sought", "then", "label", "says")
 """The fields that a row is known by, the first that it has."""
 ALIKE = 0.6
 """From which share of common signs a text is the same one in other words."""
@@ -165,7 +165,7 @@ def whole_fields(kind: type[Record]) -> tuple[str, ...]:
 @cache
 def _subjects(kind: type[Record]) -> tuple[str, ...]:
     source = ("source",) if kind is ReferenceRow else ()
-    return (*(field for field in SUBJECTS if field in whole_fields(kind)), *source)
+    return (*(field for field in SUBJECTS if field in kind.model_fields), *source)
 
 
 def _identity(row: Record) -> Signs:

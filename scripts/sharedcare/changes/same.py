@@ -29,3 +29,11 @@ def signs_in(record: Record, name: str) -> Signs:
 def note_in(record: Record, name: str) -> str | None:
     """The note beside a field."""
     return record.note_on(key_of(type(record), name))
+
+
+def says_the_same(one: Record, other: Record, name: str) -> bool:
+    """Whether two records say the same in a field, with the note beside it."""
+    if note_in(one, name) != note_in(other, name):
+        return False
+    # What was not even reordered needs no signs: most of a register never changes.
+    return bool(getattr(one, name) == getattr(other, name)) or signs_in(one, name) == signs_in(other, name)

@@ -16,6 +16,7 @@ from sharedcare.pages.drug import drug_page
 from sharedcare.pages.find import find_page
 from sharedcare.pages.home import home_page
 from sharedcare.pages.index import a_to_z_page
+from sharedcare.pages.ledger import changes_page
 from sharedcare.pages.letter import form_page, letter_page
 from sharedcare.pages.organisations import organisation_pages
 from sharedcare.pages.page import Heading, Packed, Page
@@ -78,6 +79,7 @@ def _first_pages(book: Book) -> Iterator[Page]:
     yield comparison_page(book)
     yield form_page(book)
     yield find_page(book)
+    yield changes_page(book)
 
 
 def _protocol(book: Book, name: str) -> Iterator[Page]:
