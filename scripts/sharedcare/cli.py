@@ -9,7 +9,7 @@ from datetime import date, datetime
 import click
 
 from sharedcare import __version__
-from sharedcare.commands import building, checking, differing, past
+from sharedcare.commands import building, checking, commenting, differing, linking, past, reminding
 from sharedcare.history.commits import LONDON
 
 
@@ -38,5 +38,8 @@ for command in (
     past.as_it_stood_command,
     differing.diff_command,
     differing.history_command,
+    reminding.remind_command,
+    linking.links_command,
+    commenting.comment_command,
 ):
     main.add_command(command)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterable
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -13,9 +10,9 @@ import click
 from sharedcare.commands.lines import line_reader
 from sharedcare.commands.options import Levels, on_day, register_folder
 from sharedcare.commands.outcome import CannotCompare, end_with
+from sharedcare.commands.paths import under
 from sharedcare.history.git import NoHistory
 from sharedcare.past import register_before
-from sharedcare.register.folder import label
 from sharedcare.register.load import Register, load
 from sharedcare.register.shape import did_you_mean
 from sharedcare.reports import findings as finding_reports
@@ -53,7 +50,7 @@ def check_command(
     Exit status: 0 where nothing fails, 1 where something does, 2 for wrong use or where there is nothing to compare
     with.
     """
-    register, wanted = load(folder), _wanted(folder, paths)
+    register, wanted = load(folder), under(folder, paths)
     before, failure = _before(folder, since)
     findings = tuple(finding for finding in check(register, day, before) if wanted(finding.file))
     files = sum(1 for file in register.files if wanted(file))
@@ -97,19 +94,3 @@ def explain_command(code: str | None) -> None:
         hint = " ".join(did_you_mean(code.upper(), list(EVERY_RULE)))
         raise click.UsageError(f"No rule has the code {code!r}. {hint}".strip())
     click.echo(rule_reports.as_text(rule), nl=False)
-
-
-def _wanted(folder: Path, paths: Iterable[Path]) -> Callable[[str], bool]:
-    """Whether a file of the register stands at or under one of the paths, or there are none."""
-    inside = [label(_inside(folder, path)) for path in paths]
-    return lambda file: not inside or any(place in (".", file) or file.startswith(f"{place}/") for place in inside)
-
-
-def _inside(folder: Path, path: Path) -> Path:
-    """A path from the register's folder. A link in it is not followed: it is the link that the checks speak of."""
-    if not os.path.lexists(path):
-        raise click.UsageError(f"There is no {path}")
-    for form in (os.path.abspath, os.path.realpath):
-        with suppress(ValueError):
-            return Path(form(path)).relative_to(form(folder))
-    raise click.UsageError(f"{path} is not under the register's folder {folder}")
