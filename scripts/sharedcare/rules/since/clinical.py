@@ -159,7 +159,9 @@ def place_of(entry: Entry[Any], one: Difference) -> Position:
 def _how_to_record(day: date) -> tuple[str, ...]:
     return (
         "If the file had a slip, say what it was, as a row of `corrections:`",
-        f"  - {{on: {day.isoformat()}, by: …, what: …}}",
+        f"  - on: {day.isoformat()}",
+        "    by: …",
+        "    what: …",
         "If the committee changed its document, write its new `version` and `approved_on`",
     )
 
