@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sharedcare.rules.examples import AREAS, DRUG, IDS, LISTED, METHOTREXATE, RATCHET, TWO_DRUGS
+from sharedcare.rules.examples import AREAS, DRUG, IDS, LISTED, METHOTREXATE, RATCHET, SERVICES, TWO_DRUGS
 
 STATUS = "  status: approved\n"
 DRAFT = (METHOTREXATE, STATUS, "  status: draft\n")
@@ -31,6 +31,10 @@ LIST_SOURCE = "read_as: original, checked_on: 2026-09-14}"
 AREA_LIST = 'list: {read_whole: true, read_on: 2026-09-14, url: "https://example.org/scp", source: list}'
 ACCEPTED = "accepted_findings:\n  - {{rule: SC701, reason: {}, until: {}}}\nverification:\n  status: verified\n"
 CHECK = "verification:\n  status: verified\n"
+OWN_WORD = (
+    "commissioned_service:\n  status: partly-funded\n  pays_for: [Blood tests in the stable phase]\n"
+    "  evidence_on: 2026-09-14\n  checked_on: 2026-09-14\n  source: list\n"
+)
 MANUAL = (
     "\nsources:\n  manual: {title: A manual, publisher: Example Society, read_as: original, checked_on: 2026-09-01}\n"
 )
@@ -777,7 +781,7 @@ CASES = {
             (DRUG, PREGNANCY, PREGNANCY.replace("Pregnancy", "Early pregnancy")),
             (DRUG, HANDBOOK, f"{HANDBOOK[:-11]}unknown}}"),
         ],
-        ["`contraindications` (Early pregnancy) changed, and `handbook` was read on an unknown day"],
+        ["`contraindications` (Early pregnancy) changed, and `handbook` was last read on a day that nobody knows"],
     ),
     "SC966 read on the day, as before": (
         [(DRUG, HANDBOOK, f"{HANDBOOK[:-11]}2026-11-21}}")],
@@ -786,6 +790,14 @@ CASES = {
             (DRUG, HANDBOOK, f"{HANDBOOK[:-11]}2026-11-21}}"),
         ],
         [],
+    ),
+    "SC966 read in that year, as before": (
+        [(DRUG, HANDBOOK, f"{HANDBOOK[:-11]}2026}}")],
+        [
+            (DRUG, PREGNANCY, PREGNANCY.replace("Pregnancy", "Early pregnancy")),
+            (DRUG, HANDBOOK, f"{HANDBOOK[:-11]}2026}}"),
+        ],
+        ["`contraindications` (Early pregnancy) changed, and `handbook` was last read in 2026, no later than before"],
     ),
     "SC966 another source": (
         [],
@@ -806,5 +818,55 @@ CASES = {
         [],
     ),
     "SC966 a new drug": ([(DRUG, "name: Methotrexate\n", "name [\n")], [(DRUG, PREGNANCY, "")], []),
+    # Funding
+    "SC967 its own word": (
+        [],
+        [(LISTED, "  pays_for: [Blood tests in the stable phase]\n", "  pays_for: [All tests]\n")],
+        ["`pays_for` changed, and the funding was last confirmed on 14 September 2026, no later than before"],
+    ),
+    "SC967 confirmed": (
+        [],
+        [
+            (
+                LISTED,
+                "  pays_for: [Blood tests in the stable phase]\n  evidence_on: 2026-09-14\n  checked_on: 2026-09-14\n",
+                "  pays_for: [All tests]\n  evidence_on: 2026-09-14\n  checked_on: 2026-11-18\n",
+            )
+        ],
+        [],
+    ),
+    "SC967 nothing was said before": ([(LISTED, OWN_WORD, "commissioned_service: unknown\n")], [], []),
+    "SC967 nothing is said any more": ([], [(LISTED, OWN_WORD, "commissioned_service: unknown\n")], []),
+    "SC967 on a day that nobody knows": (
+        [],
+        [
+            (
+                LISTED,
+                OWN_WORD,
+                OWN_WORD.replace("Blood tests", "Tests").replace("  checked_on: 2026-09-14", "  checked_on: unknown"),
+            )
+        ],
+        ["`pays_for` changed, and the funding was last confirmed on a day that nobody knows"],
+    ),
+    "SC967 who does the work otherwise": (
+        [],
+        [(METHOTREXATE, "  fallback_provider: unknown\n", "  fallback_provider: The hospital\n")],
+        [],
+    ),
+    "SC967 a service's end": (
+        [],
+        [(SERVICES, "    end: 2028-03-31\n", "    end: 2030-03-31\n")],
+        ["`end` changed, and `specification` was last read on 1 October 2026, no later than before"],
+    ),
+    "SC967 a service's coverage, read again": (
+        [],
+        [
+            (SERVICES, "drugs: [methotrexate, leflunomide, sulfasalazine]", "drugs: all"),
+            (SERVICES, "read_as: original, checked_on: 2026-10-01}", "read_as: original, checked_on: 2026-11-18}"),
+        ],
+        [],
+    ),
+    "SC967 a service's fee": ([], [(SERVICES, "amount: 96.50", "amount: 97.50")], []),
+    "SC967 a new service": ([(SERVICES, "  exampleshire-shared-care-les:\n", "  another:\n")], [], []),
 }
 """By name, which begins with the rule's code."""

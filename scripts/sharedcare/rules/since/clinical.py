@@ -20,7 +20,7 @@ from sharedcare.register.model.vocabulary import Evidence, VerificationStatus
 from sharedcare.register.values.dates import PartialDate
 from sharedcare.rules.examples import METHOTREXATE, TWO_DRUGS
 from sharedcare.rules.frame import Example
-from sharedcare.rules.since.evidence import is_new_version, is_of_a_draft, later, new_corrections
+from sharedcare.rules.since.evidence import is_new_version, is_of_a_draft, later, new_corrections, when_in_words
 from sharedcare.rules.since.frame import Change, ChangeRule, Pair, change_rule
 
 CARE = (
@@ -194,7 +194,7 @@ def verified_again(this: ChangeRule, change: Change, _day: date) -> Iterator[Fin
         if not anew and not found:
             continue
         what = f"{in_words(found)} changed" if found else "it is said to be verified"
-        message = f"{what}, and it was last verified {_when(now)}, no later than before"
+        message = f"{what}, and it was last verified {when_in_words(now.on)}"
         place = pair.after.key_position("verification", "on")
         yield this.finding(pair.after.file, place, message, *_VERIFY)
 
@@ -207,11 +207,6 @@ _VERIFY = (
 
 def _verified(protocol: Protocol) -> Verification | None:
     return protocol.verification if isinstance(protocol.verification, Verification) else None
-
-
-def _when(verification: Verification) -> str:
-    on = verification.on
-    return on.when() if isinstance(on, PartialDate) else "on a day that nobody knows"
 
 
 RULES = (care_changes_with_a_record, verified_again)

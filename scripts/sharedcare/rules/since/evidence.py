@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import TypeVar
 
 from sharedcare.register.model.base import Record
@@ -114,6 +115,16 @@ def was_read(pair: Pair) -> bool:
 
 def read_again(before: Source | None, after: Source) -> bool:
     """Whether a source was read since: on a later day, or on a day that is known now."""
-    if before is None or not known(before.checked_on):
-        return known(after.checked_on)
-    return later(after.checked_on, before.checked_on)
+    return day_is_new(before.checked_on if before is not None else None, after.checked_on)
+
+
+def day_is_new(was: object, now: object, today: date | None = None) -> bool:
+    """Whether something was checked since: on a later day, on one that is known now, or, as before, today."""
+    if today is not None and isinstance(now, PartialDate) and today <= now.first:
+        return True
+    return later(now, was) if known(was) else known(now)
+
+
+def when_in_words(day: object) -> str:
+    """When something was checked, inside a sentence."""
+    return f"{day.when()}, no later than before" if isinstance(day, PartialDate) else "on a day that nobody knows"
