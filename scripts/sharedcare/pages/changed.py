@@ -29,7 +29,7 @@ def comparison(before: Book, after: Book, called: tuple[str, str]) -> Comparison
     `called` is what the reader calls the two readings.
     """
     telling = Telling(before, after)
-    states = groupby(state_changes(before.register, after.register, after.day), key=lambda one: one.protocol)
+    states = groupby(state_changes(before.cases, after.cases, after.day), key=lambda one: one.protocol)
     by_protocol = {name: tuple(group) for name, group in states}
     told = [
         telling.told(one, by_protocol.pop(one.id, ()), by_protocol.pop(one.was or "", ()))
