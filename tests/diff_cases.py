@@ -268,6 +268,9 @@ FILES = (
     case("reference-unreadable", SERVICES, "services:\n", "services: [\n",
          "! The file can no longer be read: nothing in it is shown or checked. "
          "Line 4: a comma, or the closing `]`, is missing before this."),
+    case("drug-unreadable", DRUG, "id: methotrexate\n", "id: methotrexat\n",
+         "! The file can no longer be read: nothing in it is shown or checked. "
+         "Line 2: the id is `methotrexat`, but the file is called `methotrexate.yml`."),
     case("misspelt-key", M, "review_due:", "review_deu:",
          "! The file can no longer be read: nothing in it is shown or checked. "
          "Line 26: no field is called `review_deu` here."),

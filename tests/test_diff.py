@@ -128,6 +128,15 @@ def test_two_readings_of_one_register_are_the_same(here):
     assert diff("before", form="markdown").endswith(f"\n\n{NOTHING}\n")
 
 
+@pytest.mark.parametrize("name", ["unreadable", "reference-unreadable", "drug-unreadable"])
+def test_a_file_that_can_be_read_again_has_to_be_reviewed(name, here):
+    edited(here, next(case for case in CASES if case.name == name))
+    said = diff("register", "before")
+    assert "  ! The file could not be read before, and can now: all that it says has to be reviewed.\n" in said
+    still = diff("register")
+    assert "  ! The file could not be read before, nor now: nobody can tell what changed in it. Line " in still
+
+
 def test_json_is_stable(here, golden):
     edit(here / "register" / M, "every: 12 weeks", "every: 4 weeks")
     edit(here / "register" / M, "status: approved", "status: draft")
