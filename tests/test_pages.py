@@ -326,7 +326,7 @@ def test_unknown_shows_as_not_known_with_its_note(shipped: dict[str, Page]) -> N
 
 def test_no_protocol_is_said_only_where_the_list_was_read_whole(shipped: dict[str, Page]) -> None:
     text = text_of(shipped["areas/lincolnshire.md"].html)
-    assert "Not known: the list was read in part." in text
+    assert "list was read in part, on a day that is not known." in text
     assert "No protocol found here" not in text
 
 

@@ -18,6 +18,7 @@ from sharedcare.register.model.document import Document
 from sharedcare.register.model.voices import Report
 from sharedcare.register.values.dates import PartialDate
 from sharedcare.status import Case, TimelineEntry, cases, published_timeline
+from sharedcare.status.lookup import Desk
 
 PROTOCOLS_FOLDER = "protocols"
 """Where the register's folder stands in the repository."""
@@ -75,6 +76,12 @@ class Book:
             if ended is not None and isinstance(ended.by, str):
                 found[ended.by] += ((name, ended.on),)
         return found
+
+    @cached_property
+    def desks(self) -> Mapping[str, Desk]:
+        """Each area's side of every look-up."""
+        areas = dict.fromkeys((*self.register.areas, *self.by_area))
+        return {area: Desk.of(self.register, self.by_area, area, self.day) for area in areas}
 
     def area_name(self, area: str | None) -> str:
         """An area's name, or its id where it has none."""

@@ -25,7 +25,6 @@ from sharedcare.pages.lists import by_title, none_found
 from sharedcare.pages.page import FAST, Page
 from sharedcare.pages.words import as_text, said
 from sharedcare.register.model.base import Unknown
-from sharedcare.register.model.places import ListRead
 from sharedcare.register.model.vocabulary import Evidence
 from sharedcare.status import Arrangements, Case, Currency, Funding
 
@@ -137,15 +136,15 @@ def _facts(wording: Wording, facts: Sequence[Fact]) -> Json:
 
 def _area_file(book: Book, area: str) -> tuple[str, Json]:
     cases = sorted(book.by_area.get(area, ()), key=by_title)
-    label, known = book.label(area), book.register.areas[area].record.list
+    label, none = book.label(area), none_found(book, area)
     drugs = dict.fromkeys(drug for case in cases if case.protocol for drug in case.protocol.drug_ids)
     data = {
         "area": area,
         "place": book.area_name(area),
         **({"label": label} if label else {}),
         "address": f"areas/{area}/",
-        "none": none_found(book, area).text,
-        "whole": isinstance(known, ListRead) and known.read_whole is True,
+        "none": none.text,
+        "whole": none.known,
         "drugs": {drug: book.drug(drug).text for drug in drugs},
         "protocols": [_listed(book, case) for case in cases],
     }

@@ -83,7 +83,7 @@ class Drug:
 
 def letter_page(book: Book, area: str) -> Page:
     """The page of an area: every drug, every protocol, every asker."""
-    source, desk = f"letter/{area}.md", Desk.of(book.register, book.by_area, area, book.day)
+    source, desk = f"letter/{area}.md", book.desks[area]
     found = {drug: desk.look_up(drug) for drug in book.register.drugs}
     requests = tuple(_requests(book, desk, found))
     drugs = sorted(_drugs(book, desk, found, requests), key=lambda drug: drug.name.text.casefold())

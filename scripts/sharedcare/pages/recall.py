@@ -13,7 +13,7 @@ from sharedcare.pages.book import Book
 from sharedcare.pages.cite import Sources
 from sharedcare.pages.clinical import Clinical
 from sharedcare.pages.intervals import how_often, when_missed
-from sharedcare.pages.lists import by_title, none_found
+from sharedcare.pages.lists import by_title, none_found, undecided
 from sharedcare.pages.page import Page
 from sharedcare.pages.scope import indication_names
 from sharedcare.pages.states import embedded, marks, stands
@@ -40,6 +40,7 @@ def recall_page(book: Book, area: str) -> Page:
         stands=stands(book, shown),
         table=Table(f"Stable-phase tests in {book.place(area)}", HEADS, sheet) if sheet else None,
         empty=none_found(book, area),
+        wider=undecided(book, area),
         csv=csv_address(area),
         embedded=template.embed(embedded(book, shown, whole=False)),
     )
