@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
+from html import unescape
 
 import pytest
 
 from sharedcare.exports.timelines import stamp
+from sharedcare.pages.area import area_page
 from sharedcare.pages.book import Book
+from sharedcare.pages.comparison import comparison_files, unpacked
 from sharedcare.pages.lists import none_found
 from sharedcare.pages.recall import NOT_HERE, recall_csv, recall_page
 from sharedcare.register.load import load
@@ -102,7 +106,7 @@ def test_a_sheet_of_an_area_without_protocols_says_what_is_known(book):
     html = recall_page(book, "south-west-yorkshire").html
     assert "south-west-yorkshire" not in book.by_area
     assert "<table" not in html
-    assert none_found(book, "south-west-yorkshire").text in html
+    assert none_found(book, "south-west-yorkshire").text in unescape(html)
 
 
 def test_a_protocol_that_cannot_be_read_is_on_the_sheet_and_says_so(tmp_path):
@@ -112,7 +116,25 @@ def test_a_protocol_that_cannot_be_read_is_on_the_sheet_and_says_so(tmp_path):
     assert row["drug"] == "exampleshire-methotrexate; Which drugs it is for is not known"
     assert row["tests"] == NOT_HERE
     assert row["state"].startswith("Cannot be read")
-    assert sheet(Book.of(load(folder), DAY), "exampleshire-north") == []
+
+
+@pytest.mark.parametrize("text", ["[", "adopted_in:\n  - {area: exampleshire-north, status: adopted}\nkind: [", None])
+def test_a_protocol_that_cannot_be_read_stays_on_the_sheet_of_every_area_that_may_use_it(text, tmp_path):
+    """Of a part of its area, and of an area that its text names, even where nothing else of it can be read."""
+    folder = copied(tmp_path)
+    areas, protocol = folder / "reference/areas.yml", folder / METHOTREXATE
+    if text != "[":
+        areas.write_text(areas.read_text(encoding="utf-8").replace("    part_of: exampleshire\n", ""), encoding="utf-8")
+    written = protocol.read_text(encoding="utf-8") if text is None else text
+    protocol.write_text(written.replace("kind: protocol", "kind: nonsense"), encoding="utf-8")
+    book = Book.of(load(folder), DAY)
+    (row,) = [one for one in sheet(book, "exampleshire-north") if "ethotrexate" in one["drug"]]
+    assert row["tests"] == NOT_HERE
+    assert row["state"].startswith("Cannot be read")
+    page = area_page(book, "exampleshire-north", book.register.areas["exampleshire-north"])
+    assert 'data-case="exampleshire-methotrexate@exampleshire-north"' in page.html
+    (listed,) = json.loads(unpacked(dict(comparison_files(book))["compare/areas/exampleshire-north.json"]))["protocols"]
+    assert listed["timeline"][0][1] == "unreadable"
 
 
 @pytest.mark.xdist_group("site")
