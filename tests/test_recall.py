@@ -6,11 +6,11 @@ import csv
 import io
 import json
 import re
+from datetime import date, timedelta
 from html import unescape
 
 import pytest
 
-from sharedcare.exports.timelines import stamp
 from sharedcare.pages.area import area_page
 from sharedcare.pages.book import Book
 from sharedcare.pages.comparison import comparison_files, unpacked
@@ -19,6 +19,7 @@ from sharedcare.pages.recall import NOT_HERE, recall_csv, recall_page
 from sharedcare.register.load import load
 from sharedcare.register.model.monitoring import Monitoring
 from sharedcare.register.model.vocabulary import Adoption, Phase
+from sharedcare.status.timeline import state_on
 from tests.registers import copied
 from tests.site import DAY, ROOT, OpenPage
 
@@ -58,8 +59,26 @@ def test_a_row_says_what_its_protocol_says(book):
     assert row["how_often"] == "Every 12 weeks"
     assert row["state"] == "Current; Funded"
     assert row["built_on"] == DAY.isoformat()
-    assert row["stale_from"] == stamp(DAY)["stale_from"]
     assert "Exampleshire (example: not a real place)" in row["area"]
+
+
+def test_no_row_is_relied_on_after_its_state_has_become_worse(book):
+    """The day of each row is the first on which a judgement of that day is worse, or the 36th after the build."""
+    day = date(2027, 4, 10)
+    later = Book.of(book.register, day)
+    cases = {case.title: case for case in later.by_area["exampleshire"]}
+    earlier = 0
+    for row in sheet(later, "exampleshire"):
+        case = cases[row["drug"].partition("; ")[2]]
+        stale_from = date.fromisoformat(row["stale_from"])
+        worse = [
+            one
+            for number in range(1, 36)
+            if state_on(case, one := day + timedelta(days=number)).worse_than(state_on(case, day))
+        ]
+        assert stale_from == min([*worse, day + timedelta(days=36)]), row
+        earlier += bool(worse)
+    assert earlier
 
 
 def test_as_many_rows_as_the_protocols_have_stable_ones(book):
