@@ -15,7 +15,7 @@ from sharedcare.pages.area import area_page
 from sharedcare.pages.book import Book
 from sharedcare.pages.comparison import comparison_files, unpacked
 from sharedcare.pages.lists import none_found
-from sharedcare.pages.recall import NOT_HERE, recall_csv, recall_page
+from sharedcare.pages.recall import NOT_HERE, SEE, recall_csv, recall_page
 from sharedcare.register.load import load
 from sharedcare.register.model.monitoring import Monitoring
 from sharedcare.register.model.vocabulary import Adoption, Phase
@@ -60,6 +60,20 @@ def test_a_row_says_what_its_protocol_says(book):
     assert row["state"] == "Current; Funded"
     assert row["built_on"] == DAY.isoformat()
     assert "Exampleshire (example: not a real place)" in row["area"]
+
+
+def test_the_rule_for_overdue_tests_stands_only_on_rows_that_can_be_overdue(book):
+    """Not on tests that a symptom or a condition sets off: no day passes on which they would be late."""
+    seen = set()
+    for row in sheet(book, "exampleshire"):
+        ruled = "late" in row["if_overdue"] or "Supply" in row["if_overdue"]
+        by_calendar = row["how_often"].startswith("Every") and "Only if" not in row["tests"]
+        if not by_calendar and row["how_often"] != "Not known":
+            assert row["if_overdue"] in (SEE, "Not known"), row
+        seen.add((by_calendar, ruled))
+    assert seen == {(True, True), (True, False), (False, False)}
+    html = recall_page(book, "exampleshire").html
+    assert f'<a href="../../protocols/exampleshire-amiodarone/#monitoring">{SEE}</a>' in html
 
 
 def test_no_row_is_relied_on_after_its_state_has_become_worse(book):

@@ -18,13 +18,14 @@ from sharedcare.pages.page import Page
 from sharedcare.pages.scope import indication_names
 from sharedcare.pages.states import embedded, marks, stands
 from sharedcare.pages.words import NOT_KNOWN
-from sharedcare.register.model.monitoring import Monitoring
+from sharedcare.register.model.monitoring import Monitoring, MonitoringRow
 from sharedcare.register.model.vocabulary import Adoption, Phase
 from sharedcare.safe import csv_cell
 from sharedcare.status import Case, stands_until
 
 HEADS = ("Drug", "Tests", "How often", "If overdue", "State", "From")
 NOT_HERE = "Not in the register: read the document"
+SEE = "See the protocol"
 
 
 def recall_page(book: Book, area: str) -> Page:
@@ -113,7 +114,8 @@ def _rows(book: Book, case: Case, drug: str) -> Iterator[tuple[Cell, ...]]:
         limits = clinical.when(row).pieces[1:]
         tests = Cell((*clinical.tests(row).pieces, *limits))
         source = cell(clinical.sources.cite(row))
-        yield (first, tests, how_often(row), _overdue(own, drug), cell(currency, funding), source)
+        overdue = _overdue(own, drug, row, f"{href}#monitoring")
+        yield (first, tests, how_often(row), overdue, cell(currency, funding), source)
     if not stable:
         elsewhere = Said("What named sources ask for", href=name.href, quiet=True) if name.href else None
         yield _not_here(book, case, first, elsewhere)
@@ -127,9 +129,15 @@ def _not_here(book: Book, case: Case, first: Cell, elsewhere: Said | None = None
     return (first, cell(tests, elsewhere), unknown, unknown, cell(currency, funding), nothing)
 
 
-def _overdue(own: Monitoring, drug: str) -> Cell:
-    rows = [when_missed(row) for row in own.missed if not row.drugs or drug in row.drugs]
-    return cell(*rows) if rows else cell(_NOT_KNOWN)
+def _overdue(own: Monitoring, drug: str, due: MonitoringRow, href: str) -> Cell:
+    """What the protocol says of overdue tests, on a row whose tests an interval alone makes due.
+
+    What sets off the others is not on the sheet, so neither is a day from which they would be late.
+    """
+    rules = [when_missed(row) for row in own.missed if not row.drugs or drug in row.drugs]
+    if not rules:
+        return cell(_NOT_KNOWN)
+    return cell(*rules) if due.every is not None and due.only_if is None else cell(Said(SEE, href=href))
 
 
 _NOT_KNOWN = Said(NOT_KNOWN, known=False)
