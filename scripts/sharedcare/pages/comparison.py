@@ -15,6 +15,7 @@ from typing import Any
 from sharedcare.compare.facts import Fact
 from sharedcare.compare.join import Verdict
 from sharedcare.cores import on_every_core
+from sharedcare.exports.depth import shallow
 from sharedcare.exports.search import in_codes, words_of_codes
 from sharedcare.pages import template
 from sharedcare.pages.blocks import Said
@@ -25,7 +26,6 @@ from sharedcare.pages.lists import by_title, none_found
 from sharedcare.pages.page import FAST, Page
 from sharedcare.pages.words import as_text, said
 from sharedcare.register.model.base import Unknown
-from sharedcare.register.model.vocabulary import Evidence
 from sharedcare.status import Arrangements, Case, Currency, Funding
 
 SOURCE = "compare.md"
@@ -155,8 +155,8 @@ def _listed(book: Book, case: Case) -> Json:
     """A protocol as the comparison of two areas shows it."""
     protocol = case.protocol
     listed = {**_heading(book, case), "slug": book.slugs[case.id], "drugs": list(protocol.drug_ids) if protocol else []}
-    if protocol is not None and protocol.evidence is not Evidence.DOCUMENT:
-        listed["listed"] = True
+    if learnt := shallow(protocol):
+        listed |= {"listed": True, "depth": learnt}
     if case.adoption is not None:
         listed["decision"] = as_text(case.adoption.status)
     return {**listed, "lights": [[token, one.text] for token, one in _lights(book, case)]}

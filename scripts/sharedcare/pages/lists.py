@@ -7,16 +7,16 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from sharedcare.exports.depth import shallow
 from sharedcare.exports.timelines import PARTS
 from sharedcare.pages.blocks import Cell, Said, Table, cell
 from sharedcare.pages.book import Book
 from sharedcare.pages.states import marks
 from sharedcare.pages.words import deadline
 from sharedcare.register.model.base import Unknown
-from sharedcare.register.model.vocabulary import Adoption, Confidence, Evidence
+from sharedcare.register.model.vocabulary import Adoption, Confidence
 from sharedcare.status import Case
 
-LISTED = "Only a listing or a title page was read"
 HEADS = ("Protocol", "Currency", "Funding", "New request", "Review date, or end")
 
 
@@ -85,9 +85,9 @@ def undecided(book: Book, area: str) -> tuple[Said, ...]:
 
 
 def _row(book: Book, case: Case) -> tuple[Cell, ...]:
-    listing = case.protocol is not None and case.protocol.evidence is Evidence.LISTING
+    learnt = shallow(case.protocol)
     return (
-        cell(case_title(book, case), Said(LISTED, quiet=True) if listing else None),
+        cell(case_title(book, case), Said(learnt, quiet=True) if learnt else None),
         *(cell(mark) for mark in marks(book, case)),
         review_date(case),
     )
