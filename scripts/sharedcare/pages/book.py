@@ -105,6 +105,12 @@ class Book:
         label = self.label(area)
         return f"{name} ({label.lower()})" if label else name
 
+    @cached_property
+    def areas_to_choose(self) -> Mapping[str, str]:
+        """The areas that have a page, each with its name for a list to choose from: real ones first, by name."""
+        names = ((area, self.place(area)) for area in self.register.areas)
+        return dict(sorted(names, key=lambda one: (self.is_fictional(one[0]), one[1].casefold())))
+
     def protocol_href(self, protocol: str) -> str | None:
         """Where a protocol's page stands, if it has one."""
         return address_of(f"protocols/{self.slugs[protocol]}.md") if protocol in self.slugs else None

@@ -51,14 +51,13 @@ Json = Mapping[str, Any]
 
 def comparison_page(book: Book) -> Page:
     """The page on which two protocols or two areas are put side by side."""
-    areas = sorted(book.register.areas, key=lambda area: (book.is_fictional(area), book.area_name(area).casefold()))
     known = {"words": words_of_codes(), "signs": SIGNS, "unknown": NOBODY_KNOWS}
     html = template.render(
         "compare.html",
         SOURCE,
         title=TITLE,
         signs=SIGNS,
-        areas=tuple((area, book.place(area)) for area in areas),
+        areas=tuple(book.areas_to_choose.items()),
         known=template.embed(_text(known)),
     )
     return Page(SOURCE, TITLE, html)
