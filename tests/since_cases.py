@@ -848,6 +848,17 @@ CASES = {
         ],
         ["`pays_for` changed, and the funding was last confirmed on a day that nobody knows"],
     ),
+    "SC967 in another order": (
+        [],
+        [
+            (
+                TWO_DRUGS,
+                "[exampleshire-shared-care-les, exampleshire-shared-care-from-2027]",
+                "[exampleshire-shared-care-from-2027, exampleshire-shared-care-les]",
+            )
+        ],
+        [],
+    ),
     "SC967 who does the work otherwise": (
         [],
         [(METHOTREXATE, "  fallback_provider: unknown\n", "  fallback_provider: The hospital\n")],

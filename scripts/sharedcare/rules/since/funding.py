@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from sharedcare.changes.change import Kind
 from sharedcare.changes.protocols import record_changes
 from sharedcare.findings import Finding, Grade
 from sharedcare.register.model.care import CommissionedService
@@ -69,8 +68,7 @@ def _changed(
     """The fields among some that say something else, in words; none where nothing is said any more."""
     if new is None:
         return ""
-    found = record_changes(old if old is not None else type(new)(), new)
-    changed = {one.block for one in found if one.block in names and one.kind is not Kind.REWRITTEN}
+    changed = {one.block for one in record_changes(old if old is not None else type(new)(), new)}
     return ", ".join(f"`{name}`" for name in names if name in changed)
 
 
