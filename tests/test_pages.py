@@ -72,10 +72,22 @@ def test_every_title_names_its_area(shipped_register: Register, shipped: dict[st
     for case in cases(shipped_register):
         area = str(shipped_register.areas[case.protocol.area].record.name)
         assert area in shipped[f"protocols/{case.id}.md"].title
-        for drug in case.protocol.drug_ids:
-            assert str(shipped_register.areas[case.area].record.name) in shipped[f"drugs/{drug}.md"].title
     for key, entry in shipped_register.areas.items():
         assert str(entry.record.name) in shipped[f"areas/{key}.md"].title
+
+
+def test_a_drugs_title_names_its_area_or_says_how_many_there_are(
+    shipped_register: Register, shipped: dict[str, Page]
+) -> None:
+    areas: dict[str, set[str]] = defaultdict(set)
+    for case in cases(shipped_register):
+        for drug in case.protocol.drug_ids:
+            if not shipped_register.areas[case.area].record.fictional:
+                areas[drug].add(str(shipped_register.areas[case.area].record.name))
+    assert {len(names) > 1 for names in areas.values()} == {False, True}
+    for drug, names in areas.items():
+        said = next(iter(names)) if len(names) == 1 else f"{len(names)} areas"
+        assert shipped[f"drugs/{drug}.md"].title.endswith(f" – {said}")
 
 
 def test_every_title_of_the_example_area_says_so(shipped_register: Register, shipped: dict[str, Page]) -> None:
