@@ -14,6 +14,7 @@ from sharedcare.register.model.ids import PublishedIds
 from sharedcare.register.model.places import Area, Committee, Organisation, Scheme
 from sharedcare.register.model.protocol import Protocol
 from sharedcare.register.model.services import Service
+from sharedcare.register.model.settings import Settings
 from sharedcare.register.model.shelves import Ratchet
 from sharedcare.register.model.sources import Source
 from sharedcare.register.model.voices import Decision, Guidance, Report
@@ -90,6 +91,7 @@ class Register:
     """Every file that was read."""
     remarks: Mapping[str, tuple[Remark, ...]] = field(default_factory=dict)
     """The comments of each file that hold long numbers."""
+    settings: Settings = field(default_factory=Settings)
 
     def is_fictional(self, area: str) -> bool:
         """Whether an area, or one that it is a part of, is not a real place."""

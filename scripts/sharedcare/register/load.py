@@ -16,6 +16,7 @@ from sharedcare.register.folder import REFERENCE, files_under, first_bytes, labe
 from sharedcare.register.model.base import Record
 from sharedcare.register.model.drug import Drug
 from sharedcare.register.model.protocol import Protocol
+from sharedcare.register.model.settings import EARLIEST, Settings
 from sharedcare.register.model.shelves import (
     Areas,
     Committees,
@@ -51,6 +52,9 @@ SHELVES: Mapping[str, type[Shelf]] = {
     "ratchet": Ratchets,
 }
 
+SETTINGS = "register"
+"""The name of the file of settings, beside the shelves."""
+SETTINGS_FILE = f"{REFERENCE}/{SETTINGS}.yml"
 _MOST_SAID = 10 * MOST_IN_ALL
 """The most findings that are kept until all files are read: of each file behind, the first and how many there are."""
 
@@ -68,6 +72,15 @@ def load(root: FilePath) -> Register:
     return shelf.register()
 
 
+def settings_of(root: FilePath) -> Settings:
+    """The settings of the register under `root`; those of a register that says nothing, where it has no such file."""
+    path = root / SETTINGS_FILE
+    loading = _Loading(root)
+    if path.is_file():
+        loading.read(path)
+    return loading.settings
+
+
 @dataclass
 class _Loading:
     root: FilePath
@@ -77,6 +90,7 @@ class _Loading:
     findings: list[Finding] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
     remarks: dict[str, tuple[Remark, ...]] = field(default_factory=dict)
+    settings: Settings = field(default_factory=Settings)
     said: int = 0
     """How many findings the files have so far."""
 
@@ -89,7 +103,7 @@ class _Loading:
         file = label(path.relative_to(self.root))
         parts = file.split("/")
         self.files.append(file)
-        if (problem := misplaced(file, path, SHELVES)) is not None:
+        if (problem := misplaced(file, path, (*SHELVES, SETTINGS))) is not None:
             self.findings.append(problem)
             return
         positioned, findings, said = _read_positioned(path, file)
@@ -99,6 +113,10 @@ class _Loading:
             self._protocol(path.stem, parts[0], file, positioned, findings)
         elif parts[1] == "drugs":
             self._drug(path.stem, file, positioned, findings)
+        elif file == SETTINGS_FILE:
+            settings, findings = self._record(Settings, Protocol, file, positioned, findings)
+            self.settings = settings or Settings(notice=EARLIEST)
+            self.findings.extend(findings)
         else:
             self._shelf(path.stem, file, positioned, findings)
 
@@ -160,6 +178,7 @@ class _Loading:
             findings=tuple(sorted(at_most(found), key=Finding.sort_key)),
             files=tuple(self.files),
             remarks=self.remarks,
+            settings=self.settings,
         )
 
 
