@@ -28,7 +28,8 @@ MAY_IMPORT = {
     "publish": set(),
     "history": {"register", "safe"},
     "past": {"history", "pages", "register", "safe"},
-    "commands": {"findings", "history", "past", "register", "rules", "reports", "publish"},
+    "start": {"findings", "register"},
+    "commands": {"findings", "history", "past", "register", "rules", "reports", "publish", "start"},
     "cli": {"commands", "history"},
 }
 """What each part of the package may import of the others: text -> register -> judgements -> what people see."""

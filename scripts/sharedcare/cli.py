@@ -9,7 +9,7 @@ from datetime import date, datetime
 import click
 
 from sharedcare import __version__
-from sharedcare.commands import building, checking, past
+from sharedcare.commands import building, checking, past, starting
 from sharedcare.history.commits import LONDON
 
 
@@ -37,5 +37,6 @@ for command in (
     building.serve_command,
     past.ids_command,
     past.as_it_stood_command,
+    starting.init_command,
 ):
     main.add_command(command)
