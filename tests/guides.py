@@ -1,4 +1,4 @@
-"""`make guides`: the pictures of the editors' guides, taken from the built site, and what each showed when it was taken.
+"""`make guides`: the pictures of the editors' guides, taken from the built site, and what each showed then.
 
 A picture is of one part of one page, light, 1000 pixels wide, on the day of the tests. `tests/test_guides.py` compares
 the words that the part shows now with those of the picture.

@@ -14,12 +14,12 @@ import pytest
 import sharedcare.register.model.vocabulary as words
 from sharedcare.cli import main
 from sharedcare.register.model.base import Record
+from sharedcare.register.model.care import Transfer
 from sharedcare.register.model.document import Document
 from sharedcare.register.model.drug import Drug
 from sharedcare.register.model.protocol import Protocol
 from sharedcare.register.model.settings import Colour, Settings
 from sharedcare.register.model.shelves import Ids
-from sharedcare.register.model.care import Transfer
 from sharedcare.register.reading.fields import known_keys
 from sharedcare.register.reading.positions import parse
 from sharedcare.register.shape import read_record
@@ -43,7 +43,8 @@ OTHERS = {
     "^": "the mark below a finding", "#": "what begins a note", "main": "git's branch", "shared-care": "a folder",
     "norfolk.yml": "the reader's file", "norfolk-methotrexate": "an id of theirs", "help:": "part of a finding",
     "/p/": "the short links", "exampleshire-penicillamine.yml": "a file that the reader makes",
-    "exampleshire-methotrexate.yml:12:15": "a place in a finding", "[]": "an empty list", ".yml": "an ending", "site/": "what a build makes",
+    "exampleshire-methotrexate.yml:12:15": "a place in a finding", "[]": "an empty list", ".yml": "an ending",
+    "site/": "what a build makes",
 }  # fmt: skip
 """What guides may name that the project does not have, and why."""
 NAMES = ("init",)
@@ -92,7 +93,9 @@ def test_what_a_guide_names_exists(guide, span):
     assert exists(span), f"{guide}.md names `{span}`"
 
 
-@pytest.mark.parametrize("invented", ["reveiw_due", "make sites", "protocols/nowhere.yml", "aproved", "until_when: 2027"])
+@pytest.mark.parametrize(
+    "invented", ["reveiw_due", "make sites", "protocols/nowhere.yml", "aproved", "until_when: 2027"]
+)
 def test_what_does_not_exist_would_be_noticed(invented):
     assert not exists(invented)
 
@@ -153,7 +156,11 @@ def test_every_guide_is_in_the_menu_and_in_the_list_of_tasks():
 
 
 def test_every_picture_is_used_small_and_described():
-    used = [found for guide in TEXTS.values() for found in re.findall(r"!\[([^\]]*)\]\(\.\./assets/images/guides/([^)]+)\)", guide)]
+    used = [
+        found
+        for guide in TEXTS.values()
+        for found in re.findall(r"!\[([^\]]*)\]\(\.\./assets/images/guides/([^)]+)\)", guide)
+    ]
     assert {file for _, file in used} == {picture.file.name for picture in PICTURES}
     assert {path.name for path in FOLDER.iterdir()} == {picture.file.name for picture in PICTURES}
     assert [alt for alt, _ in used if len(alt) < 40] == []
@@ -169,7 +176,9 @@ def test_pictures_show_what_the_pages_show(picture, browser, address):
     page = opened(browser, address, picture)
     kept = json.loads(SHOWN.read_text(encoding="utf-8"))
     assert kept.keys() == {one.name for one in PICTURES}
-    assert shown(page, picture) == kept[picture.name], "the page has changed: run `make guides`, and look at the picture"
+    assert shown(page, picture) == kept[picture.name], (
+        "the page has changed: run `make guides`, and look at the picture"
+    )
     page.context.close()
 
 

@@ -40,7 +40,9 @@ def test_every_area_and_drug_has_its_page(register, site):
 
 def test_every_page_bears_the_registers_own_name(register, pages):
     name = register.settings.name
-    titles = {page: unescape(found[1]) for page, text in pages.items() if (found := re.search(r"<title>(.*?)</title>", text))}
+    titles = {
+        page: unescape(found[1]) for page, text in pages.items() if (found := re.search(r"<title>(.*?)</title>", text))
+    }
     assert titles.keys() == pages.keys()
     assert [page for page, title in titles.items() if not title.endswith(name)] == []
     brand = re.compile(r'<a class="sc-brand" href="[^"]*">(.*?)</a>')
@@ -49,8 +51,10 @@ def test_every_page_bears_the_registers_own_name(register, pages):
 
 def test_every_page_says_what_the_register_is_and_who_looks_after_it(register, pages):
     settings = register.settings
-    described = f". {escape(settings.description)}\">"
-    assert [page for page, text in pages.items() if page not in ("index.html", "404.html") and described not in text] == []
+    described = f'. {escape(settings.description)}">'
+    assert [
+        page for page, text in pages.items() if page not in ("index.html", "404.html") and described not in text
+    ] == []
     if settings.editor is not None and settings.editor.email is not None:
         assert [page for page, text in pages.items() if f">{settings.editor.email}</a>" not in text] == []
 

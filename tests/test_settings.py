@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 from mkdocs.config import load_config
 
 from hooks import register_hook
-from sharedcare.cli import main
+from sharedcare.pages.book import Book
 from sharedcare.register.load import load, settings_of
 from sharedcare.register.model.settings import EARLIEST, Colour, Notice
-from sharedcare.status import cases
+from sharedcare.status import Currency, cases
 from sharedcare.status.currency import currency_on
 from sharedcare.status.funding import funding_on
 from tests.registers import DAY, check, copied
@@ -89,16 +89,15 @@ def test_settings_that_cannot_be_read_show_the_worse_state(folder, broken):
 
 
 def test_a_warning_reaches_the_timeline_on_its_day(folder):
-    """The turn that the page carries for the browser: 30 April 2027 less 100 days."""
+    """The turn that a page carries for the browser: 30 April 2027 less 100 days."""
     write(folder, "notice: {review_days: 100}\n")
-    options = ["status", "--register", "register", "--format", "json", "--on"]
-    before, after = (CliRunner().invoke(main, [*options, day]).output for day in ("2027-01-19", "2027-01-20"))
-    line = re.compile(r'"id": "exampleshire-methotrexate".*?"currency": "([\w-]+)"', re.DOTALL)
-    assert [line.search(text)[1] for text in (before, after)] == ["current", "due-soon"]
+    entries = Book.of(load(folder), DAY).timelines["exampleshire-methotrexate@exampleshire"]
+    turn = next(entry.from_day for entry in entries if entry.state.currency.currency is Currency.DUE_SOON)
+    assert turn == date(2027, 4, 30) - timedelta(days=100)
 
 
 def test_text_of_the_settings_never_becomes_markup(folder, monkeypatch):
-    write(folder, "name: <b>Ours</b> & theirs\ndescription: \"\\\"><script>\"\n")
+    write(folder, 'name: <b>Ours</b> & theirs\ndescription: "\\"><script>"\n')
     monkeypatch.setenv("SHAREDCARE_REGISTER", str(folder))
     config = register_hook.on_config(load_config(str(ROOT / "mkdocs.yml")))
     assert config.site_name == "&lt;b&gt;Ours&lt;/b&gt; &amp; theirs"
@@ -159,4 +158,8 @@ def test_every_colour_can_be_read(colour, scheme):
     grounds = [name for name in used if name.endswith(("-paper", "-panel", "-tint"))]
     assert len(grounds) >= 6
     assert contrast(used["--sc-head"], used["--sc-head-ink"]) >= 4.5
-    assert {name: contrast(used["--sc-link"], used[name]) for name in grounds if contrast(used["--sc-link"], used[name]) < 4.5} == {}
+    assert {
+        name: contrast(used["--sc-link"], used[name])
+        for name in grounds
+        if contrast(used["--sc-link"], used[name]) < 4.5
+    } == {}

@@ -46,7 +46,9 @@ def files_along(checkout: Path) -> Iterator[PurePosixPath]:
     for name in COMES:
         path = checkout / name
         if not path.exists():
-            raise NoCheckout(f"{checkout} has no {name}: run this in a copy of the whole project, as git or GitHub gives it")
+            raise NoCheckout(
+                f"{checkout} has no {name}: run this in a copy of the whole project, as git or GitHub gives it"
+            )
         for file in sorted(path.rglob("*")) if path.is_dir() else (path,):
             found = PurePosixPath(file.relative_to(checkout).as_posix())
             if file.is_file() and not file.is_symlink() and not _is_left(found):

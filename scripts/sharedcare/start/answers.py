@@ -83,9 +83,13 @@ def lacking(answers: Answers) -> tuple[str, ...]:
         for key, place in answers.areas.items()
         if place.name is None
     ]
-    for word, body in (("committee", answers.committee), ("commissioner", answers.commissioner)):
-        if (body is None and word == "committee") or (body is not None and not (body.id and body.name)):
-            said.append(f"the {word} lacks an id or a name. Write `{word}: {{id: norfolk-apc, name: ...}}`")
+    bodies = [("committee", "apc", answers.committee or Body())]
+    bodies += [("commissioner", "icb", answers.commissioner)] if answers.commissioner else []
+    said += [
+        f"the {word} lacks an id or a name. Write `{word}: {{id: norfolk-{short}, name: ...}}`"
+        for word, short, body in bodies
+        if not (body.id and body.name)
+    ]
     if answers.source is None:
         said.append(
             "it has no source. Write `source:` and below it `title:`, `publisher:`, `url:`, `read_as: original` "

@@ -32,14 +32,21 @@ def register_files(answered: Answered, shared: Mapping[str, str], example: str) 
     """
     wanted = _named_by(example, shared)
     own, source = _own_records(answered), answered.raw["source"]
-    files = {f"reference/{name}.yml": _joined(part_of(shared[name], wanted), name, own[name], source) for name in PRUNED}
+    files = {
+        f"reference/{name}.yml": _joined(part_of(shared[name], wanted), name, own[name], source) for name in PRUNED
+    }
     files |= {f"reference/{name}.yml": f"{name}: {{}}\n\nsources: {{}}\n" for name in EMPTY}
     files |= {f"reference/{name}.yml": shared[name] for name in WHOLE}
     files[f"reference/{RATCHET}.yml"] = _ratchet(shared[RATCHET])
     area, file = EXAMPLE.split("/")
-    ids = {area: {"published": [file.removesuffix(".yml")]}, **{key: {"published": []} for key in answered.raw["areas"]}}
+    ids = {
+        area: {"published": [file.removesuffix(".yml")]},
+        **{key: {"published": []} for key in answered.raw["areas"]},
+    }
     files["reference/ids.yml"] = _IDS + written({"ids": ids})
-    files["reference/register.yml"] = _SETTINGS + written(answered.raw.get("register") or {"name": "Shared care register"})
+    files["reference/register.yml"] = _SETTINGS + written(
+        answered.raw.get("register") or {"name": "Shared care register"}
+    )
     files[EXAMPLE] = example
     return files
 
@@ -54,13 +61,13 @@ _SETTINGS = "# The settings of this register: its name, its look, who looks afte
 def _ratchet(text: str) -> str:
     """What the files that come along whole need not keep yet."""
     positioned, _ = parse(text.encode())
-    data = positioned.data if positioned is not None else None
+    data: Any = positioned.data if positioned is not None else {RATCHET: {}}
     kept = {}
-    for rule, row in (data["ratchet"] if isinstance(data, dict) else {}).items():
+    for rule, row in data[RATCHET].items():
         files = {file: number for file, number in row["files"].items() if file.startswith(_COMES_WHOLE)}
         if files:
             kept[rule] = {**row, "files": files}
-    return written({"ratchet": kept})
+    return written({RATCHET: kept})
 
 
 def _joined(text: str, name: str, records: Mapping[str, Any], source: Mapping[str, Any]) -> str:

@@ -16,7 +16,7 @@ class _Plain(yaml.SafeDumper):
 
     yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012 - the name is PyYAML's
 
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002 - PyYAML's
         """Begin a block. PyYAML asks for no indent where a list stands below a key."""
         super().increase_indent(flow, False)
 

@@ -32,9 +32,9 @@ class Notice(Record):
     """How many months before its end the payment of a service is ending soon."""
 
 
-EARLIEST = Notice.model_validate(
-    {"review_days": f"{REVIEW_DAYS[-1]}", "funding_months": f"{FUNDING_MONTHS[-1]}"}
-)
+LEAST = Notice()
+"""The notice of a register that sets none."""
+EARLIEST = Notice.model_validate({"review_days": f"{REVIEW_DAYS[-1]}", "funding_months": f"{FUNDING_MONTHS[-1]}"})
 """The notice of a register whose settings cannot be read: the worse state shows."""
 
 
@@ -64,5 +64,5 @@ class Settings(Record):
     """Who looks after it."""
     colour: Colour = Colour.PLUM
     """The colour of the head of every page and of its links."""
-    notice: Notice = Notice()
+    notice: Notice = LEAST
     """How early it warns."""
