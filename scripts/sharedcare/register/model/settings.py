@@ -14,7 +14,7 @@ FUNDING_MONTHS = range(6, 24 + 1)
 
 
 class Colour(StrEnum):
-    """The colour of the head of every page and of its links."""
+    """Colours that can be read on every ground of a page, in light and in dark."""
 
     PLUM = "plum"
     TEAL = "teal"
