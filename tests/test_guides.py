@@ -40,6 +40,7 @@ VALUES = {
     for word in kind
 }
 OTHERS = {
+    ".github/CODEOWNERS": "a file that `init` makes",
     "^": "the mark below a finding", "#": "what begins a note", "main": "git's branch", "shared-care": "a folder",
     "norfolk.yml": "the reader's file", "norfolk-methotrexate": "an id of theirs", "help:": "part of a finding",
     "/p/": "the short links", "exampleshire-penicillamine.yml": "a file that the reader makes",

@@ -119,6 +119,14 @@ def test_facts_that_nobody_gave_are_unknown(answers, tmp_path):
         "great-yarmouth",
     }
     assert list(register.protocols) == ["exampleshire-methotrexate"]
+    owners = (tmp_path / "norfolk/.github/CODEOWNERS").read_text(encoding="utf-8").splitlines()
+    assert [line.split() for line in owners if not line.startswith("#")] == [
+        ["*", "@your-organisation/developers"],
+        ["/protocols/", "@your-organisation/editors"],
+        ["/protocols/norfolk/", "@your-organisation/editors-norfolk"],
+        ["/protocols/great-yarmouth/", "@your-organisation/editors-great-yarmouth"],
+        ["/protocols/exampleshire/", "@your-organisation/editors"],
+    ]
     assert register.drugs.keys() == load(ROOT / "protocols").drugs.keys()
 
 

@@ -79,6 +79,21 @@ def _joined(text: str, name: str, records: Mapping[str, Any], source: Mapping[st
     return text
 
 
+def owners_file(answered: Answered) -> str:
+    """Who is asked to read a change on GitHub: teams, to be made there."""
+    folders = ["*", "/protocols/", *(f"/protocols/{area}/" for area in (*answered.record.areas, EXAMPLE.split("/")[0]))]
+    teams = ["developers", "editors", *(f"editors-{area}" for area in answered.record.areas), "editors"]
+    width = max(map(len, folders))
+    lines = (f"{folder:{width}} @your-organisation/{team}" for folder, team in zip(folders, teams, strict=True))
+    return _OWNERS + "".join(f"{line}\n" for line in lines)
+
+
+_OWNERS = """\
+# Who is asked to read a change. The last line that fits a file counts.
+# Make each team in your organisation on GitHub, and put its name in place of `your-organisation`. Teams, never persons.
+"""
+
+
 def _named_by(example: str, shared: Mapping[str, str]) -> frozenset[str]:
     """The records that the example names, and those that they name."""
     found: set[str] = set()

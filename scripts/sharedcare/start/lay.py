@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from sharedcare.start.along import files_along
+from sharedcare.start.along import OWNERS, files_along
 from sharedcare.start.answers import Answered
-from sharedcare.start.files import EXAMPLE, PRUNED, RATCHET, WHOLE, register_files
+from sharedcare.start.files import EXAMPLE, PRUNED, RATCHET, WHOLE, owners_file, register_files
 
 PROTOCOLS = "protocols"
 """The register's folder in a checkout."""
@@ -31,6 +31,7 @@ def laid_beside(folder: Path, checkout: Path, answered: Answered) -> Iterator[Pa
             _prepared(made / file)
             shutil.copy(checkout / file, made / file)
         shutil.copy(TEMPLATES / "README.md", made / "README.md")
+        (made / OWNERS).write_text(owners_file(answered), encoding="utf-8", newline="\n")
         for name, text in _own(checkout / PROTOCOLS, answered).items():
             _prepared(made / PROTOCOLS / name).write_text(text, encoding="utf-8", newline="\n")
         for area in answered.record.areas:
