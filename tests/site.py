@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import subprocess
 import sys
@@ -28,12 +29,17 @@ def noon(day: date) -> datetime:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the shipped register's pages, as the command line builds them."""
-    link = tmp_path_factory.mktemp("built") / "site"
+def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The folder of the shipped register's pages, as the command line builds them: once for all workers."""
+    own = tmp_path_factory.getbasetemp()
+    link = (own if worker_id == "master" else own.parent) / "built/site"
+    link.parent.mkdir(exist_ok=True)
     command = [sys.executable, "scripts/build.py", "--on", DAY.isoformat(), "--site", str(link)]
-    finished = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert finished.returncode == 0, finished.stderr
+    with (link.parent / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not link.exists():
+            finished = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+            assert finished.returncode == 0, finished.stderr
     return link.resolve()
 
 

@@ -359,7 +359,7 @@ def test_the_repository_is_only_read(clone):
 
     before = all_of_it()
     assert heading(stood("2026-03-01")) == "Old"
-    assert run("ids", "--since", "HEAD~1")[0] == 0
+    assert "compared with HEAD~1" in run("check", "--register", "protocols", "--since", "HEAD~1")[1]
     assert all_of_it() == before
 
 
@@ -387,60 +387,3 @@ def test_a_path_made_by_hand_stays_inside(clone, tmp_path):
     git(clone, "update-ref", "refs/heads/main", made)
     assert made in stood("2026-03-01")
     assert not (Path(os.environ.get("TMPDIR", "/tmp")) / "exampleshire-lithium.yml").exists()
-
-
-# --- No id is lost
-
-
-def test_no_id_is_lost(clone):
-    commit(clone, "2026-01-05T12:00:00+00:00")
-    assert run("ids", "--since", "HEAD") == (0, "5 ids of HEAD: none is lost.\n", "")
-
-
-def test_each_lost_id_is_named(clone):
-    commit(clone, "2026-01-05T12:00:00+00:00")
-    (clone / "protocols" / LITHIUM).unlink()
-    ids = clone / "protocols" / IDS
-    text = ids.read_text(encoding="utf-8").replace("      - exampleshire-lithium\n", "")
-    ids.write_text(text.replace("exampleshire-gold", "exampleshire-silver"), encoding="utf-8")
-    assert run("ids", "--since", "main") == (
-        1,
-        "exampleshire-gold was published in main, and now neither a file nor reference/ids.yml has it.\n"
-        "exampleshire-lithium was published in main, and now neither a file nor reference/ids.yml has it.\n"
-        "help: Put the id back, under `published:` with its file, or under `retired:` with the reason.\n",
-        "",
-    )
-
-
-def test_ids_of_a_time_before_the_list_are_those_of_files(clone):
-    text = (clone / "protocols" / IDS).read_text(encoding="utf-8")
-    (clone / "protocols" / IDS).unlink()
-    commit(clone, "2026-01-05T12:00:00+00:00")
-    (clone / "protocols" / IDS).write_text(text, encoding="utf-8")
-    assert run("ids", "--since", "HEAD") == (0, "3 ids of HEAD: none is lost.\n", "")
-
-
-def test_a_list_that_could_not_be_read_is_told(clone):
-    ids = clone / "protocols" / IDS
-    text = ids.read_text(encoding="utf-8")
-    ids.write_text("[", encoding="utf-8")
-    commit(clone, "2026-01-05T12:00:00+00:00")
-    ids.write_text(text, encoding="utf-8")
-    assert run("ids", "--since", "HEAD") == (
-        0,
-        "3 ids of HEAD: none is lost.\n",
-        "reference/ids.yml of HEAD cannot be read: only the ids of its files are compared.\n",
-    )
-
-
-@pytest.mark.parametrize("revision", ["nowhere", "--all", "--output=x", "HEAD:protocols", "x\x1b[2J"])
-def test_a_revision_that_is_none(revision, clone):
-    commit(clone, "2026-01-05T12:00:00+00:00")
-    shown = revision.replace("\x1b", "\ufffd")
-    assert run("ids", f"--since={revision}") == (
-        2,
-        "",
-        f"no commit, branch or tag is called `{shown}` here. If it is on the server only, run `git fetch`; if this "
-        "clone is shallow, run `git fetch --unshallow`\n",
-    )
-    assert not (clone / "x").exists()

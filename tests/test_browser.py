@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -15,8 +15,6 @@ from sharedcare.exports.timelines import vocabulary, worst_words
 from sharedcare.register.load import load
 from sharedcare.status import Case, State, TimelineEntry, cases, published_timeline, rely_until
 from tests.site import DAY, ROOT, OpenPage, set_day
-
-pytestmark = pytest.mark.xdist_group("site")
 
 CASES = {case.key: case for case in cases(load(ROOT / "protocols"))}
 TIMELINES = {key: published_timeline(case, DAY) for key, case in CASES.items()}
@@ -45,6 +43,7 @@ PAGE_TYPES = {
     "letter": "letter/?drug=methotrexate&area=exampleshire&from=private",
     "letters of an area": "letter/exampleshire/",
     "retired ids": "p/",
+    "recent changes": "changes/",
     "retired": "p/exampleshire-methotrexate-oral/",
     "comparison": "compare/",
     "a to z": "a-to-z/",
@@ -293,15 +292,17 @@ def test_the_security_policy_stops_a_planted_script(open_page: OpenPage, address
     assert page.evaluate("window.planted") is None
 
 
-def violations(page: Page) -> list[str]:
+STANDARDS = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+OF_COLOUR = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+
+
+def violations(page: Page, rules: Mapping[str, object] = STANDARDS) -> list[str]:
     # Only violations are listed in full: naming each element that passes takes as long as testing it.
-    standards = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
-    options = {"runOnly": standards, "resultTypes": ["violations"]}
+    options = {"runOnly": rules, "resultTypes": ["violations"]}
     found = Axe().run(page, options=options).response["violations"]
     return [f"{rule['id']}: {node['target']}" for rule in found for node in rule["nodes"]]
 
 
-@pytest.mark.xdist_group("accessibility")
 @pytest.mark.parametrize("width", [360, 1440])
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("path", PAGE_TYPES.values(), ids=PAGE_TYPES)
@@ -310,7 +311,8 @@ def test_no_accessibility_rule_is_broken(path, dark, width, open_page: OpenPage)
     if path == "":
         search(page, "methotrexate")
     page.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true; })")
-    assert violations(page) == []
+    # The dark page is the light one in other colours: no other rule can see a difference.
+    assert violations(page, OF_COLOUR if dark else STANDARDS) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 

@@ -14,8 +14,6 @@ from tests.site import DAY, ROOT, OpenPage, set_day
 from tests.test_browser import violations
 from tests.waiting import wait_until
 
-pytestmark = pytest.mark.xdist_group("site")
-
 ADDRESS = "letter/?drug=methotrexate&area=exampleshire&from=private"
 ANSWER = ".sc-letter-answer"
 METHOTREXATE = f'{ANSWER} [data-request="exampleshire-methotrexate@exampleshire"]'

@@ -16,8 +16,6 @@ from tests.hosting import BELOW, Host, hosting
 from tests.site import DAY, noon
 from tests.waiting import wait_until, wait_until_kept
 
-pytestmark = pytest.mark.xdist_group("site")
-
 METHOTREXATE = "protocols/exampleshire-methotrexate/"
 LITHIUM = "protocols/exampleshire-lithium/"
 COPY = f"this is the copy of {DAY.day} {DAY:%B %Y}."

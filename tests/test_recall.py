@@ -115,7 +115,6 @@ def test_a_protocol_that_cannot_be_read_is_on_the_sheet_and_says_so(tmp_path):
     assert sheet(Book.of(load(folder), DAY), "exampleshire-north") == []
 
 
-@pytest.mark.xdist_group("site")
 def test_the_sheet_sorts_by_any_column_and_back(open_page: OpenPage):
     page = open_page("recall/exampleshire/")
     first = "(table) => [...table.tBodies[0].rows].map((row) => row.cells[0].innerText)"
@@ -131,7 +130,6 @@ def test_the_sheet_sorts_by_any_column_and_back(open_page: OpenPage):
     assert page.locator("th[aria-sort]").count() == 1
 
 
-@pytest.mark.xdist_group("site")
 def test_an_area_leads_to_its_sheet_and_its_csv(open_page: OpenPage):
     page = open_page("areas/exampleshire/")
     page.get_by_role("link", name="Recall sheet").click()

@@ -823,7 +823,7 @@ def test_no_rule_stumbles_over_an_unknown_in_a_shared_file(shelf, tmp_path):
     file = folder / "reference" / f"{shelf}.yml"
     data = parse(file.read_bytes())[0].data
     for changed in with_each_value_unknown(data):
-        file.write_text(yaml.safe_dump(changed), encoding="utf-8")
+        file.write_text(yaml.dump(changed, Dumper=yaml.CSafeDumper), encoding="utf-8")
         check(load(folder), DAY)
 
 

@@ -95,7 +95,7 @@ def test_codes_are_unique_and_sorted():
     codes = [rule.code for rule in rules.RULES]
     assert codes == sorted(set(codes))
     assert list(rules.BY_CODE) == codes
-    assert {rule.family for rule in rules.RULES} == set(FAMILIES.values())
+    assert {rule.family for rule in rules.EVERY_RULE.values()} == set(FAMILIES.values())
 
 
 def test_consequences_are_of_rules_that_exist():

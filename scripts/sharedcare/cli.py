@@ -9,7 +9,7 @@ from datetime import date, datetime
 import click
 
 from sharedcare import __version__
-from sharedcare.commands import building, checking, past, starting
+from sharedcare.commands import building, checking, commenting, differing, linking, past, reminding, starting
 from sharedcare.history.commits import LONDON
 
 
@@ -35,8 +35,12 @@ for command in (
     checking.explain_command,
     building.build_command,
     building.serve_command,
-    past.ids_command,
     past.as_it_stood_command,
+    differing.diff_command,
+    differing.history_command,
+    reminding.remind_command,
+    linking.links_command,
+    commenting.comment_command,
     starting.init_command,
 ):
     main.add_command(command)

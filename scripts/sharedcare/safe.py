@@ -21,6 +21,18 @@ def markdown_cell(text: str) -> str:
     return one_line(text).translate(_MARKUP).replace("@", "@\u2060")
 
 
+_JOINED = (("#", "#\u2060"), ("://", ":\u2060//"), ("www.", "www\u2060."), ("GH-", "GH\u2060-"))
+"""What GitHub makes links of after the Markdown is read, so that no backslash stops it."""
+
+
+def comment_text(text: str) -> str:
+    """Text that stays text in a comment on GitHub: no markup, no link, no mention of a person or an issue."""
+    text = markdown_cell(text)
+    for sign, broken in _JOINED:
+        text = text.replace(sign, broken)
+    return text
+
+
 def csv_cell(text: str) -> str:
     """Text that a spreadsheet does not take for a formula."""
     # A spreadsheet looks past blanks, and reads the wide signs of East Asian keyboards as the narrow ones.

@@ -15,6 +15,7 @@ from sharedcare.pages.words import NOT_KNOWN
 from sharedcare.register.load import Entry, Register, Unreadable
 from sharedcare.register.model.base import Unknown
 from sharedcare.register.model.document import Document
+from sharedcare.register.model.ledger import LedgerRow
 from sharedcare.register.model.voices import Report
 from sharedcare.register.values.dates import PartialDate
 from sharedcare.status import Case, TimelineEntry, cases, published_timeline
@@ -75,6 +76,14 @@ class Book:
             if ended is not None and isinstance(ended.by, str):
                 found[ended.by] += ((name, ended.on),)
         return found
+
+    @cached_property
+    def ledger(self) -> Mapping[str, tuple[LedgerRow, ...]]:
+        """What changed in the file of each protocol, by day."""
+        found: dict[str, list[LedgerRow]] = defaultdict(list)
+        for row in self.register.ledger:
+            found[str(row.protocol)].append(row)
+        return {name: tuple(rows) for name, rows in found.items()}
 
     def area_name(self, area: str | None) -> str:
         """An area's name, or its id where it has none."""

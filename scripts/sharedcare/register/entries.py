@@ -11,6 +11,7 @@ from sharedcare.findings import Finding, Position
 from sharedcare.register.model.base import Record
 from sharedcare.register.model.drug import Drug, Test
 from sharedcare.register.model.ids import PublishedIds
+from sharedcare.register.model.ledger import LedgerRow
 from sharedcare.register.model.places import Area, Committee, Organisation, Scheme
 from sharedcare.register.model.protocol import Protocol
 from sharedcare.register.model.services import Service
@@ -91,6 +92,8 @@ class Register:
     """Every file that was read."""
     remarks: Mapping[str, tuple[Remark, ...]] = field(default_factory=dict)
     """The comments of each file that hold long numbers."""
+    ledger: tuple[LedgerRow, ...] = ()
+    """What changed in the protocols' files, by day; nothing where the register keeps no ledger."""
     settings: Settings = field(default_factory=Settings)
 
     def is_fictional(self, area: str) -> bool:

@@ -12,9 +12,10 @@ from sharedcare.register.claims import Claim, settled
 from sharedcare.register.entries import Entry as Entry
 from sharedcare.register.entries import Register as Register
 from sharedcare.register.entries import Unreadable as Unreadable
-from sharedcare.register.folder import REFERENCE, files_under, first_bytes, label, misplaced
+from sharedcare.register.folder import LEDGER, REFERENCE, files_under, first_bytes, label, misplaced
 from sharedcare.register.model.base import Record
 from sharedcare.register.model.drug import Drug
+from sharedcare.register.model.ledger import Ledger, LedgerRow
 from sharedcare.register.model.protocol import Protocol
 from sharedcare.register.model.settings import EARLIEST, Settings
 from sharedcare.register.model.shelves import (
@@ -90,6 +91,7 @@ class _Loading:
     findings: list[Finding] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
     remarks: dict[str, tuple[Remark, ...]] = field(default_factory=dict)
+    ledger: list[LedgerRow] = field(default_factory=list)
     settings: Settings = field(default_factory=Settings)
     said: int = 0
     """How many findings the files have so far."""
@@ -113,6 +115,8 @@ class _Loading:
             self._protocol(path.stem, parts[0], file, positioned, findings)
         elif parts[1] == "drugs":
             self._drug(path.stem, file, positioned, findings)
+        elif parts[1] == LEDGER:
+            self._ledger(file, positioned, findings)
         elif file == SETTINGS_FILE:
             settings, findings = self._record(Settings, Protocol, file, positioned, findings)
             self.settings = settings or Settings(notice=EARLIEST)
@@ -155,6 +159,11 @@ class _Loading:
         if record is not None and positioned is not None and not findings:
             self.drugs[name] = Entry(record, file, positioned, (), record.sources)
 
+    def _ledger(self, file: str, positioned: Positioned | None, findings: tuple[Finding, ...]) -> None:
+        ledger, findings = self._record(Ledger, Protocol, file, positioned, findings)
+        self.findings.extend(findings)
+        self.ledger.extend(ledger.changes if ledger is not None else ())
+
     def _shelf(self, name: str, file: str, positioned: Positioned | None, findings: tuple[Finding, ...]) -> None:
         shelf, findings = self._record(SHELVES[name], Protocol, file, positioned, findings)
         if shelf is not None and name not in shelf.model_fields_set:
@@ -178,6 +187,7 @@ class _Loading:
             findings=tuple(sorted(at_most(found), key=Finding.sort_key)),
             files=tuple(self.files),
             remarks=self.remarks,
+            ledger=tuple(self.ledger),
             settings=self.settings,
         )
 

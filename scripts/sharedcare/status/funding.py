@@ -27,17 +27,24 @@ def funding_on(case: Case, day: date) -> FundingState:
     """The funding of a protocol in an area on a day, with the reason in a sentence."""
     if case.protocol is None:
         return FundingState(Funding.UNKNOWN, "The register's file for this protocol cannot be read.")
-    if (why := _not_applicable(case.protocol)) is not None:
+    if (why := not_applicable(case.protocol)) is not None:
         return FundingState(Funding.NOT_APPLICABLE, why)
-    state = _from_services(case, case.protocol, day) if case.services else _from_own_word(case, day)
-    needs_evidence = state.funding.rank < Funding.UNKNOWN.rank or (
-        state.funding is Funding.UNFUNDED and bool(case.services)
-    )
-    if needs_evidence and not is_confirmed(case.commissioned.checked_on, day):
+    state = stated_funding(case, case.protocol, day)
+    if needs_confirming(case, state) and not is_confirmed(case.commissioned.checked_on, day):
         state = FundingState(Funding.UNKNOWN, _unconfirmed_since(case.commissioned.checked_on))
     if state.funding is Funding.UNKNOWN:
         return FundingState(Funding.UNKNOWN, f"{state.why} {reported_as_not_commissioned(case)}".strip())
     return state
+
+
+def stated_funding(case: Case, protocol: Protocol, day: date) -> FundingState:
+    """What the records say of the payment on a day, whenever somebody last confirmed them."""
+    return _from_services(case, protocol, day) if case.services else _from_own_word(case, day)
+
+
+def needs_confirming(case: Case, state: FundingState) -> bool:
+    """Whether what the records say is believed only while somebody has confirmed it within 12 months."""
+    return state.funding.rank < Funding.UNKNOWN.rank or (state.funding is Funding.UNFUNDED and bool(case.services))
 
 
 def reported_as_not_commissioned(case: Case) -> str:
@@ -52,7 +59,8 @@ def is_confirmed(checked_on: PartialDate | Unknown, day: date) -> bool:
     return checked_on.first <= day <= months_after(checked_on.first, CONFIRMED_MONTHS)
 
 
-def _not_applicable(protocol: Protocol) -> str | None:
+def not_applicable(protocol: Protocol) -> str | None:
+    """Why there is nothing to pay for, or nothing where there is."""
     if protocol.kind is Kind.NATIONAL_TEMPLATE:
         return "A national template binds nobody, so there is nothing to pay for."
     if isinstance(protocol.classification, Unknown):
