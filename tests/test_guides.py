@@ -23,7 +23,7 @@ from sharedcare.register.model.shelves import Ids
 from sharedcare.register.reading.fields import known_keys
 from sharedcare.register.reading.positions import parse
 from sharedcare.register.shape import read_record
-from sharedcare.rules import BY_CODE
+from sharedcare.rules import EVERY_RULE
 from sharedcare.start.answers import Answers
 from tests.guides import FOLDER, MOST_BYTES, PICTURES, SHOWN, opened, shown
 from tests.registers import check, copied
@@ -104,7 +104,7 @@ def test_what_does_not_exist_would_be_noticed(invented):
 def test_every_rule_that_a_guide_names_exists():
     named = {(name, code) for name, guide in TEXTS.items() for code in re.findall(r"\bSC\d{3}\b", guide)}
     assert len(named) > 10
-    assert {(name, code) for name, code in named if code not in BY_CODE} == set()
+    assert {(name, code) for name, code in named if code not in EVERY_RULE} == set()
 
 
 @pytest.mark.parametrize(("guide", "text"), fences("yaml"))
