@@ -113,12 +113,15 @@ def test_facts_that_nobody_gave_are_unknown(answers, tmp_path):
     register = load(tmp_path / "norfolk/protocols")
     area = register.areas["norfolk"].record
     assert area.name == odd
+    assert area.editor == "shared.care@norfolk-lmc.example.org"
     assert (area.scheme, area.commissioners, area.list) == (UNKNOWN, UNKNOWN, UNKNOWN)
     assert {name for name, entry in register.areas.items() if not entry.record.fictional} == {
         "norfolk",
         "great-yarmouth",
     }
     assert list(register.protocols) == ["exampleshire-methotrexate"]
+    leads = (tmp_path / "norfolk/.github/ISSUE_TEMPLATE/config.yml").read_text(encoding="utf-8")
+    assert "https://norfolk-lmc.example.org/shared-care/editors/" in leads
     owners = (tmp_path / "norfolk/.github/CODEOWNERS").read_text(encoding="utf-8").splitlines()
     assert [line.split() for line in owners if not line.startswith("#")] == [
         ["*", "@your-organisation/developers"],

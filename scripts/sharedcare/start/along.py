@@ -34,6 +34,10 @@ COMES = (
 """Files and folders by path from the checkout. Of the tests, those that hold for any register."""
 OWNERS = ".github/CODEOWNERS"
 """Who is asked to read a change. It names areas, so each register has its own."""
+ADDRESSED = ".github/ISSUE_TEMPLATE/config.yml"
+"""A file that leads to the register's own site."""
+NOBODYS_SITE = "https://example.org/shared-care-register/"
+"""The address in it, and in mkdocs.yml: nobody's."""
 _MADE = ("__pycache__", "*.egg-info", "*.pyc", ".DS_Store")
 
 

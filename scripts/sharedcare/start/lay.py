@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from sharedcare.start.along import OWNERS, files_along
+from sharedcare.start.along import ADDRESSED, NOBODYS_SITE, OWNERS, files_along
 from sharedcare.start.answers import Answered
 from sharedcare.start.files import EXAMPLE, PRUNED, RATCHET, WHOLE, owners_file, register_files
 
@@ -31,6 +31,9 @@ def laid_beside(folder: Path, checkout: Path, answered: Answered) -> Iterator[Pa
             _prepared(made / file)
             shutil.copy(checkout / file, made / file)
         shutil.copy(TEMPLATES / "README.md", made / "README.md")
+        if site := answered.record.register_.site:
+            text = _text(made / ADDRESSED).replace(NOBODYS_SITE, site.rstrip("/") + "/")
+            (made / ADDRESSED).write_text(text, encoding="utf-8", newline="\n")
         (made / OWNERS).write_text(owners_file(answered), encoding="utf-8", newline="\n")
         for name, text in _own(checkout / PROTOCOLS, answered).items():
             _prepared(made / PROTOCOLS / name).write_text(text, encoding="utf-8", newline="\n")
