@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 from collections.abc import Iterator
 from enum import Enum
 from pathlib import Path
@@ -69,6 +70,10 @@ def exists(span: str) -> bool:
         return True
     if span.startswith("make "):
         return is_target(span.split()[1])
+    if span.startswith("sharedcare "):
+        return is_command(shlex.split(span)[1:])
+    if span.startswith("--"):
+        return any(span in parameter.opts for command in main.commands.values() for parameter in command.params)
     fields = re.findall(r"(\w+):", span) or ([span] if re.fullmatch(r"[a-z_]+", span) else [])
     if fields:
         return set(fields) <= known_keys() | settings_keys()
@@ -95,7 +100,17 @@ def test_what_a_guide_names_exists(guide, span):
 
 
 @pytest.mark.parametrize(
-    "invented", ["reveiw_due", "make sites", "protocols/nowhere.yml", "aproved", "until_when: 2027"]
+    "invented",
+    [
+        "reveiw_due",
+        "make sites",
+        "protocols/nowhere.yml",
+        "aproved",
+        "until_when: 2027",
+        "sharedcare chek",
+        "sharedcare check --form json",
+        "--form",
+    ],
 )
 def test_what_does_not_exist_would_be_noticed(invented):
     assert not exists(invented)
@@ -132,10 +147,19 @@ def test_every_command_of_a_guide_is_one_of_ours(guide, text):
             assert is_target(arguments[0])
         elif program != "cd":
             assert program.endswith("sharedcare")
-            command = main.commands[arguments[0]]
-            options = {option for parameter in command.params for option in parameter.opts}
-            assert isinstance(command, click.Command)
-            assert {argument for argument in arguments if argument.startswith("--")} <= options
+            assert is_command(arguments), line
+
+
+def is_command(arguments: list[str]) -> bool:
+    """Whether the program takes these: a command, its options, and a value for each that needs one."""
+    command = main.commands.get(arguments[0])
+    if command is None:
+        return False
+    try:
+        command.make_parser(click.Context(command)).parse_args(list(arguments[1:]))
+    except click.UsageError:
+        return False
+    return True
 
 
 def test_the_finding_that_a_guide_shows_is_what_the_check_says(tmp_path, monkeypatch):
