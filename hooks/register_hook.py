@@ -67,7 +67,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     # The theme writes both without escaping.
     config.site_name, config.site_description = escape(settings.name), escape(settings.description)
     if settings.site and not os.environ.get("SITE_URL"):
-        config.site_url = settings.site.rstrip("/") + "/"
+        config.site_url = settings.address
     if settings.repository and not os.environ.get("REPO_URL"):
         config.repo_url = settings.repository
     config.theme["palette"] = {**config.theme["palette"], "primary": f"register-{settings.colour}"}

@@ -88,6 +88,18 @@ def test_settings_that_cannot_be_read_show_the_worse_state(folder, broken):
     assert "exit status: 1" in check(folder)
 
 
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("role: Dr Jane Example", ":2:9 SC112 `Dr Jane` looks like a person, not a role\n"),
+        ("email: j.example@example.org", ":2:10 SC112 `j.example@example.org` looks like a person, not a role\n"),
+        ("role: Rang about 9434765919", ":2:9 SC111 "),
+    ],
+)
+def test_the_rules_read_the_settings_too(folder, line, said):
+    assert said in check(write(folder, f"editor:\n  {line}\n"))
+
+
 def test_a_warning_reaches_the_timeline_on_its_day(folder):
     """The turn that a page carries for the browser: 30 April 2027 less 100 days."""
     write(folder, "notice: {review_days: 100}\n")

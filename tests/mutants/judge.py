@@ -160,7 +160,7 @@ def _merged(first: Register, second: Register) -> Register:
         one, other = getattr(first, field.name), getattr(second, field.name)
         if isinstance(one, Mapping):
             merged[field.name] = dict(sorted({**one, **other}.items(), key=lambda pair: _order(pair[1].file)))
-        elif field.name == "settings":
+        elif field.name in ("settings", "own"):
             merged[field.name] = other if SETTINGS_FILE in second.files else one
         elif field.name == "findings":
             merged[field.name] = tuple(sorted((*one, *other), key=Finding.sort_key))

@@ -95,6 +95,8 @@ class Register:
     ledger: tuple[LedgerRow, ...] = ()
     """What changed in the protocols' files, by day; nothing where the register keeps no ledger."""
     settings: Settings = field(default_factory=Settings)
+    own: Entry[Settings] | None = None
+    """The settings as the register's file has them; nothing where there is none, or it cannot be read."""
 
     def is_fictional(self, area: str) -> bool:
         """Whether an area, or one that it is a part of, is not a real place."""

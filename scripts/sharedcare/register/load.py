@@ -93,6 +93,7 @@ class _Loading:
     remarks: dict[str, tuple[Remark, ...]] = field(default_factory=dict)
     ledger: list[LedgerRow] = field(default_factory=list)
     settings: Settings = field(default_factory=Settings)
+    own: Entry[Settings] | None = None
     said: int = 0
     """How many findings the files have so far."""
 
@@ -118,9 +119,7 @@ class _Loading:
         elif parts[1] == LEDGER:
             self._ledger(file, positioned, findings)
         elif file == SETTINGS_FILE:
-            settings, findings = self._record(Settings, Protocol, file, positioned, findings)
-            self.settings = settings or Settings(notice=EARLIEST)
-            self.findings.extend(findings)
+            self._settings(file, positioned, findings)
         else:
             self._shelf(path.stem, file, positioned, findings)
 
@@ -135,6 +134,12 @@ class _Loading:
                 found = (elsewhere,)
         self.said += len(found)
         return record, found if self.said <= _MOST_SAID else tuple(at_most(found, most=1))
+
+    def _settings(self, file: str, positioned: Positioned | None, findings: tuple[Finding, ...]) -> None:
+        settings, findings = self._record(Settings, Protocol, file, positioned, findings)
+        self.settings = settings or Settings(notice=EARLIEST)
+        self.own = Entry(settings, file, positioned) if settings and positioned else None
+        self.findings.extend(findings)
 
     def _protocol(
         self, name: str, folder: str, file: str, positioned: Positioned | None, findings: tuple[Finding, ...]
@@ -189,6 +194,7 @@ class _Loading:
             remarks=self.remarks,
             ledger=tuple(self.ledger),
             settings=self.settings,
+            own=self.own,
         )
 
 

@@ -31,8 +31,8 @@ def laid_beside(folder: Path, checkout: Path, answered: Answered) -> Iterator[Pa
             _prepared(made / file)
             shutil.copy(checkout / file, made / file)
         shutil.copy(TEMPLATES / "README.md", made / "README.md")
-        if site := answered.record.register_.site:
-            text = _text(made / ADDRESSED).replace(NOBODYS_SITE, site.rstrip("/") + "/")
+        if site := answered.record.register_.address:
+            text = _text(made / ADDRESSED).replace(NOBODYS_SITE, site)
             (made / ADDRESSED).write_text(text, encoding="utf-8", newline="\n")
         (made / OWNERS).write_text(owners_file(answered), encoding="utf-8", newline="\n")
         for name, text in _own(checkout / PROTOCOLS, answered).items():

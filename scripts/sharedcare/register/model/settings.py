@@ -66,3 +66,8 @@ class Settings(Record):
     """The colour of the head of every page and of its links."""
     notice: Notice = LEAST
     """How early it warns."""
+
+    @property
+    def address(self) -> str:
+        """Where its site stands, with a slash at its end; empty where they do not say."""
+        return f"{self.site.rstrip('/')}/" if self.site else ""
