@@ -36,7 +36,7 @@ from sharedcare.pages.recall import csv_address, recall_csv
 from sharedcare.pages.sheet import sheet
 from sharedcare.pages.short import onward_pages
 from sharedcare.pages.unbroken import unbroken
-from sharedcare.register.load import load
+from sharedcare.register.load import load, settings_of
 from sharedcare.reports.findings import Report, failing_at
 from sharedcare.rules import check
 
@@ -57,6 +57,22 @@ _POLICY = (
     "default-src 'none'; script-src 'self'{hashes}; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "font-src 'self'; base-uri 'self'; form-action 'self'"
 )
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Take the name, the addresses and the look from the register's own settings. What the build is told wins."""
+    if not (folder := _folder(config)).is_dir():
+        return config
+    settings = settings_of(folder)
+    # The theme writes both without escaping.
+    config.site_name, config.site_description = escape(settings.name), escape(settings.description)
+    if settings.site and not os.environ.get("SITE_URL"):
+        config.site_url = settings.address
+    if settings.repository and not os.environ.get("REPO_URL"):
+        config.repo_url = settings.repository
+    config.theme["palette"] = {**config.theme["palette"], "primary": f"register-{settings.colour}"}
+    config.extra["editor"] = settings.editor
+    return config
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -135,7 +151,7 @@ def _prose(files: Files, config: MkDocsConfig) -> Iterator[Prose]:
 
 
 def _book(config: MkDocsConfig) -> Book:
-    folder = Path(config.config_file_path).parent / os.environ.get("SHAREDCARE_REGISTER", "protocols")
+    folder = _folder(config)
     try:
         register = load(folder)
     except NotADirectoryError as error:
@@ -147,6 +163,10 @@ def _book(config: MkDocsConfig) -> Book:
         said = {"words": report.summary(), "fails": bool(report.failing)}
         Path(summary).write_text(json.dumps(said), encoding="utf-8")
     return Book.of(register, day, findings, _site(config))
+
+
+def _folder(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).parent / os.environ.get("SHAREDCARE_REGISTER", "protocols")
 
 
 def _site(config: MkDocsConfig) -> str:

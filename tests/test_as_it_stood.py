@@ -111,6 +111,14 @@ def test_the_last_commit_of_the_day_is_shown(clone):
         assert evening in stood(day)
 
 
+def test_the_short_link_stands_where_the_settings_say(clone):
+    settings = clone / "protocols/reference/register.yml"
+    settings.write_text("site: https://own.example.org/register\n", encoding="utf-8")
+    commit(clone, "2026-09-30T16:05:00+00:00")
+    said = text_of(stood("2026-10-01", "exampleshire-methotrexate"))
+    assert "Short link https://own.example.org/register/p/exampleshire-methotrexate/" in said
+
+
 def test_a_page_says_what_it_is(clone, monkeypatch):
     monkeypatch.setenv("SITE_URL", "https://register.test/")
     made = commit(clone, "2026-09-30T16:05:00+00:00")

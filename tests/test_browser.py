@@ -52,6 +52,7 @@ PAGE_TYPES = {
     "rule": "rules/SC203/",
     "prose": "about/reading-a-page/",
     "hazards": "about/hazards/",
+    "guide": "editors/first-change/",
     "offline": "about/offline/",
 }
 

@@ -32,6 +32,7 @@ MAY_IMPORT = {
     "publish": set(),
     "history": {"register", "safe"},
     "past": {"history", "pages", "register", "safe"},
+    "start": {"findings", "register"},
     "difference": {"changes", "history", "pages", "past", "register"},
     "ledger": {"changes", "findings", "history", "pages", "register", "safe"},
     "commands": {
@@ -47,6 +48,7 @@ MAY_IMPORT = {
         "rules",
         "reports",
         "publish",
+        "start",
     },
     "cli": {"commands", "history"},
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import defaultdict
 from datetime import date
 from html import unescape
 from html.parser import HTMLParser

@@ -9,7 +9,7 @@ from datetime import date, datetime
 import click
 
 from sharedcare import __version__
-from sharedcare.commands import building, checking, commenting, differing, linking, past, reminding
+from sharedcare.commands import building, checking, commenting, differing, linking, past, reminding, starting
 from sharedcare.history.commits import LONDON
 
 
@@ -41,5 +41,6 @@ for command in (
     reminding.remind_command,
     linking.links_command,
     commenting.comment_command,
+    starting.init_command,
 ):
     main.add_command(command)

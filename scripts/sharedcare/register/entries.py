@@ -15,6 +15,7 @@ from sharedcare.register.model.ledger import LedgerRow
 from sharedcare.register.model.places import Area, Committee, Organisation, Scheme
 from sharedcare.register.model.protocol import Protocol
 from sharedcare.register.model.services import Service
+from sharedcare.register.model.settings import Settings
 from sharedcare.register.model.shelves import Ratchet
 from sharedcare.register.model.sources import Source
 from sharedcare.register.model.voices import Decision, Guidance, Report
@@ -95,6 +96,9 @@ class Register:
     """The comments of each file that hold long numbers."""
     ledger: tuple[LedgerRow, ...] = ()
     """What changed in the protocols' files, by day; nothing where the register keeps no ledger."""
+    settings: Settings = field(default_factory=Settings)
+    own: Entry[Settings] | None = None
+    """The settings as the register's file has them; nothing where there is none, or it cannot be read."""
 
     def is_fictional(self, area: str) -> bool:
         """Whether an area, or one that it is a part of, is not a real place."""

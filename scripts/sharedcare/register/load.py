@@ -17,6 +17,7 @@ from sharedcare.register.model.base import Record
 from sharedcare.register.model.drug import Drug
 from sharedcare.register.model.ledger import Ledger, LedgerRow
 from sharedcare.register.model.protocol import Protocol
+from sharedcare.register.model.settings import EARLIEST, Settings
 from sharedcare.register.model.shelves import (
     Areas,
     Committees,
@@ -52,6 +53,9 @@ SHELVES: Mapping[str, type[Shelf]] = {
     "ratchet": Ratchets,
 }
 
+SETTINGS = "register"
+"""The name of the file of settings, beside the shelves."""
+SETTINGS_FILE = f"{REFERENCE}/{SETTINGS}.yml"
 _MOST_SAID = 10 * MOST_IN_ALL
 """The most findings that are kept until all files are read: of each file behind, the first and how many there are."""
 
@@ -67,6 +71,15 @@ def load(root: FilePath) -> Register:
     for file in files_under(root, shelf.refuse):
         shelf.read(file)
     return shelf.register()
+
+
+def settings_of(root: FilePath) -> Settings:
+    """The settings of the register under `root`; those of a register that says nothing, where it has no such file."""
+    path = root / SETTINGS_FILE
+    loading = _Loading(root)
+    if path.is_file():
+        loading.read(path)
+    return loading.settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +103,8 @@ class _Loading:
     files: list[str] = field(default_factory=list)
     remarks: dict[str, tuple[Remark, ...]] = field(default_factory=dict)
     ledger: list[LedgerRow] = field(default_factory=list)
+    settings: Settings = field(default_factory=Settings)
+    own: Entry[Settings] | None = None
     said: int = 0
     """How many findings the files have so far."""
 
@@ -102,7 +117,7 @@ class _Loading:
         file = label(path.relative_to(self.root))
         parts = file.split("/")
         self.files.append(file)
-        if (problem := misplaced(file, path, SHELVES)) is not None:
+        if (problem := misplaced(file, path, (*SHELVES, SETTINGS))) is not None:
             self.findings.append(problem)
             return
         text = _read_text(path, file)
@@ -114,6 +129,8 @@ class _Loading:
             self._drug(path.stem, file, text.positioned, text.findings)
         elif parts[1] == LEDGER:
             self._ledger(file, text.positioned, text.findings)
+        elif file == SETTINGS_FILE:
+            self._settings(file, text.positioned, text.findings)
         else:
             self._shelf(path.stem, file, text.positioned, text.findings)
 
@@ -128,6 +145,12 @@ class _Loading:
                 found = (elsewhere,)
         self.said += len(found)
         return record, found if self.said <= _MOST_SAID else tuple(at_most(found, most=1))
+
+    def _settings(self, file: str, positioned: Positioned | None, findings: tuple[Finding, ...]) -> None:
+        settings, findings = self._record(Settings, Protocol, file, positioned, findings)
+        self.settings = settings or Settings(notice=EARLIEST)
+        self.own = Entry(settings, file, positioned) if settings and positioned else None
+        self.findings.extend(findings)
 
     def _protocol(self, name: str, folder: str, file: str, text: _Text) -> None:
         positioned = text.positioned
@@ -180,6 +203,8 @@ class _Loading:
             files=tuple(self.files),
             remarks=self.remarks,
             ledger=tuple(self.ledger),
+            settings=self.settings,
+            own=self.own,
         )
 
 

@@ -18,6 +18,7 @@ from sharedcare.register.model.drug import Coded
 from sharedcare.register.model.monitoring import Ages
 from sharedcare.register.model.places import Area
 from sharedcare.register.model.protocol import Correction, Verification
+from sharedcare.register.model.settings import Editor
 from sharedcare.register.model.vocabulary import CodeSystem
 from sharedcare.register.reading.places import Path, Value
 from sharedcare.register.walk import blocks, blocks_of, entries, texts
@@ -111,6 +112,7 @@ _ROLES: dict[type[Record], tuple[str, ...]] = {
     Review: ("by",),
     Correction: ("by",),
     Verification: ("by",),
+    Editor: ("role", "email"),
 }
 _MAILBOXES = {"email", "editor"}
 _TITLE = re.compile(

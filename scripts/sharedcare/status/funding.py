@@ -17,7 +17,6 @@ from sharedcare.status.coverage import Covered, ages_covered, covered, place_cov
 from sharedcare.status.states import Funding, FundingState
 
 CONFIRMED_MONTHS = 12
-ENDING_SOON_MONTHS = 6
 
 
 Asked = tuple[str | None, str | None]
@@ -130,7 +129,7 @@ def _from_running(case: Case, protocol: Protocol, services: tuple[Service, ...],
     answers = {pair: covered(case, protocol, services, *pair) for pair in pairs}
     kinds = set(answers.values())
     if kinds == {Covered.YES}:
-        until, soon = _first_end(services, day)
+        until, soon = _first_end(case, services, day)
         return FundingState(Funding.FUNDED, f"{names} {pays} for it{until}.", soon)
     if Covered.UNKNOWN in kinds:
         return FundingState(
@@ -144,7 +143,7 @@ def _from_running(case: Case, protocol: Protocol, services: tuple[Service, ...],
     why = f"{names} {pays} for part of it."
     why += f" Not paid for: {unpaid}." if unpaid else ""
     why += f" Paid for in part: {_listed_pairs(case, protocol, part)} ({'; '.join(limits)})." if part else ""
-    return FundingState(Funding.PARTLY_FUNDED, why, _first_end(services, day)[1])
+    return FundingState(Funding.PARTLY_FUNDED, why, _first_end(case, services, day)[1])
 
 
 def _covers_any(case: Case, protocol: Protocol, service: Service, pairs: list[Asked]) -> bool:
@@ -181,13 +180,13 @@ def _ages_in_words(ages: Ages) -> str:
     return f"ages {low} to {high}" if low and high else f"ages from {low}" if low else f"ages up to {high}"
 
 
-def _first_end(services: tuple[Service, ...], day: date) -> tuple[str, bool]:
-    """Until when the services pay, in words, and whether that is within six months."""
+def _first_end(case: Case, services: tuple[Service, ...], day: date) -> tuple[str, bool]:
+    """Until when the services pay, in words, and whether that is soon: within six months, or an earlier notice."""
     ends = [service.end for service in services if isinstance(service.end, PartialDate)]
     if not ends:
         return "", False
     end = min(ends, key=lambda known: known.last)
-    soon = day >= months_after(end.last, -ENDING_SOON_MONTHS) or (end.is_year_only and day >= end.first)
+    soon = day >= months_after(end.last, -case.notice.funding_months) or (end.is_year_only and day >= end.first)
     return f" until {in_words(end.last)}", soon
 
 
