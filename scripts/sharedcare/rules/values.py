@@ -16,6 +16,7 @@ from sharedcare.register.model.care import Contact
 from sharedcare.register.model.document import Owner, Review
 from sharedcare.register.model.drug import Coded
 from sharedcare.register.model.monitoring import Ages
+from sharedcare.register.model.places import Area
 from sharedcare.register.model.protocol import Correction, Verification
 from sharedcare.register.model.vocabulary import CodeSystem
 from sharedcare.register.reading.places import Path, Value
@@ -98,7 +99,7 @@ def no_person(this: Rule, register: Register, _day: date) -> Iterator[Finding]:
         for block in blocks(register, kind):
             for name in fields:
                 for path, text in texts(block.record, name):
-                    if (found := (_MAILBOX if name == "email" else _TITLE).search(text)) is not None:
+                    if (found := (_MAILBOX if name in _MAILBOXES else _TITLE).search(text)) is not None:
                         message = f"`{found[0]}` looks like a person, not a role"
                         yield this.finding(block.file, block.position(*path), message, _NAME_THE_ROLE)
 
@@ -106,10 +107,12 @@ def no_person(this: Rule, register: Register, _day: date) -> Iterator[Finding]:
 _ROLES: dict[type[Record], tuple[str, ...]] = {
     Contact: ("role", "out_of_hours", "email"),
     Owner: ("role", "email"),
+    Area: ("editor",),
     Review: ("by",),
     Correction: ("by",),
     Verification: ("by",),
 }
+_MAILBOXES = {"email", "editor"}
 _TITLE = re.compile(
     r"\b(?:(?:Dr|Mr|Mrs|Ms|Miss|Mx|Prof|Professor)\.? (?:[A-Z]\.? ?){0,3}|(?:Sister|Nurse) (?:[A-Z]\. ?){1,3})"
     r"[A-Z][A-Za-z'’-]+\b"
