@@ -29,6 +29,7 @@ from sharedcare.register.schema import schemas
 from sharedcare.register.values.dates import PartialDate
 from sharedcare.register.values.durations import Duration
 from sharedcare.register.walk import CITING
+from sharedcare.rules.parties import FEWEST_DIGITS, NUMBER
 from sharedcare.rules.targets import SINGULAR, TARGETS
 
 SOURCE = "edit.md"
@@ -53,6 +54,29 @@ PARTS: Mapping[type[Record], Mapping[str, str]] = {
     Classification: {"indications": "indications"},
 }
 """The fields that name a part of the protocol itself."""
+SECTIONS: Mapping[str, str] = {
+    "id": "Id",
+    "adopted_in": "Where it applies",
+    "products": "Products",
+    "indications": "Indications",
+    "exclusions": "Exclusions",
+    "classification": "Traffic light",
+    "document": "The document",
+    "commissioned_service": "Funding",
+    "specialist_services": "Providers whose requests it covers",
+    "transfer": "How care passes, and how it comes back",
+    "contacts": "Contacts",
+    "monitoring": "Monitoring",
+    "actions": "What to do about a result or a symptom",
+    "contraindications": "Contraindications",
+    "cautions": "Cautions",
+    "interactions": "Interactions",
+    "adverse_effects": "Adverse effects",
+    "patient_advice": "Advice for patients",
+    "sources": "Sources",
+    "verification": "Verification",
+}
+"""The parts of a file as pages call them, where the model describes them in a sentence."""
 MAY_BE_EMPTY: Mapping[type[Record], str] = {Answers: "", When: "tests_as_printed"}
 """The records whose required lists may hold nothing; of some, only where this key is there."""
 LISTED = ("drugs", "areas", "committees", "organisations", "services", "tests", "reports")
@@ -107,6 +131,7 @@ def form_data(book: Book) -> Mapping[str, Any]:
         "approved": _of_each(models, _once_approved),
         "empty": {kind.__name__: key for kind in models if (key := _may_be_empty(kind)) is not None},
         "kinds": dict(_kind(name, kind) for name, kind in KINDS.items()),
+        "phone": {"pattern": f"^(?:{NUMBER.pattern})$", "fewest": FEWEST_DIGITS},
         "lists": {shelf: _names(book, shelf) for shelf in LISTED},
         "singular": SINGULAR,
     }
@@ -118,7 +143,23 @@ def _of_each(models: Iterable[type[Record]], said: Callable[[type[Record]], Any]
 
 
 def _labels(kind: type[Record]) -> Mapping[str, str]:
-    return {key: label_of(kind, name) for key, name in kind.field_keys().items()}
+    """What each field is called: a section by its name on pages, ids by what they are ids of, all else by the model."""
+    labels = {key: label_of(kind, name) for key, name in kind.field_keys().items()}
+    by_key = {
+        key: capital(key.replace("_", " ")) for key, label in labels.items() if label.startswith(_SAYS_ONLY_ITS_KIND)
+    }
+    return {**labels, **by_key, **(SECTIONS if kind is Protocol else {})}
+
+
+_SAYS_ONLY_ITS_KIND = (
+    "An id of",
+    "Ids of",
+    "Ids or aliases",
+    "A key of",
+    "Keys of",
+    "The id or alias",
+    "A web address",
+)
 
 
 def _records(kind: type[Record]) -> set[type[Record]]:

@@ -26,12 +26,15 @@ export function changes(form, before, after) {
   const groups = fieldsOf(form, TOP).flatMap(({ key, label, shape, target }) => {
     /** @type {Look} */
     const look = { form, before, after, out: [] };
-    compare(look, shape, target, label, before[key], after[key]);
-    note(look, label, key, before, after);
+    compare(look, shape, target, shape.kind === "block" || shape.kind === "list" || shape.kind === "map" ? "" : label, before[key], after[key]);
+    note(look, "", key, before, after);
     return look.out.length > 0 ? [{ key, section: label, isSafety: SAFETY.includes(key), changes: look.out }] : [];
   });
   return groups.sort((one, other) => rank(one) - rank(other));
 }
+
+/** @param {string} label @param {string} inner */
+const joined = (label, inner) => (label ? `${label}: ${inner}` : inner);
 
 /** @param {Group} group */
 const rank = ({ key, isSafety }) => (isSafety ? SAFETY.indexOf(key) : SAFETY.length);
@@ -81,8 +84,8 @@ function blocks(look, shape, label, one, other) {
   }
   const [left, right] = [one, other].map((side) => (isBlock(side) ? side : {}));
   for (const field of fieldsOf(look.form, shape.name)) {
-    compare(look, field.shape, field.target, `${label}: ${field.label}`, left[field.key], right[field.key]);
-    note(look, `${label}: ${field.label}`, field.key, left, right);
+    compare(look, field.shape, field.target, joined(label, field.label), left[field.key], right[field.key]);
+    note(look, joined(label, field.label), field.key, left, right);
   }
 }
 
@@ -96,7 +99,7 @@ function blocks(look, shape, label, one, other) {
 function note(look, label, key, one, other) {
   const [old, now] = [one, other].map((side) => side[noteOf(key)]);
   if (old !== now) {
-    look.out.push({ label: `${label}: the note`, old: old ?? NOTHING, new: now ?? NOTHING });
+    look.out.push({ label: joined(label, "The note"), old: old ?? NOTHING, new: now ?? NOTHING });
   }
 }
 
@@ -109,7 +112,7 @@ function note(look, label, key, one, other) {
  */
 function named(look, shape, label, one, other) {
   for (const key of new Set([...Object.keys(one), ...Object.keys(other)])) {
-    compare(look, /** @type {Shape} */ (shape.item), "", `${label}: ${key}`, one[key], other[key]);
+    compare(look, /** @type {Shape} */ (shape.item), "", joined(label, key), one[key], other[key]);
   }
 }
 
@@ -133,7 +136,7 @@ function rows(look, item, label, one, other) {
     if (found === undefined) {
       out.push({ label, old: gist(form, item.name, row, before), new: "removed" });
     } else {
-      compare(look, item, "", `${label}: ${gist(form, item.name, row, before)}`, row, right[found]);
+      compare(look, item, "", joined(label, gist(form, item.name, row, before)), row, right[found]);
     }
   }
   const met = [...pairs].sort(([a], [b]) => a - b).map(([, to]) => to);

@@ -16,6 +16,7 @@ import { fits, idPattern, kindSaid, misfit } from "./kinds.js";
  * @typedef {{ form: Form, top: any, found: Finding[] }} Check
  */
 
+const ASK = "Give it as the document does. If it gives none, choose “Not known”, and ask the organisation for it";
 /** What is said of a name of a part of the file that it does not have. */
 const PARTS = {
   contacts: ["the protocol's `contacts` do not include", "Add a row for it to `contacts`"],
@@ -92,6 +93,9 @@ function block(check, shape, value, path) {
       find(check, [...path, key], "SC103", `\`${key}\` holds no words`, "Write words");
     }
   }
+  if (shape.name === "Contact") {
+    reached(check, value, path);
+  }
   const approved = value.status === "approved" ? (form.approved[shape.name] ?? []) : [];
   for (const field of fields.filter((one) => one.isRequired || approved.includes(one.key))) {
     present(check, shape, field, value, path);
@@ -115,6 +119,27 @@ function present(check, shape, field, value, path) {
     find(check, [...path, key], "SC102", `\`${key}\` is missing${where}`, field.help);
   } else if (typeof said === "object" && Object.keys(said).length === 0 && !mayBeEmpty) {
     find(check, [...path, key], "SC102", `\`${key}\` is empty`, field.help);
+  }
+}
+
+/**
+ * A contact is one that can be reached.
+ *
+ * @param {Check} check
+ * @param {{ [key: string]: Value }} value
+ * @param {Path} path
+ */
+function reached({ form, found }, value, path) {
+  const { phone } = value;
+  if (typeof phone === "string" && phone !== "unknown" && phone !== "") {
+    const digits = phone.replace(/\D/g, "").length;
+    if (!fits(phone, form.phone.pattern) || digits < form.phone.fewest) {
+      found.push({ path: [...path, "phone"], code: "SC706", message: `\`${phone}\` is no telephone number`, help: "Write the number alone, as in 01632 960001" });
+    }
+  } else if (phone === undefined && value.for === "urgent") {
+    found.push({ path, code: "SC706", message: "an urgent contact has no telephone number", help: ASK });
+  } else if (phone === undefined && value.email === undefined) {
+    found.push({ path, code: "SC706", message: "this contact has neither a telephone number nor a mailbox", help: ASK });
   }
 }
 

@@ -53,7 +53,7 @@ export function scalarField(view, path, shape, target, said) {
   const value = view.desk.at(path);
   const box = make("div", "sc-edit-field");
   box.dataset.path = JSON.stringify(path);
-  const label = /** @type {HTMLLabelElement} */ (make("label", "", said.label));
+  const label = /** @type {HTMLLabelElement} */ (make("label", "", said.label, ...(said.isRequired === false ? [make("span", "sc-edit-optional", " (may be left out)")] : [])));
   label.htmlFor = id;
   const hint = make("p", "sc-edit-hint", help(said));
   hint.id = `${id}-hint`;
@@ -64,7 +64,7 @@ export function scalarField(view, path, shape, target, said) {
   const control = controlOf(view, path, shape, target, typeof value === "string" ? value : "");
   control.id = id;
   control.setAttribute("aria-describedby", `${hint.id} ${wrong.id}`);
-  box.append(label, ...(said.isRequired === false ? [" ", make("span", "sc-edit-optional", "(may be left out)")] : []), hint, wrong);
+  box.append(label, hint, wrong);
   box.append(withPicker(view, path, shape, control, said.label));
   if (!(control instanceof HTMLSelectElement)) {
     box.append(...shape.words.map((word) => wordBox(view, path, control, /** @type {keyof typeof WORDS} */ (word), said.label)));

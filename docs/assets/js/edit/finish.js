@@ -72,7 +72,7 @@ function difference(desk) {
   const groups = changes(desk.form, desk.base.values, desk.values);
   const parts = groups.map(({ section, isSafety, changes: rows }) =>
     make("section", "", make("h3", "", section), ...(isSafety ? [make("p", "sc-edit-hint", "Safety: a second person has to read this.")] : []),
-      make("ul", "sc-edit-changes", ...rows.map(({ label, old, new: now }) => make("li", "", make("span", "sc-edit-label", label), make("del", "", old), make("span", "sc-hidden", " becomes "), " ", make("ins", "", now))))));
+      make("ul", "sc-edit-changes", ...rows.map(({ label, old, new: now }) => make("li", "", ...(label ? [make("span", "sc-edit-label", label)] : []), make("del", "", old), make("span", "sc-hidden", " becomes "), " ", make("ins", "", now))))));
   return make("div", "sc-edit-difference", ...(parts.length > 0 ? parts : [make("p", "", "Nothing that a reader sees is changed.")]));
 }
 

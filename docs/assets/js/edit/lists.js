@@ -88,7 +88,13 @@ export function listed(view, path, shape, target, label, fields) {
 function row(view, path, lead, words, fields, tools) {
   const summary = make("summary", "", make("span", "sc-edit-lead", `${lead}: `), words, make("span", "sc-edit-count"));
   summary.id = `${idOf(path)}-row`;
-  const box = make("details", "sc-edit-row", summary, ...fields, make("p", "sc-edit-tools", ...tools));
+  const wrong = make("p", "sc-edit-wrong");
+  wrong.hidden = true;
+  const mark = make("div", "sc-edit-whole", wrong);
+  mark.dataset.path = JSON.stringify(path);
+  mark.id = idOf(path);
+  mark.tabIndex = -1;
+  const box = make("details", "sc-edit-row", summary, mark, ...fields, make("p", "sc-edit-tools", ...tools));
   box.dataset.within = JSON.stringify(path);
   box.id = `${idOf(path)}-box`;
   return box;
