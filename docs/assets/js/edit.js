@@ -136,18 +136,23 @@ async function start() {
   show(new Desk(form, isNew ? newSource(form, area) : await load(`edit/of/${protocol}.json`), SITE.pathname));
 }
 
-/** On the first visit the worker was not there yet: once it is, have it keep what the form is made of. */
-function keepForOffline() {
-  const worker = navigator.serviceWorker;
-  if (worker && !worker.controller) {
-    worker.addEventListener("controllerchange", () => {
-      const used = performance.getEntriesByType("resource").map(({ name }) => name);
-      used.filter((name) => name.startsWith(SITE.href)).forEach((name) => void fetch(name).catch(() => {}));
-    }, { once: true });
+const worker = navigator.serviceWorker;
+const isFirstVisit = worker && !worker.controller;
+
+/** On the first visit no worker saw what the form is made of: once there is one, it is to keep it. */
+async function keepForOffline() {
+  if (!isFirstVisit) {
+    return;
   }
+  if (!worker.controller) {
+    await new Promise((resolve) => worker.addEventListener("controllerchange", resolve, { once: true }));
+  }
+  const used = performance.getEntriesByType("resource").map(({ name }) => name);
+  used.filter((name) => name.startsWith(SITE.href)).forEach((name) => void fetch(name).catch(() => {}));
 }
 
-keepForOffline();
-start().catch((error) => stop(error instanceof Unreadable
-  ? "This file is written in a way that the form cannot hold. Change the file itself."
-  : "The form could not be loaded: the register has nothing under this address, or there is no network."));
+start()
+  .catch((error) => stop(error instanceof Unreadable
+    ? "This file is written in a way that the form cannot hold. Change the file itself."
+    : "The form could not be loaded: the register has nothing under this address, or there is no network."))
+  .finally(() => void keepForOffline());

@@ -31,6 +31,8 @@ from sharedcare.register.values.durations import Duration
 from sharedcare.register.walk import CITING
 from sharedcare.rules.parties import FEWEST_DIGITS, NUMBER
 from sharedcare.rules.targets import SINGULAR, TARGETS
+from sharedcare.rules.values import MAILBOX, MAILBOXES, NO_PROSE, ROLES, TEN_DIGITS
+from sharedcare.rules.values import TITLE as NAMED
 
 SOURCE = "edit.md"
 TITLE = "Change a protocol in a form"
@@ -132,8 +134,21 @@ def form_data(book: Book) -> Mapping[str, Any]:
         "empty": {kind.__name__: key for kind in models if (key := _may_be_empty(kind)) is not None},
         "kinds": dict(_kind(name, kind) for name, kind in KINDS.items()),
         "phone": {"pattern": f"^(?:{NUMBER.pattern})$", "fewest": FEWEST_DIGITS},
+        "people": _people(),
         "lists": {shelf: _names(book, shelf) for shelf in LISTED},
         "singular": SINGULAR,
+    }
+
+
+def _people() -> Mapping[str, Any]:
+    """How a patient's number and a person's name look, and where they are looked for."""
+    return {
+        "number": TEN_DIGITS.pattern,
+        "not_in": sorted(NO_PROSE),
+        "title": NAMED.pattern,
+        "mailbox": MAILBOX.pattern,
+        "mailboxes": sorted(MAILBOXES),
+        "roles": {kind.__name__: names for kind, names in ROLES.items()},
     }
 
 

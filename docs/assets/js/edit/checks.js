@@ -3,6 +3,7 @@
  * files are left to the checks themselves. `tests/vectors/form.json` holds both to the same.
  */
 
+import { people } from "./people.js";
 import { fieldsOf, isNote, TOP } from "./shape.js";
 import { fits, idPattern, kindSaid, misfit } from "./kinds.js";
 
@@ -92,6 +93,10 @@ function block(check, shape, value, path) {
     } else if (typeof inner !== "string" || inner === "") {
       find(check, [...path, key], "SC103", `\`${key}\` holds no words`, "Write words");
     }
+  }
+  for (const [key, inner] of Object.entries(value)) {
+    const persons = people(form, shape.name, key, inner);
+    check.found.push(...persons.map(({ row, ...said }) => ({ path: row === null ? [...path, key] : [...path, key, row], ...said })));
   }
   if (shape.name === "Contact") {
     reached(check, value, path);

@@ -70,7 +70,7 @@ export function listed(view, path, shape, target, label, fields) {
   });
   const add = button("Add a row", `${idOf(path)}-add`, () => {
     const here = [...path, values.length];
-    if (attempt(view, () => desk.insert(here, blank(view, item)))) {
+    if (attempt(view, () => desk.insert(here, inOrderOf(values[values.length - 1], blank(view, item))))) {
       view.redraw(item.kind === "block" ? `${idOf(here)}-row` : idOf(here));
     }
   }, `to ${label}`);
@@ -131,6 +131,22 @@ function movers(view, path, count, label) {
     }
   }, name));
   return tools;
+}
+
+/**
+ * A new row with its keys in the order of the row above it.
+ *
+ * @param {Value | undefined} above
+ * @param {Value} row
+ * @returns {Value}
+ */
+function inOrderOf(above, row) {
+  if (typeof row !== "object" || typeof above !== "object") {
+    return row;
+  }
+  const order = Object.keys(above);
+  const rank = (/** @type {string} */ key) => (order.includes(key) ? order.indexOf(key) : order.length);
+  return Object.fromEntries(Object.entries(row).sort(([one], [other]) => rank(one) - rank(other)));
 }
 
 /**

@@ -11,7 +11,8 @@
  * @typedef {{ built_on: string, schema: any, labels: Record<string, Record<string, string>>,
  *   words: Record<string, Record<string, string>>, shelves: Record<string, Record<string, string>>,
  *   parts: Record<string, Record<string, string>>, citing: string[], approved: Record<string, string[]>,
- *   phone: { pattern: string, fewest: number }, empty: Record<string, string>, kinds: Record<string, KindSaid>, lists: Record<string, string[][]>,
+ *   people: { number: string, not_in: string[], title: string, mailbox: string, mailboxes: string[],
+ *   roles: Record<string, string[]> }, phone: { pattern: string, fewest: number }, empty: Record<string, string>, kinds: Record<string, KindSaid>, lists: Record<string, string[][]>,
  *   singular: Record<string, string> }} Form
  */
 

@@ -26,7 +26,8 @@ export function setScalar(file, path, value) {
   if (node.type === "BLOCK_FOLDED" || node.type === "BLOCK_LITERAL") {
     return cut(file.text, from, to, inPlaceOfBlock(file, node, value, key));
   }
-  const style = from === to ? "" : node.type;
+  // A text that is empty for the moment says nothing of its style.
+  const style = node.value === "" ? "" : node.type;
   const space = from === to && /\S/.test(file.text[from - 1] ?? "") ? " " : "";
   return cut(file.text, from, to, space + scalar(value, { flow: inFlow(nodes), style, key }));
 }
