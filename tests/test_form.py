@@ -146,6 +146,23 @@ def test_what_nobody_knows_has_a_note(open_page: OpenPage):
     ]
 
 
+def test_a_step_is_taken_back_and_typing_is_one_step(open_page: OpenPage):
+    page = form(open_page(FORM))
+    unfold(page, "monitoring")
+    page.locator('[id="f.monitoring.basis"]').select_option("reference")
+    page.locator('[id="f.monitoring-unknown"]').check()
+    assert "monitoring: unknown" in taken(page)
+    page.locator("#undo").click()
+    unfolded = page.locator('[id="f.monitoring.rows.4-row"]')
+    unfolded.click()
+    field(page, "monitoring.rows.4.every").press_sequentially(" or so")
+    page.locator("#undo").click()
+    expect(field(page, "monitoring.rows.4.every")).to_have_value("3 months")
+    assert changed_lines(shipped(), taken(page)) == ["-  basis: protocol", "+  basis: reference"]
+    page.locator("#clear").click()
+    expect(page.locator(".sc-edit-end")).to_contain_text("Nothing is changed yet.")
+
+
 def test_a_day_is_picked_and_a_month_is_typed(open_page: OpenPage):
     page = form(open_page(FORM))
     unfold(page, "document")

@@ -64,6 +64,7 @@ function resumed(desk, draft, redraw) {
   const clear = button("Clear it", "kept-clear", () => {
     keep(desk.scope, desk.source.id, null);
     desk.clear();
+    desk.past = [];
     box.remove();
     redraw();
     say("The unfinished change is cleared.");
@@ -103,12 +104,17 @@ function show(desk) {
   back.href = new URL(desk.source.page, SITE).href;
   const clear = button("Clear my changes", "clear", () => {
     desk.clear();
-    sections.draw();
-    say("Your changes are cleared. The form shows the published file.");
+    sections.again();
+    say("Your changes are cleared. The form shows the published file. Undo brings them back until you leave.");
+  });
+  const undo = button("Undo", "undo", () => {
+    const wasThere = desk.undo();
+    sections.again();
+    say(wasThere ? "The last step is taken back." : "There is nothing to take back.");
   });
   root.replaceChildren(make("p", "sc-edit-which", desk.source.isNew ? "A new protocol for " : "", back, desk.source.isNew ? "" : ` – ${desk.source.place}`),
-    ...(draft ? [resumed(desk, draft, () => sections.draw())] : []), parts,
-    make("p", "sc-edit-tools", button("Check it, and show what I changed", "show", () => ending(true)), " ", clear), status, end);
+    ...(draft ? [resumed(desk, draft, () => sections.again())] : []), parts,
+    make("p", "sc-edit-tools", button("Check it, and show what I changed", "show", () => ending(true)), " ", undo, " ", clear), status, end);
   told();
 }
 

@@ -29,6 +29,9 @@ export class Desk {
     this.file = this.base;
     /** Whether the device keeps what is changed. */
     this.isKept = true;
+    /** What the file was before each step, with the place that the step changed: to be taken back. */
+    /** @type {{ file: Read, place: string }[]} */
+    this.past = [];
     /** @type {(() => void)[]} */
     this.watchers = [];
     this.found = findings(form, this.file.values);
@@ -51,18 +54,47 @@ export class Desk {
   /**
    * Take up what the device kept of this file.
    *
-   * @returns {import("./keep.js").Draft | null} What was kept, of this file or of one that has changed since.
+   * @returns {import("./keep.js").Draft | null} What was kept, of this file or of one that has changed since; its
+   *   `base` is empty where it cannot be read.
    */
   resume() {
     const draft = kept(this.scope, this.source.id);
-    if (draft && draft.base === fingerprint(this.source.text)) {
-      this.take(read(draft.text));
+    try {
+      if (draft && draft.base === fingerprint(this.source.text)) {
+        this.take(read(draft.text));
+      }
+    } catch {
+      return draft && { ...draft, base: "" };
     }
     return draft;
   }
 
+  /** Put the published file back. It can be taken back, as any other step. */
   clear() {
-    this.take(this.base);
+    this.step(this.base, "");
+  }
+
+  /** @returns {boolean} Whether there was a step to take back. */
+  undo() {
+    const last = this.past.pop();
+    if (last) {
+      this.take(last.file);
+    }
+    return last !== undefined;
+  }
+
+  /**
+   * @param {Read} file
+   * @param {string} place Typing in one place is one step.
+   */
+  step(file, place) {
+    if (file.text === this.file.text) {
+      return;
+    }
+    if (place === "" || this.past[this.past.length - 1]?.place !== place) {
+      this.past.push({ file: this.file, place });
+    }
+    this.take(file);
   }
 
   /** @param {Read} file */
@@ -82,7 +114,8 @@ export class Desk {
    */
   write(path, value) {
     const isThere = this.at(path) !== undefined;
-    this.take(edited(this.file, isThere ? { do: "set", path, value } : this.adding(path, value)));
+    const after = edited(this.file, isThere ? { do: "set", path, value } : this.adding(path, value));
+    this.step(after, typeof value === "string" && value !== "unknown" ? path.join(".") : "");
   }
 
   /**
@@ -101,7 +134,7 @@ export class Desk {
    * @param {Value} value
    */
   insert(path, value) {
-    this.take(edited(this.file, { do: "add", path, value }));
+    this.step(edited(this.file, { do: "add", path, value }), "");
   }
 
   /** @param {Path} path */
@@ -112,11 +145,11 @@ export class Desk {
     if (note && valueAt(after.values, note) !== undefined) {
       after = edited(after, { do: "remove", path: note });
     }
-    this.take(after);
+    this.step(after, "");
   }
 
   /** @param {Path} path */
   swap(path) {
-    this.take(edited(this.file, { do: "swap", path }));
+    this.step(edited(this.file, { do: "swap", path }), "");
   }
 }

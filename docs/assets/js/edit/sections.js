@@ -29,6 +29,14 @@ export class Sections {
     this.draw();
   }
 
+  /** Show the file anew, with what was open. */
+  again() {
+    const open = Array.from(this.root.querySelectorAll("details[open]"), ({ id }) => id);
+    this.draw();
+    this.reopen(open);
+    this.mark();
+  }
+
   draw() {
     const all = fieldsOf(this.desk.form, TOP);
     const rest = all.filter(({ key }) => !FIRST.includes(key));
