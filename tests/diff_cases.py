@@ -169,6 +169,9 @@ PAPERS = (
     case("review-date", M, "review_due: 2027-04", "review_due: 2026-04",
          "- The area's document: When it is to be reviewed: April 2027 (read as 30 April 2027) -> April 2026 (read as 30 April 2026)",
          "- Exampleshire: Currency: Current -> Out of date"),
+    case("review-date-better", B, "review_due: 2026-06-30", "review_due: 2028-06-30",
+         "- The area's document: When it is to be reviewed: 30 June 2026 -> 30 June 2028",
+         "! Exampleshire: Currency: Extended -> Current"),
     case("review-date-known", L, 'ends_as_printed: "2025-2027"\n  end: 2027\n  end_means: unknown', "review_due: 2030-01-31",
          "- The area's document: When it is to be reviewed: Not known -> 31 January 2030",
          "- No longer: The area's document: Its end as printed: 2025-2027"),
@@ -265,6 +268,9 @@ FILES = (
     case("reference-unreadable", SERVICES, "services:\n", "services: [\n",
          "! The file can no longer be read: nothing in it is shown or checked. "
          "Line 4: a comma, or the closing `]`, is missing before this."),
+    case("drug-unreadable", DRUG, "id: methotrexate\n", "id: methotrexat\n",
+         "! The file can no longer be read: nothing in it is shown or checked. "
+         "Line 2: the id is `methotrexat`, but the file is called `methotrexate.yml`."),
     case("misspelt-key", M, "review_due:", "review_deu:",
          "! The file can no longer be read: nothing in it is shown or checked. "
          "Line 26: no field is called `review_deu` here."),

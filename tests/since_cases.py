@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from sharedcare.rules.examples import AREAS, DRUG, IDS, LISTED, METHOTREXATE, RATCHET, TWO_DRUGS
+from sharedcare.rules.examples import AREAS, DRUG, IDS, LISTED, METHOTREXATE, RATCHET, SERVICES, TWO_DRUGS
 
 STATUS = "  status: approved\n"
+DRAFT = (METHOTREXATE, STATUS, "  status: draft\n")
 MTX_REVIEW = "    - {on: 2024-04-10, by: Rheumatology pharmacist, outcome: amended,"
 LOOKED = "    - {{on: {}, by: {}, outcome: {}, sources_read: {}}}\n"
 WHOLE = LOOKED.format("2026-11-18", "LMC lead", "unchanged", "[protocol]")
@@ -30,6 +31,10 @@ LIST_SOURCE = "read_as: original, checked_on: 2026-09-14}"
 AREA_LIST = 'list: {read_whole: true, read_on: 2026-09-14, url: "https://example.org/scp", source: list}'
 ACCEPTED = "accepted_findings:\n  - {{rule: SC701, reason: {}, until: {}}}\nverification:\n  status: verified\n"
 CHECK = "verification:\n  status: verified\n"
+OWN_WORD = (
+    "commissioned_service:\n  status: partly-funded\n  pays_for: [Blood tests in the stable phase]\n"
+    "  evidence_on: 2026-09-14\n  checked_on: 2026-09-14\n  source: list\n"
+)
 MANUAL = (
     "\nsources:\n  manual: {title: A manual, publisher: Example Society, read_as: original, checked_on: 2026-09-01}\n"
 )
@@ -133,6 +138,19 @@ CASES = {
         [MOVED, review(on="2026-10-14"), review(on="2026-10-13", by="LMC lead")],
         [f"{CLAIM}and its new review is older than what stood here (2026-10-13 is before 2026-10-14)"],
     ),
+    "SC951 of a draft": ([DRAFT], [DRAFT, MOVED], []),
+    "SC951 of a draft that is approved now": (
+        [DRAFT, (METHOTREXATE, "  approved_on: 2024-04-10\n", "")],
+        [MOVED],
+        [],
+    ),
+    "SC951 of a draft that is approved on a later day": (
+        [DRAFT],
+        [MOVED, (METHOTREXATE, "approved_on: 2024-04-10", "approved_on: 2026-11-11")],
+        [],
+    ),
+    "SC951 of a draft that is approved on an old day": ([DRAFT], [MOVED], [NOBODY]),
+    "SC951 of what is a draft now": ([], [DRAFT, MOVED], [NOBODY]),
     "SC951 valid for longer": (
         [],
         [(METHOTREXATE, "expires: 2028-04-30", "expires: 2028-05-31")],
@@ -204,6 +222,11 @@ CASES = {
         [(LISTED, PRINTED, "  review_due: unknown\n")],
         [],
         ["nobody knew the review date, and `end: 2027` comes without anything that was read for it"],
+    ),
+    "SC952 of a draft": (
+        [(LISTED, PRINTED, "  review_due: unknown\n"), (LISTED, STATUS, "  status: draft\n")],
+        [(LISTED, STATUS, "  status: draft\n")],
+        [],
     ),
     "SC952 the list was read": (
         [(LISTED, PRINTED, "  review_due: unknown\n")],
@@ -398,6 +421,17 @@ CASES = {
         [(METHOTREXATE, f"contraindications:\n{CONTRA}", "")],
         [],
         [],
+    ),
+    "SC956 of a draft": ([DRAFT], [DRAFT, (METHOTREXATE, STABLE, STABLE.replace("12 weeks", "8 weeks"))], []),
+    "SC956 of a document that is read for the first time": (
+        [(METHOTREXATE, "evidence: document\n", f"evidence: listing\n{LIST_ON}")],
+        [(METHOTREXATE, STABLE, STABLE.replace("12 weeks", "8 weeks"))],
+        [],
+    ),
+    "SC956 of a listing": (
+        [],
+        [(LISTED, "name: Bipolar disorder", "name: Depression")],
+        ["`indications` (Depression) changed, with neither a new version nor a correction"],
     ),
     "SC956 what nobody knew": (
         [(METHOTREXATE, "  stable_for: 12 weeks\n", "  stable_for: unknown\n")],
@@ -747,7 +781,7 @@ CASES = {
             (DRUG, PREGNANCY, PREGNANCY.replace("Pregnancy", "Early pregnancy")),
             (DRUG, HANDBOOK, f"{HANDBOOK[:-11]}unknown}}"),
         ],
-        ["`contraindications` (Early pregnancy) changed, and `handbook` was read on an unknown day"],
+        ["`contraindications` (Early pregnancy) changed, and `handbook` was last read on a day that nobody knows"],
     ),
     "SC966 read on the day, as before": (
         [(DRUG, HANDBOOK, f"{HANDBOOK[:-11]}2026-11-21}}")],
@@ -756,6 +790,14 @@ CASES = {
             (DRUG, HANDBOOK, f"{HANDBOOK[:-11]}2026-11-21}}"),
         ],
         [],
+    ),
+    "SC966 read in that year, as before": (
+        [(DRUG, HANDBOOK, f"{HANDBOOK[:-11]}2026}}")],
+        [
+            (DRUG, PREGNANCY, PREGNANCY.replace("Pregnancy", "Early pregnancy")),
+            (DRUG, HANDBOOK, f"{HANDBOOK[:-11]}2026}}"),
+        ],
+        ["`contraindications` (Early pregnancy) changed, and `handbook` was last read in 2026, no later than before"],
     ),
     "SC966 another source": (
         [],
@@ -772,9 +814,59 @@ CASES = {
     ),
     "SC966 a source goes with its rows": (
         [(DRUG, PREGNANCY, PREGNANCY.replace("handbook", "manual")), (DRUG, "\nsources:\n", MANUAL)],
-        [],
+        [(DRUG, PREGNANCY, "")],
         [],
     ),
     "SC966 a new drug": ([(DRUG, "name: Methotrexate\n", "name [\n")], [(DRUG, PREGNANCY, "")], []),
+    # Funding
+    "SC967 its own word": (
+        [],
+        [(LISTED, "  pays_for: [Blood tests in the stable phase]\n", "  pays_for: [All tests]\n")],
+        ["`pays_for` changed, and the funding was last confirmed on 14 September 2026, no later than before"],
+    ),
+    "SC967 confirmed": (
+        [],
+        [
+            (
+                LISTED,
+                "  pays_for: [Blood tests in the stable phase]\n  evidence_on: 2026-09-14\n  checked_on: 2026-09-14\n",
+                "  pays_for: [All tests]\n  evidence_on: 2026-09-14\n  checked_on: 2026-11-18\n",
+            )
+        ],
+        [],
+    ),
+    "SC967 nothing was said before": ([(LISTED, OWN_WORD, "commissioned_service: unknown\n")], [], []),
+    "SC967 nothing is said any more": ([], [(LISTED, OWN_WORD, "commissioned_service: unknown\n")], []),
+    "SC967 on a day that nobody knows": (
+        [],
+        [
+            (
+                LISTED,
+                OWN_WORD,
+                OWN_WORD.replace("Blood tests", "Tests").replace("  checked_on: 2026-09-14", "  checked_on: unknown"),
+            )
+        ],
+        ["`pays_for` changed, and the funding was last confirmed on a day that nobody knows"],
+    ),
+    "SC967 who does the work otherwise": (
+        [],
+        [(METHOTREXATE, "  fallback_provider: unknown\n", "  fallback_provider: The hospital\n")],
+        [],
+    ),
+    "SC967 a service's end": (
+        [],
+        [(SERVICES, "    end: 2028-03-31\n", "    end: 2030-03-31\n")],
+        ["`end` changed, and `specification` was last read on 1 October 2026, no later than before"],
+    ),
+    "SC967 a service's coverage, read again": (
+        [],
+        [
+            (SERVICES, "drugs: [methotrexate, leflunomide, sulfasalazine]", "drugs: all"),
+            (SERVICES, "read_as: original, checked_on: 2026-10-01}", "read_as: original, checked_on: 2026-11-18}"),
+        ],
+        [],
+    ),
+    "SC967 a service's fee": ([], [(SERVICES, "amount: 96.50", "amount: 97.50")], []),
+    "SC967 a new service": ([(SERVICES, "  exampleshire-shared-care-les:\n", "  another:\n")], [], []),
 }
 """By name, which begins with the rule's code."""

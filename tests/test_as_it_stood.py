@@ -282,8 +282,8 @@ def test_a_protocol_that_had_gone(clone):
     (clone / "protocols" / LITHIUM).unlink()
     commit(clone, "2026-05-04T12:00:00+00:00")
     assert refused("2026-06-01") == (
-        "the register had no protocol `exampleshire-lithium` on 1 June 2026: its file was taken out on 4 May 2026. Ask "
-        "for an earlier day\n"
+        "the register had no protocol `exampleshire-lithium` on 1 June 2026: its file was taken out on 4 May 2026. It "
+        "was once published; nobody has said why it was taken out. Ask for an earlier day\n"
     )
     assert stood("2026-05-03")
 
@@ -293,6 +293,53 @@ def test_a_protocol_that_never_was(clone):
     assert refused("2026-06-01", "exampleshire-litium") == (
         "the register had no protocol `exampleshire-litium` on 1 June 2026, nor on any other day. Did you mean "
         "`exampleshire-lithium`?\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("listed", "said"),
+    [
+        (
+            "retired_on: 2025-03-31\n        why: Put with another.\n        now: exampleshire-methotrexate",
+            "It was retired on 31 March 2025: “Put with another.” Read `exampleshire-methotrexate` now",
+        ),
+        (
+            "retired_on: 2024-06\n        why: The clinic gives gold.\n        now: none",
+            "It was retired in June 2024: “The clinic gives gold.” Nothing in the register takes its place",
+        ),
+        (
+            "retired_on: unknown\n        why: unknown\n        now: unknown",
+            "It was retired on a day that is not known; why is not recorded. What to read now is not recorded",
+        ),
+    ],
+)
+def test_a_retired_protocol_says_what_became_of_it(listed, said, clone):
+    name, ids = "exampleshire-penicillamine", clone / "protocols" / IDS
+    retired = f"    retired:\n      {name}:\n        {listed}\n"
+    ids.write_text(ids.read_text(encoding="utf-8").replace("    retired:\n", retired), encoding="utf-8")
+    commit(clone, "2026-01-05T12:00:00+00:00")
+    assert refused("2026-06-01", name) == (
+        f"the register had no protocol `{name}` on 1 June 2026, and the repository's history does not hold its file. "
+        f"{said}\n"
+    )
+    (clone / "protocols/exampleshire" / f"{name}.yml").write_text(f"id: {name}\n", encoding="utf-8")
+    commit(clone, "2026-02-05T12:00:00+00:00")
+    (clone / "protocols/exampleshire" / f"{name}.yml").unlink()
+    commit(clone, "2026-03-05T12:00:00+00:00")
+    assert refused("2026-06-01", name) == (
+        f"the register had no protocol `{name}` on 1 June 2026: its file was taken out on 5 March 2026. {said}. Ask "
+        "for an earlier day\n"
+    )
+
+
+def test_a_published_protocol_whose_file_has_gone_is_not_said_never_to_have_been(clone):
+    ids = clone / "protocols" / IDS
+    text = ids.read_text(encoding="utf-8").replace("    published:\n", "    published:\n      - exampleshire-zinc\n")
+    ids.write_text(text, encoding="utf-8")
+    commit(clone, "2026-01-05T12:00:00+00:00")
+    assert refused("2026-06-01", "exampleshire-zinc") == (
+        "the register had no protocol `exampleshire-zinc` on 1 June 2026, and the repository's history does not hold "
+        "its file. It was once published; nobody has said why it was taken out\n"
     )
 
 

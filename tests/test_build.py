@@ -61,6 +61,10 @@ def test_a_build_publishes_a_link(project):
     finished = build(project)
     assert finished.returncode == 0
     assert finished.stdout.endswith(f"Built site/ for {DAY}.\n")
+    assert finished.stderr.endswith(
+        "SITE_URL is not set: the page for a missing address works only where the site stands at the root of a host, "
+        "and paper and short links name no host. Set it to the site's address: SITE_URL=https://register.example.org/\n"
+    )
     assert (project / "site").is_symlink()
     assert (project / "site" / "protocols" / "lincolnshire-dronedarone" / "index.html").is_file()
     assert oct((project / "site").resolve().stat().st_mode & 0o777) == "0o755"

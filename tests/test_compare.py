@@ -15,6 +15,7 @@ from sharedcare.compare.join import Compared, Verdict, compare, part_verdicts
 from sharedcare.compare.labels import label_of
 from sharedcare.compare.matching import UNCOMPARED
 from sharedcare.exports.timelines import vocabulary
+from sharedcare.pages.area import area_page
 from sharedcare.pages.book import Book
 from sharedcare.pages.compared import Wording, compared
 from sharedcare.pages.comparison import NOBODY_KNOWS, comparison_files, unpacked
@@ -342,6 +343,17 @@ def test_every_light_of_an_area_file_has_its_committee():
     ]
     assert [text for token, text in lights if token is not None]
     assert all(", given by " in text and token.split("/")[0] in REGISTER.committees for token, text in lights if token)
+
+
+def test_the_lists_and_files_of_an_area_say_how_what_they_list_was_learnt():
+    """In the same words: the table of the area's page, and the file with which the browser compares it."""
+    here = files()["compare/areas/lincolnshire.json"]["protocols"]
+    depths = {one["slug"]: one.get("depth") for one in here}
+    assert depths["lincolnshire-adhd-adults"] == "Only reported; nobody has shown us the document"
+    assert depths["lincolnshire-dronedarone"] == "Only a listing or a title page was read"
+    html = area_page(BOOK, "lincolnshire", REGISTER.areas["lincolnshire"]).html
+    for depth in set(filter(None, depths.values())):
+        assert html.count(depth) == list(depths.values()).count(depth)
 
 
 def test_a_file_that_cannot_be_read_is_known_to_say_nothing(tmp_path):

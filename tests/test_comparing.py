@@ -172,7 +172,7 @@ def test_areas_are_compared_drug_by_drug(open_page: OpenPage):
     here = page.locator(f'{ROWS}[data-key="methotrexate"] td').first.inner_text()
     assert "Amber 1, given by Exampleshire Area Prescribing Committee" in here
     there = page.locator(f'{ROWS}[data-key="lithium"] td').nth(1).inner_text()
-    assert there == "Not known: the list was read in part."
+    assert there == "Not known: the area's list was read in part, on a day that is not known."
     assert found["lithium"] == "not-known"
 
 

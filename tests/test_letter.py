@@ -237,7 +237,7 @@ def test_a_file_that_cannot_be_read_leaves_it_open_whether_there_is_a_protocol(t
     assert "No protocol found here" not in said(given)
     assert "Not known: the register cannot read this protocol's file." not in said(given)
     assert "Not known: the register cannot read its file." in said(given)
-    assert "but what follows may be for it" in said(given)
+    assert "but 1 file cannot be read" in said(given)
 
 
 def test_a_light_of_the_areas_own_committee_is_said(shipped):

@@ -15,8 +15,8 @@ import pytest
 
 from tests.serving import serving
 
-HOME = "https://site.test/shared-care-register/"
-"""Where the site stands: the page for a missing address names it in full."""
+HOME = "https://site.test/"
+"""Where the site stands: at the root of a host, where SITE_URL does not say otherwise."""
 
 
 ELSEWHERE = ("http://", "https://", "mailto:", "tel:")

@@ -18,6 +18,7 @@ from sharedcare.pages import Page, render
 from sharedcare.pages.book import Book
 from sharedcare.pages.home import home_page
 from sharedcare.register.load import SHELVES, Register, load
+from sharedcare.register.model.vocabulary import Kind
 from sharedcare.rules import check
 from sharedcare.status import Currency, cases, state_on
 from tests.registers import copied
@@ -102,6 +103,7 @@ def test_one_unreadable_file_never_stops_the_rest(spoilt: str, tmp_path: Path) -
     page = after["protocols/exampleshire-methotrexate.md"]
     assert "cannot be read, so nothing is shown of it" in page.html
     assert re.search(r"SC\d{3}", page.html)
+    assert "sharedcare as-it-stood exampleshire-methotrexate --on 2026-11-20" in page.html
     assert page.edit_path == f"protocols/{METHOTREXATE}"
     assert Currency.UNREADABLE.label in text_of(after["index.md"].html)
 
@@ -120,6 +122,7 @@ def test_a_file_with_a_name_that_no_id_has_gets_a_safe_address(tmp_path: Path) -
     (folder / "exampleshire" / 'a" onclick=x <b>.yml').write_text("[", encoding="utf-8")
     page = pages_of(folder)["protocols/a-onclick-x-b.md"]
     assert "<b>" not in page.html
+    assert "as-it-stood" not in page.html
 
 
 ATTACKS = (
@@ -324,9 +327,28 @@ def test_unknown_shows_as_not_known_with_its_note(shipped: dict[str, Page]) -> N
     assert re.search(r"Ages Not known +\(The page names no ages\)", text)
 
 
+def test_a_drugs_title_names_one_area_and_counts_several(shipped: dict[str, Page]) -> None:
+    titles = {name: page.title for name, page in shipped.items() if name.startswith("drugs/") and "index" not in name}
+    assert titles["drugs/methotrexate.md"] == "Methotrexate – 4 areas"
+    assert titles["drugs/ketamine-oral.md"] == "Ketamine by mouth – Lincolnshire"
+    assert titles["drugs/testosterone.md"] == "Testosterone – Exampleshire (example: not a real place)"
+    assert max(map(len, titles.values())) < 100
+
+
+def test_the_home_page_counts_the_areas_that_have_a_protocol(
+    shipped: dict[str, Page], shipped_register: Register
+) -> None:
+    """Neither an area of which nothing was found, nor one that only publishes templates."""
+    records = [entry.record for entry in shipped_register.protocols.values()]
+    having = {one.area for one in records if one.area and one.kind is not Kind.NATIONAL_TEMPLATE}
+    real = [area for area in having if not shipped_register.is_fictional(area)]
+    assert "england" not in real
+    assert f"Covers {len(real)} places." in text_of(shipped["index.md"].html)
+
+
 def test_no_protocol_is_said_only_where_the_list_was_read_whole(shipped: dict[str, Page]) -> None:
     text = text_of(shipped["areas/lincolnshire.md"].html)
-    assert "Not known: the list was read in part." in text
+    assert "list was read in part, on a day that is not known." in text
     assert "No protocol found here" not in text
 
 

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
+from datetime import date, timedelta
+from html import unescape
 
 import pytest
 
-from sharedcare.exports.timelines import stamp
+from sharedcare.pages.area import area_page
 from sharedcare.pages.book import Book
+from sharedcare.pages.comparison import comparison_files, unpacked
 from sharedcare.pages.lists import none_found
-from sharedcare.pages.recall import NOT_HERE, recall_csv, recall_page
+from sharedcare.pages.recall import NOT_HERE, SEE, recall_csv, recall_page
 from sharedcare.register.load import load
 from sharedcare.register.model.monitoring import Monitoring
 from sharedcare.register.model.vocabulary import Adoption, Phase
+from sharedcare.status.timeline import state_on
 from tests.registers import copied
 from tests.site import DAY, ROOT, OpenPage
 
@@ -54,8 +59,40 @@ def test_a_row_says_what_its_protocol_says(book):
     assert row["how_often"] == "Every 12 weeks"
     assert row["state"] == "Current; Funded"
     assert row["built_on"] == DAY.isoformat()
-    assert row["stale_from"] == stamp(DAY)["stale_from"]
     assert "Exampleshire (example: not a real place)" in row["area"]
+
+
+def test_the_rule_for_overdue_tests_stands_only_on_rows_that_can_be_overdue(book):
+    """Not on tests that a symptom or a condition sets off: no day passes on which they would be late."""
+    seen = set()
+    for row in sheet(book, "exampleshire"):
+        ruled = "late" in row["if_overdue"] or "Supply" in row["if_overdue"]
+        by_calendar = row["how_often"].startswith("Every") and "Only if" not in row["tests"]
+        if not by_calendar and row["how_often"] != "Not known":
+            assert row["if_overdue"] in (SEE, "Not known"), row
+        seen.add((by_calendar, ruled))
+    assert seen == {(True, True), (True, False), (False, False)}
+    html = recall_page(book, "exampleshire").html
+    assert f'<a href="../../protocols/exampleshire-amiodarone/#monitoring">{SEE}</a>' in html
+
+
+def test_no_row_is_relied_on_after_its_state_has_become_worse(book):
+    """The day of each row is the first on which a judgement of that day is worse, or the 36th after the build."""
+    day = date(2027, 4, 10)
+    later = Book.of(book.register, day)
+    cases = {case.title: case for case in later.by_area["exampleshire"]}
+    earlier = 0
+    for row in sheet(later, "exampleshire"):
+        case = cases[row["drug"].partition("; ")[2]]
+        stale_from = date.fromisoformat(row["stale_from"])
+        worse = [
+            one
+            for number in range(1, 36)
+            if state_on(case, one := day + timedelta(days=number)).worse_than(state_on(case, day))
+        ]
+        assert stale_from == min([*worse, day + timedelta(days=36)]), row
+        earlier += bool(worse)
+    assert earlier
 
 
 def test_as_many_rows_as_the_protocols_have_stable_ones(book):
@@ -102,7 +139,7 @@ def test_a_sheet_of_an_area_without_protocols_says_what_is_known(book):
     html = recall_page(book, "south-west-yorkshire").html
     assert "south-west-yorkshire" not in book.by_area
     assert "<table" not in html
-    assert none_found(book, "south-west-yorkshire").text in html
+    assert none_found(book, "south-west-yorkshire").text in unescape(html)
 
 
 def test_a_protocol_that_cannot_be_read_is_on_the_sheet_and_says_so(tmp_path):
@@ -112,7 +149,25 @@ def test_a_protocol_that_cannot_be_read_is_on_the_sheet_and_says_so(tmp_path):
     assert row["drug"] == "exampleshire-methotrexate; Which drugs it is for is not known"
     assert row["tests"] == NOT_HERE
     assert row["state"].startswith("Cannot be read")
-    assert sheet(Book.of(load(folder), DAY), "exampleshire-north") == []
+
+
+@pytest.mark.parametrize("text", ["[", "adopted_in:\n  - {area: exampleshire-north, status: adopted}\nkind: [", None])
+def test_a_protocol_that_cannot_be_read_stays_on_the_sheet_of_every_area_that_may_use_it(text, tmp_path):
+    """Of a part of its area, and of an area that its text names, even where nothing else of it can be read."""
+    folder = copied(tmp_path)
+    areas, protocol = folder / "reference/areas.yml", folder / METHOTREXATE
+    if text != "[":
+        areas.write_text(areas.read_text(encoding="utf-8").replace("    part_of: exampleshire\n", ""), encoding="utf-8")
+    written = protocol.read_text(encoding="utf-8") if text is None else text
+    protocol.write_text(written.replace("kind: protocol", "kind: nonsense"), encoding="utf-8")
+    book = Book.of(load(folder), DAY)
+    (row,) = [one for one in sheet(book, "exampleshire-north") if "ethotrexate" in one["drug"]]
+    assert row["tests"] == NOT_HERE
+    assert row["state"].startswith("Cannot be read")
+    page = area_page(book, "exampleshire-north", book.register.areas["exampleshire-north"])
+    assert 'data-case="exampleshire-methotrexate@exampleshire-north"' in page.html
+    (listed,) = json.loads(unpacked(dict(comparison_files(book))["compare/areas/exampleshire-north.json"]))["protocols"]
+    assert listed["timeline"][0][1] == "unreadable"
 
 
 def test_the_sheet_sorts_by_any_column_and_back(open_page: OpenPage):

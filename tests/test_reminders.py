@@ -300,6 +300,7 @@ def test_a_place_that_does_not_exist_is_left_out_unless_asked_for(tmp_path):
     file = folder / AREAS
     file.write_text(file.read_text(encoding="utf-8").replace("fictional: false", "fictional: true"), encoding="utf-8")
     assert due(folder) == []
+    assert due(folder, "2028-12-31") == []
     assert due(folder, DAY, "--invented") == m(PAST, "its review was due by 30 September 2026.")
     (folder / M).write_text("id: [", encoding="utf-8")
     assert due(folder) == []
@@ -343,9 +344,17 @@ def test_no_text_of_a_file_is_markup_or_calls_anybody(tmp_path, monkeypatch):
     line = run("remind", "--register", str(folder), "--on", DAY, "--format", "markdown")[1].splitlines()[6]
     assert line == (
         "- \\<b\\>@\u2060all\\</b\\> \\[x\\]\\(https:\u2060//evil.test\\) \\#\u206012 www\u2060.evil.test "
-        "\\# \\#\\[group\\]x \\(Exampleshire, North Exampleshire\\): its review was due by "
+        "\\#\u2060 \\#\u2060\\[group\\]x \\(Exampleshire, North Exampleshire\\): its review was due by "
         "30 September 2026. [exampleshire-methotrexate](https://register.example.org/p/exampleshire-methotrexate/)"
     )
+
+
+@pytest.mark.parametrize("site", ["", "/", "javascript:alert(1)"])
+def test_without_the_sites_address_a_line_has_its_id_alone(site, tmp_path, monkeypatch):
+    monkeypatch.setenv("SITE_URL", site)
+    folder = register(tmp_path, (REVIEW, "  review_due: 2026-09\n"))
+    assert due(folder) == m(PAST, "its review was due by 30 September 2026.")
+    assert "](" not in run("remind", "--register", str(folder), "--on", DAY, "--format", "markdown")[1]
 
 
 def mail(folder: Path, out: Path, day: str = DAY) -> tuple[int, str, str]:

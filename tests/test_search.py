@@ -89,13 +89,15 @@ def test_the_same_day_gives_the_same_index() -> None:
     assert search_index(load(SHIPPED), DAY) == search_index(load(SHIPPED), DAY)
 
 
-def test_a_listing_says_so_in_a_result(index: dict[str, Any]) -> None:
+def test_what_is_only_listed_or_reported_says_so_in_a_result(index: dict[str, Any]) -> None:
     by_case = {doc["case"]: doc for doc in index["documents"] if "case" in doc}
-    assert by_case["sheffield-methotrexate@sheffield"]["listed"] is True
-    assert "listed" not in by_case["exampleshire-methotrexate@exampleshire"]
+    assert by_case["sheffield-methotrexate@sheffield"]["depth"] == "Only a listing or a title page was read"
+    reported = by_case["lincolnshire-adhd-adults@lincolnshire"]["depth"]
+    assert reported == "Only reported; nobody has shown us the document"
+    assert "depth" not in by_case["exampleshire-methotrexate@exampleshire"]
     register = load(SHIPPED)
-    listed = {case.key for case in cases(register) if case.protocol and case.protocol.evidence.value == "listing"}
-    assert {key for key, doc in by_case.items() if doc.get("listed")} == listed
+    read = {case.key for case in cases(register) if case.protocol and case.protocol.evidence.value == "document"}
+    assert {key for key, doc in by_case.items() if "depth" not in doc} == read
 
 
 def test_every_brand_and_spelling_is_in_the_index(index: dict[str, Any]) -> None:

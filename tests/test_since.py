@@ -179,7 +179,7 @@ def test_each_rule_of_changes_has_a_page_with_what_stood_there_before():
     assert "only <code>sharedcare check --since</code> looks for it" in page
     assert "(this is missing)" in pages["rules/SC958.md"].html
     assert 'id="before"' not in pages["rules/SC203.md"].html
-    assert "SC950 to SC966: what a change brings with it" in pages["rules/index.md"].html
+    assert "SC950 to SC967: what a change brings with it" in pages["rules/index.md"].html
     assert pages["rules/index.md"].html.count("SC951") == 2
 
 
@@ -343,9 +343,12 @@ def test_no_list_of_old_files_lets_off_what_a_change_breaks(here):
     assert "no file may be let off SC951" in report
 
 
-def test_a_draft_is_judged_as_all_else(here):
+def test_a_draft_is_no_excuse(here):
+    """A rule of files may wait for a document that is not in force; no rule of changes does."""
     draft = (TWO_DRUGS, "  status: approved\n", "  status: draft\n")
-    _, after = changed(here, [draft], [draft, (TWO_DRUGS, "review_due: 2026-06-30", "review_due: 2026-09-30")])
+    longer = (TWO_DRUGS, "until: 2026-12-31", "until: 2027-01-31")
+    _, after = changed(here, [draft], [draft, longer])
+    assert codes(check(after, "--since", "before/register", "--fail-on", "incomplete")) >= {"SC954"}
     assert check(after, "--since", "before/register").endswith("1 fails this check.\nexit status: 1\n")
 
 

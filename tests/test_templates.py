@@ -65,7 +65,7 @@ def test_a_form_can_be_filled_in_by_a_link_and_says_what_never_to_write(name):
 
 @pytest.mark.parametrize("name", sorted(FORMS))
 def test_a_form_is_one_that_github_takes_and_an_editor_understands(name):
-    made = form(name)
+    made, text = form(name), (GITHUB / "ISSUE_TEMPLATE" / name).read_text(encoding="utf-8")
     parts = [part for part in made["body"] if part["type"] != "markdown"]
     ids, labels = [part["id"] for part in parts], [part["attributes"]["label"] for part in parts]
     assert all(isinstance(key, str) and re.fullmatch(r"[A-Za-z0-9_-]+", key) for key in ids)
@@ -76,6 +76,8 @@ def test_a_form_is_one_that_github_takes_and_an_editor_understands(name):
         assert all(isinstance(option, str | dict) for option in options)
     assert LANGUAGE.findall(yaml.safe_dump([part["attributes"] for part in made["body"]])) == []
     assert len(made["name"]) >= 3
+    bare = re.findall(r"^\s*(?:- )?(?:label|description|name): [^\"\n]*'.*$", text, re.MULTILINE)
+    assert bare == [], "GitHub asks for quotation marks round what holds an apostrophe"
     assert made["title"].endswith(": ")
 
 

@@ -22,9 +22,11 @@ from sharedcare.pages.book import Book
 from sharedcare.pages.stood import Stood, stood_page
 from sharedcare.register.entries import Register
 from sharedcare.register.folder import first_bytes
+from sharedcare.register.ids import missing_ids, retired_ids
 from sharedcare.register.likeness import did_you_mean
 from sharedcare.register.load import load
-from sharedcare.register.model.base import is_id
+from sharedcare.register.model.base import NONE, Unknown, is_id
+from sharedcare.register.model.ids import Retired
 from sharedcare.register.reading.text import MAX_BYTES
 from sharedcare.register.values.dates import in_words
 from sharedcare.safe import one_line
@@ -116,9 +118,31 @@ def _why_not(
 ) -> str:
     """Why an id had no file on a day, and which day to ask for."""
     start = f"the register had no protocol `{protocol}` on {in_words(day)}"
+    became = _what_became(load(folder), protocol)
     if (gone := last_change(folder, standing, made, protocol)) is not None:
-        return f"{start}: its file was taken out on {in_words(gone.day)}. Ask for an earlier day"
+        out = f"{start}: its file was taken out on {in_words(gone.day)}"
+        return ". ".join(filter(None, (out, became, "Ask for an earlier day")))
     if (first := first_after(folder, standing, made, protocol)) is not None:
         return f"{start}: its file came on {in_words(first.day)}. Ask for that day or a later one"
+    if became:
+        return f"{start}, and the repository's history does not hold its file. {became}"
     hints = did_you_mean(protocol, sorted(register.protocols))
     return " ".join((f"{start}, nor on any other day.", *hints))
+
+
+def _what_became(register: Register, protocol: str) -> str:
+    """What today's list of ids says of an id that has no file: nothing where it does not name it."""
+    if protocol in missing_ids(register):
+        return "It was once published; nobody has said why it was taken out"
+    if protocol not in retired_ids(register):
+        return ""
+    _, retired = retired_ids(register)[protocol]
+    on = "on a day that is not known" if isinstance(retired.retired_on, Unknown) else retired.retired_on.when()
+    why = "; why is not recorded." if isinstance(retired.why, Unknown) else f": “{one_line(retired.why)}”"
+    return f"It was retired {on}{why} {_now(retired)}"
+
+
+def _now(retired: Retired) -> str:
+    if isinstance(retired.now, str):
+        return f"Read `{retired.now}` now"
+    return "Nothing in the register takes its place" if retired.now is NONE else "What to read now is not recorded"

@@ -33,6 +33,18 @@ def comment_text(text: str) -> str:
     return text
 
 
+def annotation(kind: str, text: str, **properties: str | int) -> str:
+    """An order to GitHub's runner to show a text (error or warning), with its place and title as properties."""
+    named = ",".join(f"{name}={_encoded(one_line(str(value)), ':,')}" for name, value in properties.items())
+    return f"::{kind} {named}::{_encoded(text)}"
+
+
+def _encoded(text: str, more: str = "") -> str:
+    for sign in f"%\r\n{more}":
+        text = text.replace(sign, f"%{ord(sign):02X}")
+    return text
+
+
 def csv_cell(text: str) -> str:
     """Text that a spreadsheet does not take for a formula."""
     # A spreadsheet looks past blanks, and reads the wide signs of East Asian keyboards as the narrow ones.

@@ -92,9 +92,10 @@ def _broken_files(before: Register, after: Register) -> Iterator[Changed]:
         if file in bad[1]:
             was = file in before.files
             fate = Fate.STILL_UNREADABLE if file in bad[0] else Fate.UNREADABLE if was else Fate.BROKEN
-            yield Changed(shelf, name, file, fate, finding=bad[1][file])
+            drug = before.drugs.get(name) if shelf == DRUGS else None
+            yield Changed(shelf, name, file, fate, drug, finding=bad[1][file])
         elif file in after.files:
-            yield Changed(shelf, name, file, Fate.READABLE)
+            yield Changed(shelf, name, file, Fate.READABLE, after=after.drugs.get(name) if shelf == DRUGS else None)
 
 
 def _refused(register: Register) -> Mapping[str, Finding]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sharedcare.register.entries import Register
-from sharedcare.status import Case, State, cases, state_on
+from sharedcare.status import Case, State, state_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,16 +20,12 @@ class StateChange:
     after: State | None
 
 
-def state_changes(before: Register, after: Register, day: date) -> tuple[StateChange, ...]:
+def state_changes(before: Iterable[Case], after: Iterable[Case], day: date) -> tuple[StateChange, ...]:
     """Every protocol in every area that a day judges in another way, by protocol and area."""
-    olds, news = _by_place(before), _by_place(after)
+    olds, news = ({(case.id, case.area): case for case in cases} for cases in (before, after))
     found = []
     for place in sorted(olds.keys() | news.keys()):
         old, new = (state_on(case, day) if case else None for case in (olds.get(place), news.get(place)))
         if old != new:
             found.append(StateChange(*place, old, new))
     return tuple(found)
-
-
-def _by_place(register: Register) -> dict[tuple[str, str], Case]:
-    return {(case.id, case.area): case for case in cases(register)}

@@ -13,6 +13,11 @@ from sharedcare.commands.options import on_day, register_folder
 from sharedcare.commands.outcome import Refused
 from sharedcare.publish import BuildFailed, environment, publish
 
+_NO_ADDRESS = (
+    "SITE_URL is not set: the page for a missing address works only where the site stands at the root of a host, and "
+    "paper and short links name no host. Set it to the site's address: SITE_URL=https://register.example.org/"
+)
+
 
 @click.command("build")
 @on_day
@@ -39,6 +44,8 @@ def build_command(day: date, folder: Path, config: Path, site: Path) -> None:
     click.echo(summary.words)
     if summary.fails:
         click.echo("Run `sharedcare check` to see them with what to write instead.", err=True)
+    if not os.environ.get("SITE_URL"):
+        click.echo(_NO_ADDRESS, err=True)
     click.echo(f"Built {site}/ for {day.isoformat()}.")
 
 

@@ -48,11 +48,11 @@ def remind_command(day: date, folder: Path, form: str, out: Path | None, invente
 
     Set SITE_URL to have each protocol's short link. E-mails are only written, never sent.
     """
+    if (form == "eml") != (out is not None):
+        raise click.UsageError("`--format eml` and `--out FOLDER` belong together: an e-mail is a file of its own")
     register = load(folder)
     _refuse_what_cannot_be_told(register, folder)
     groups = due(register, day, invented=invented)
-    if (form == "eml") != (out is not None):
-        raise click.UsageError("`--format eml` and `--out FOLDER` belong together: an e-mail is a file of its own")
     if out is not None:
         _write(groups, day, out)
     elif form == "markdown":

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from sharedcare.exports.addresses import EXAMPLE, address_of, label_of, slugs
+from sharedcare.exports.depth import shallow
 from sharedcare.exports.prose import Prose
 from sharedcare.register.load import Register
 from sharedcare.register.model.base import Unknown
 from sharedcare.register.model.places import Committee, Organisation
 from sharedcare.register.model.protocol import Protocol
-from sharedcare.register.model.vocabulary import Evidence
 from sharedcare.status import Case
 
 MARK = " (example)"
@@ -57,9 +57,10 @@ def _protocol(register: Register, case: Case, address: str) -> Row:
 
 def _known(protocol: Protocol) -> Row:
     specialties = () if isinstance(protocol.specialties, Unknown) else protocol.specialties
-    listed = {"listed": True} if protocol.evidence is Evidence.LISTING else {}
+    learnt = shallow(protocol)
+    warned = {"listed": True, "depth": learnt} if learnt else {}
     names = list(dict.fromkeys(filter(None, _conditions(protocol))))
-    return {"drugs": list(protocol.drug_ids), "names": names, "specialties": list(specialties), **listed}
+    return {"drugs": list(protocol.drug_ids), "names": names, "specialties": list(specialties), **warned}
 
 
 def _conditions(protocol: Protocol) -> Iterator[str]:

@@ -81,8 +81,7 @@ def steps(
     At most one issue is opened, none is opened while one is open, and none is reopened.
     """
     if not found:
-        body = body_of(topic, report) if report is not None else ""
-        if report is not None and not _said_enough(body, closed, day):
+        if report is not None and not _said_enough(body := body_of(topic, report), closed, day):
             yield Step("open", text=body)
         return
     kept, *others = found
@@ -109,17 +108,17 @@ def _updating(topic: Topic, kept: Issue, body: str) -> Iterator[Step]:
 
 def news(before: str, after: str) -> str:
     """The lines of a list that are new, under their headings: GitHub tells nobody that a body was edited."""
-    known, lines = set(_lines(before)), [line for line in _lines(after) if line[1]]
-    new = [line for line in lines if line not in known]
+    known = set(_lines(before))
+    new = [line for line in _lines(after) if line not in known]
     said: list[str] = []
     for number, (headings, text) in enumerate(new):
         if number == 0 or new[number - 1][0] != headings:
             said += ["", f"**{' — '.join(headings)}**", ""]
         said.append(text)
-    return body_cut("New since the last run:\n" + "\n".join(said) + "\n") if new else ""
+    return _cut("New since the last run:\n" + "\n".join(said) + "\n") if new else ""
 
 
-def body_cut(text: str) -> str:
+def _cut(text: str) -> str:
     """A text that GitHub takes, cut at the end of a line."""
     return text if len(text) <= MOST else text[:MOST].rpartition("\n")[0] + "\n\n…and more: see the list above.\n"
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sharedcare.links.addresses import Named
-from sharedcare.safe import markdown_cell, one_line
+from sharedcare.safe import annotation, comment_text, one_line
 
 _GONE = re.compile(r"40[4-9]|410|.*NameResolutionError", re.DOTALL)
 HELP = "Look where the document is now, and change the address; if it is nowhere, say so in `url_note`"
@@ -76,13 +76,13 @@ def as_text(report: Report) -> str:
 def as_github(report: Report) -> str:
     """For GitHub: an error for a broken link of the site, a warning for an address that is gone."""
     lines = [
-        f"::error title=Broken link::{_data(f'{one_line(page)}: nothing is at {one_line(link)}')}"
+        annotation("error", f"{one_line(page)}: nothing is at {one_line(link)}", title="Broken link")
         for page, link in report.broken
     ]
     for row in report.of(True):
-        place = f"file={_property(f'{report.folder}/{row.named.file}')},line={row.named.line},col={row.named.column}"
         text = f"{_said(row)}: {one_line(row.named.url)}\nhelp: {HELP}. This does not stop your change."
-        lines.append(f"::warning {place},title=Address gone::{_data(text)}")
+        file, place = f"{report.folder}/{row.named.file}", row.named
+        lines.append(annotation("warning", text, file=file, line=place.line, col=place.column, title="Address gone"))
     return "\n".join([*lines, summary(report)]) + "\n"
 
 
@@ -90,7 +90,7 @@ def as_markdown(report: Report) -> str:
     """For a summary."""
     lines = ["### Links", "", summary(report), ""]
     lines += [
-        f"- Inside the site, {markdown_cell(page)}: nothing is at {markdown_cell(link)}" for page, link in report.broken
+        f"- Inside the site, {comment_text(page)}: nothing is at {comment_text(link)}" for page, link in report.broken
     ]
     lines += [f"- {_bullet(report, row)}" for row in _listed(report)]
     return "\n".join(lines).rstrip() + "\n"
@@ -98,9 +98,7 @@ def as_markdown(report: Report) -> str:
 
 def for_issue(report: Report) -> str | None:
     """For the rolling issue: what is certainly wrong; nothing where nothing is. What comes and goes is left out."""
-    lines = [
-        f"- In the site, {markdown_cell(page)}: nothing is at {markdown_cell(link)}" for page, link in report.broken
-    ]
+    lines = [f"- In the site, {comment_text(page)}: nothing is at {comment_text(link)}" for page, link in report.broken]
     lines += [f"- {_bullet(report, row)}" for row in report.of(True)]
     return "\n".join([*lines, "", HELP + ".", ""]) if lines else None
 
@@ -118,12 +116,4 @@ def _said(row: Found) -> str:
 
 
 def _bullet(report: Report, row: Found) -> str:
-    return f"{markdown_cell(report.place(row.named))}: {_said(row)}: `{one_line(row.named.url).replace('`', '')}`"
-
-
-def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _data(one_line(text)).replace(":", "%3A").replace(",", "%2C")
+    return f"{comment_text(report.place(row.named))}: {_said(row)}: `{one_line(row.named.url).replace('`', '')}`"

@@ -22,7 +22,7 @@ from sharedcare.pages.blocks import (
 from sharedcare.pages.book import PROTOCOLS_FOLDER, Book
 from sharedcare.pages.cite import Sources
 from sharedcare.pages.drug_text import not_found
-from sharedcare.pages.lists import by_title, counted_in_words, counts, none_found, protocol_table
+from sharedcare.pages.lists import by_title, counted_in_words, counts, none_found, protocol_table, undecided
 from sharedcare.pages.page import Heading, Page
 from sharedcare.pages.reports import NOT_TESTED, TITLE, report_cell
 from sharedcare.pages.services import service_section
@@ -52,6 +52,7 @@ def area_page(book: Book, name: str, entry: Entry[Area]) -> Page:
         counts=counts(book, cases),
         table=protocol_table(book, f"Protocols in {book.place(name)}", cases) if cases else None,
         empty=none_found(book, name),
+        wider=undecided(book, name),
         sections=parts,
         embedded=template.embed(embedded(book, cases, whole=False)),
     )

@@ -19,6 +19,7 @@ from sharedcare.register.model.ledger import LedgerRow
 from sharedcare.register.model.voices import Report
 from sharedcare.register.values.dates import PartialDate
 from sharedcare.status import Case, TimelineEntry, cases, published_timeline
+from sharedcare.status.lookup import Desk
 
 PROTOCOLS_FOLDER = "protocols"
 """Where the register's folder stands in the repository."""
@@ -90,6 +91,12 @@ class Book:
             found[str(row.protocol)].append(row)
         return {name: tuple(rows) for name, rows in found.items()}
 
+    @cached_property
+    def desks(self) -> Mapping[str, Desk]:
+        """Each area's side of every look-up."""
+        areas = dict.fromkeys((*self.register.areas, *self.by_area))
+        return {area: Desk.of(self.register, self.by_area, area, self.day) for area in areas}
+
     def area_name(self, area: str | None) -> str:
         """An area's name, or its id where it has none."""
         return _name_of(self.register.areas, area)
@@ -111,6 +118,12 @@ class Book:
         name = self.area_name(area)
         label = self.label(area)
         return f"{name} ({label.lower()})" if label else name
+
+    @cached_property
+    def areas_to_choose(self) -> Mapping[str, str]:
+        """The areas that have a page, each with its name for a list to choose from: real ones first, by name."""
+        names = ((area, self.place(area)) for area in self.register.areas)
+        return dict(sorted(names, key=lambda one: (self.is_fictional(one[0]), one[1].casefold())))
 
     def protocol_href(self, protocol: str) -> str | None:
         """Where a protocol's page stands, if it has one."""

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from sharedcare.pages import proof, template
 from sharedcare.pages.book import PROTOCOLS_FOLDER, Book
+from sharedcare.pages.history import as_it_stood
 from sharedcare.pages.page import Heading, Page
 from sharedcare.pages.states import embedded, state_view
 from sharedcare.register.load import Unreadable
+from sharedcare.register.model.base import is_id
 from sharedcare.register.values.dates import in_words
 
 
@@ -22,6 +26,7 @@ def broken_page(book: Book, broken: Unreadable) -> Page:
         example=book.label(broken.area),
         day=in_words(book.day),
         state=state_view(book, case),
+        earlier=as_it_stood(broken.id, book.day - timedelta(days=1)) if is_id(broken.id) else None,
         section=proof.file_section(book, broken.file, broken.id),
         embedded=template.embed(embedded(book, (case,), whole=True)),
     )

@@ -9,8 +9,8 @@ from enum import Enum
 from sharedcare.changes.change import About, Change, Kind, Side
 from sharedcare.changes.rows import NAMES, split_fields
 from sharedcare.changes.safety import CITING
+from sharedcare.changes.same import note_in
 from sharedcare.changes.told import Line
-from sharedcare.compare.facts import key_of
 from sharedcare.compare.matching import TIMING
 from sharedcare.pages.blocks import Said
 from sharedcare.pages.book import Book
@@ -49,6 +49,8 @@ class ChangeWords:
         speech = self.before if change.kind is Kind.REMOVED else self.after
         before = self.before.value(change.before) if change.before else ""
         after = self.after.value(change.after) if change.after else ""
+        if before == after and change.before and change.after and change.before.role == "row":
+            before, after = self.before.timing(change.before.record), self.after.timing(change.after.record)
         unshown = change.kind is Kind.CHANGED and before == after
         kind = Kind.REWRITTEN if unshown else change.kind
         return Line(kind, speech.label(change), before, after, change.safety)
@@ -159,8 +161,19 @@ class Speech:
         if isinstance(item, tuple) and side.role == "item":
             return ": ".join(map(str, item))
         text = self._plain(record, name, item)
-        note = record.note_on(key_of(type(record), name)) if side.role == "field" else None
-        return f"{text.text} ({note})" if note else text.text
+        notes = [note_in(record, name)] if side.role == "field" else []
+        notes += [note_in(item, end) for end in type(item).model_fields] if isinstance(item, Ages) else []
+        said_beside = "; ".join(filter(None, notes))
+        return f"{text.text} ({said_beside})" if said_beside else text.text
+
+    def timing(self, row: Record) -> str:
+        """When tests are due, field by field: for what the sentence of a page leaves out."""
+        parts = [
+            f"{uncapital(plain_label(type(row), name))}: {self.value(Side(row, name, getattr(row, name)))}"
+            for name in TIMING
+            if getattr(row, name) not in (None, ()) or note_in(row, name)
+        ]
+        return "; ".join(parts) or "nothing is said"
 
     def _plain(self, record: Record, name: str, item: object) -> Said:
         """A value without its note."""

@@ -29,12 +29,12 @@ def comparison(before: Book, after: Book, called: tuple[str, str]) -> Comparison
     `called` is what the reader calls the two readings.
     """
     telling = Telling(before, after)
-    states = groupby(state_changes(before.register, after.register, after.day), key=lambda one: one.protocol)
+    states = groupby(state_changes(before.cases, after.cases, after.day), key=lambda one: one.protocol)
     by_protocol = {name: tuple(group) for name, group in states}
-    told = [
-        telling.told(one, by_protocol.pop(one.id, ()), by_protocol.pop(one.was or "", ()))
-        for one in changed(before.register, after.register)
-    ]
+    told = []
+    for one in changed(before.register, after.register):
+        names = (one.id, one.was or "") if one.shelf == PROTOCOLS else ()
+        told.append(telling.told(one, *(by_protocol.pop(name, ()) for name in names)))
     told += [telling.only_states(name, group) for name, group in by_protocol.items()]
     return Comparison(*called, after.day, tuple(sorted(told, key=_order)))
 
@@ -51,7 +51,7 @@ class Telling:
     before: Book
     after: Book
 
-    def told(self, one: Changed, states: Sequence[StateChange], earlier: Sequence[StateChange] = ()) -> Told:
+    def told(self, one: Changed, states: Sequence[StateChange] = (), earlier: Sequence[StateChange] = ()) -> Told:
         """Everything about one record; of a renamed protocol, `earlier` are the states under its old id."""
         if one.was is not None:
             states = _joined(earlier, states)

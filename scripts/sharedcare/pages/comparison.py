@@ -15,6 +15,7 @@ from typing import Any
 from sharedcare.compare.facts import Fact
 from sharedcare.compare.join import Verdict
 from sharedcare.cores import on_every_core
+from sharedcare.exports.depth import shallow
 from sharedcare.exports.search import in_codes, words_of_codes
 from sharedcare.pages import template
 from sharedcare.pages.blocks import Said
@@ -25,8 +26,6 @@ from sharedcare.pages.lists import by_title, none_found
 from sharedcare.pages.page import FAST, Page
 from sharedcare.pages.words import as_text, said
 from sharedcare.register.model.base import Unknown
-from sharedcare.register.model.places import ListRead
-from sharedcare.register.model.vocabulary import Evidence
 from sharedcare.status import Arrangements, Case, Currency, Funding
 
 SOURCE = "compare.md"
@@ -52,14 +51,13 @@ Json = Mapping[str, Any]
 
 def comparison_page(book: Book) -> Page:
     """The page on which two protocols or two areas are put side by side."""
-    areas = sorted(book.register.areas, key=lambda area: (book.is_fictional(area), book.area_name(area).casefold()))
     known = {"words": words_of_codes(), "signs": SIGNS, "unknown": NOBODY_KNOWS}
     html = template.render(
         "compare.html",
         SOURCE,
         title=TITLE,
         signs=SIGNS,
-        areas=tuple((area, book.place(area)) for area in areas),
+        areas=tuple(book.areas_to_choose.items()),
         known=template.embed(_text(known)),
     )
     return Page(SOURCE, TITLE, html)
@@ -137,15 +135,15 @@ def _facts(wording: Wording, facts: Sequence[Fact]) -> Json:
 
 def _area_file(book: Book, area: str) -> tuple[str, Json]:
     cases = sorted(book.by_area.get(area, ()), key=by_title)
-    label, known = book.label(area), book.register.areas[area].record.list
+    label, none = book.label(area), none_found(book, area)
     drugs = dict.fromkeys(drug for case in cases if case.protocol for drug in case.protocol.drug_ids)
     data = {
         "area": area,
         "place": book.area_name(area),
         **({"label": label} if label else {}),
         "address": f"areas/{area}/",
-        "none": none_found(book, area).text,
-        "whole": isinstance(known, ListRead) and known.read_whole is True,
+        "none": none.text,
+        "whole": none.known,
         "drugs": {drug: book.drug(drug).text for drug in drugs},
         "protocols": [_listed(book, case) for case in cases],
     }
@@ -156,8 +154,8 @@ def _listed(book: Book, case: Case) -> Json:
     """A protocol as the comparison of two areas shows it."""
     protocol = case.protocol
     listed = {**_heading(book, case), "slug": book.slugs[case.id], "drugs": list(protocol.drug_ids) if protocol else []}
-    if protocol is not None and protocol.evidence is not Evidence.DOCUMENT:
-        listed["listed"] = True
+    if learnt := shallow(protocol):
+        listed |= {"listed": True, "depth": learnt}
     if case.adoption is not None:
         listed["decision"] = as_text(case.adoption.status)
     return {**listed, "lights": [[token, one.text] for token, one in _lights(book, case)]}

@@ -73,8 +73,7 @@ def _areas(book: Book) -> tuple[Choices, ...]:
 
 def _places(book: Book) -> tuple[tuple[str | None, str], ...]:
     """The pages to read where there is no script."""
-    names = sorted(book.register.areas, key=lambda area: (book.is_fictional(area), book.place(area).casefold()))
-    return tuple((book.area(area).href, book.place(area)) for area in names)
+    return tuple((book.area(area).href, place) for area, place in book.areas_to_choose.items())
 
 
 def _specialties(book: Book) -> Iterator[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from sharedcare.pages.blocks import Cell, Items, Said, Section, Words, cell
 from sharedcare.pages.book import Book
@@ -50,9 +51,14 @@ def _versions(book: Book, name: str, known: Document) -> Iterator[Cell]:
 
 
 def _past(book: Book, name: str) -> Words:
-    command = f"sharedcare as-it-stood {name} --on {book.day.isoformat()}"
-    text = f"For an inspection, this page as it stood on a past day is made in a copy of the repository by: {command}"
+    made = as_it_stood(name, book.day)
+    text = f"For an inspection, this page as it stood on a past day is made in a copy of the repository by: {made}"
     return Words(cell(Said(text, quiet=True, onward=True)))
+
+
+def as_it_stood(name: str, day: date) -> str:
+    """The command that writes a protocol's page of a past day."""
+    return f"sharedcare as-it-stood {name} --on {day.isoformat()}"
 
 
 def _review(row: Review, sources: Sources) -> Cell:

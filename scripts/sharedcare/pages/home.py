@@ -12,6 +12,7 @@ from sharedcare.pages.book import PROTOCOLS_FOLDER, Book
 from sharedcare.pages.lists import Count, by_title, counted_in_words, counts, none_found, protocol_table
 from sharedcare.pages.page import Heading, Page
 from sharedcare.pages.states import embedded, stands
+from sharedcare.register.model.vocabulary import Kind
 from sharedcare.register.values.dates import in_words
 
 TITLE = "Register of shared care protocols"
@@ -60,7 +61,8 @@ def home_page(book: Book) -> Page:
     areas = [area for area in _areas(book) if not book.is_fictional(area)]
     examples = [area for area in _areas(book) if book.is_fictional(area)]
     known = [area for area in areas if area in book.register.areas]
-    places = [book.area_name(area) for area in known if book.register.areas[area].record.part_of is None]
+    whole = [area for area in known if book.register.areas[area].record.part_of is None]
+    places = [book.area_name(area) for area in whole if _has_protocol(book, area)]
     broken = tuple(_broken(book))
     shown = [case for area in (*areas, *examples) if _is_listed(book, area) for case in book.by_area.get(area, ())]
     view = HomeView(
@@ -82,6 +84,12 @@ def _in_short(places: list[str]) -> str:
     if len(places) > FEW:
         return f"{len(places)} places"
     return ", ".join(places) or "no area yet"
+
+
+def _has_protocol(book: Book, area: str) -> bool:
+    """Whether an area has a protocol that the register can read: a national template is nobody's."""
+    known = (case.protocol for case in book.by_area.get(area, ()))
+    return any(protocol is not None and protocol.kind is not Kind.NATIONAL_TEMPLATE for protocol in known)
 
 
 def _is_listed(book: Book, area: str) -> bool:

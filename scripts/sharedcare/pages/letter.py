@@ -83,7 +83,7 @@ class Drug:
 
 def letter_page(book: Book, area: str) -> Page:
     """The page of an area: every drug, every protocol, every asker."""
-    source, desk = f"letter/{area}.md", Desk.of(book.register, book.by_area, area, book.day)
+    source, desk = f"letter/{area}.md", book.desks[area]
     found = {drug: desk.look_up(drug) for drug in book.register.drugs}
     requests = tuple(_requests(book, desk, found))
     drugs = sorted(_drugs(book, desk, found, requests), key=lambda drug: drug.name.text.casefold())
@@ -113,13 +113,12 @@ def letter_page(book: Book, area: str) -> Page:
 
 def form_page(book: Book) -> Page:
     """The page that asks for drug, area and asker, and shows what an area's page says of them."""
-    areas = sorted(book.register.areas, key=lambda area: (book.is_fictional(area), book.area_name(area).casefold()))
     names = {key: book.drug(key).text for key in book.register.drugs}
     html = template.render(
         "letter.html",
         FORM,
         title="A letter asks you to take over",
-        areas=[(area, book.place(area)) for area in areas],
+        areas=list(book.areas_to_choose.items()),
         drugs=sorted(names.items(), key=lambda one: one[1].casefold()),
         brands=sorted(_brands(book, names), key=lambda one: one[1].casefold()),
         askers=[(str(asker.value), asker.label) for asker in Asker],

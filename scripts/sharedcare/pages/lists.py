@@ -7,17 +7,16 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from sharedcare.exports.depth import shallow
 from sharedcare.exports.timelines import PARTS
 from sharedcare.pages.blocks import Cell, Said, Table, cell
 from sharedcare.pages.book import Book
 from sharedcare.pages.states import marks
 from sharedcare.pages.words import deadline
 from sharedcare.register.model.base import Unknown
-from sharedcare.register.model.places import ListRead
-from sharedcare.register.model.vocabulary import Adoption, Confidence, Evidence
+from sharedcare.register.model.vocabulary import Adoption, Confidence
 from sharedcare.status import Case
 
-LISTED = "Only a listing or a title page was read"
 HEADS = ("Protocol", "Currency", "Funding", "New request", "Review date, or end")
 
 
@@ -74,23 +73,21 @@ def review_date(case: Case) -> Cell:
 
 
 def none_found(book: Book, area: str) -> Said:
-    """What an empty list means: it depends on whether the area's own list was read whole."""
-    entry = book.register.areas.get(area)
-    known = entry.record.list if entry else None
-    if isinstance(known, ListRead) and known.read_whole is True:
-        return Said("No protocol found here: the area's list was read whole.")
-    why = (
-        "the list was read in part"
-        if isinstance(known, ListRead) and known.read_whole is False
-        else "nobody has read its list"
-    )
-    return Said(f"Not known: {why}.", known=False)
+    """What an empty list means, or the end of one: whether there may be more than it shows."""
+    line = book.desks[area].none()
+    return Said(line.text, line.known)
+
+
+def undecided(book: Book, area: str) -> tuple[Said, ...]:
+    """The wider areas with protocols of which nobody has recorded whether this area uses them."""
+    wider = book.desks[area].undecided()
+    return tuple(Said(f"The protocols of {book.area_name(key)}", href=book.area(key).href) for key in wider)
 
 
 def _row(book: Book, case: Case) -> tuple[Cell, ...]:
-    listing = case.protocol is not None and case.protocol.evidence is Evidence.LISTING
+    learnt = shallow(case.protocol)
     return (
-        cell(case_title(book, case), Said(LISTED, quiet=True) if listing else None),
+        cell(case_title(book, case), Said(learnt, quiet=True) if learnt else None),
         *(cell(mark) for mark in marks(book, case)),
         review_date(case),
     )

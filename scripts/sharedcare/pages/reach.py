@@ -63,7 +63,7 @@ class Reaching:
 
     def _resting_on(self, one: Changed) -> tuple[str, ...]:
         """The other protocols that name a record; where a whole file broke, those that name any record of its shelf."""
-        whole = one.before is None and one.after is None
+        whole = one.before is None and one.after is None and one.shelf != DRUGS
         return tuple(
             protocol
             for protocol, named in sorted(self._named.items())

@@ -7,13 +7,14 @@ from dataclasses import replace
 
 from sharedcare.compare.facts import Fact, Names, facts_of
 from sharedcare.compare.join import Compared, Versions, differing
+from sharedcare.exports.depth import depth
 from sharedcare.pages.blocks import Cell, Differing, Said, Section, Table, Version, cell, words
 from sharedcare.pages.book import Book
 from sharedcare.pages.cite import Sources
 from sharedcare.pages.clinical import PHASES, Clinical
 from sharedcare.pages.compared import Wording, compared, light, test_names
 from sharedcare.pages.intervals import how_often
-from sharedcare.pages.lists import LISTED, case_title, review_date
+from sharedcare.pages.lists import case_title, review_date
 from sharedcare.pages.reference import EVERY_USE, Group
 from sharedcare.pages.scope import indication_names
 from sharedcare.pages.states import marks
@@ -28,11 +29,6 @@ from sharedcare.status import Case
 
 HEADS = ("Protocol", "Currency and funding", "Version and dates", "Classification", "Tests once stable")
 NOT_HERE = "Not in the register: read the document"
-DEPTHS = {
-    Evidence.DOCUMENT: "Transcribed from the document",
-    Evidence.LISTING: LISTED,
-    Evidence.REPORTED: "Only reported; nobody has shown us the document",
-}
 BLOCKS = ("monitoring", "transfer", "actions", "products")
 """What a practice works by: the blocks of which a drug's page says where they differ."""
 NOTHING_RECORDED = "Nothing is recorded of it"
@@ -75,9 +71,9 @@ def _row(book: Book, drug: str, case: Case) -> tuple[Cell, ...]:
     label, (currency, funding, arrangements) = book.label(case.area), marks(book, case)
     area = replace(book.area(case.area), quiet=True)
     example = Said(label, quiet=True) if label else None
-    depth = Said(_depth(case.protocol), quiet=True) if case.protocol else None
+    learnt = Said(_learnt(case.protocol), quiet=True) if case.protocol else None
     return (
-        cell(case_title(book, case), area, example, depth),
+        cell(case_title(book, case), area, example, learnt),
         cell(currency, funding, Said("A new request:", quiet=True), arrangements),
         Cell(tuple(_dates(case))),
         Cell(tuple(_lights(book, drug, case.protocol))),
@@ -85,9 +81,9 @@ def _row(book: Book, drug: str, case: Case) -> tuple[Cell, ...]:
     )
 
 
-def _depth(protocol: Protocol) -> str:
-    depth = DEPTHS[protocol.evidence] if protocol.evidence else "How it was learnt is not known"
-    return f"National template. {depth}" if protocol.kind is Kind.NATIONAL_TEMPLATE else depth
+def _learnt(protocol: Protocol) -> str:
+    learnt = depth(protocol)
+    return f"National template. {learnt}" if protocol.kind is Kind.NATIONAL_TEMPLATE else learnt
 
 
 def _dates(case: Case) -> Iterator[Said]:

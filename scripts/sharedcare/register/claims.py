@@ -24,6 +24,8 @@ class Claim:
     place: Position
     """Where the file gives its id."""
     title: str | None
+    areas: tuple[str, ...]
+    """The areas that its text names."""
     findings: tuple[Finding, ...]
 
     @property
@@ -57,7 +59,7 @@ def settled(
         if keeper.entry is not None:
             protocols[name] = keeper.entry
         else:
-            unreadable.append(Unreadable(name, keeper.folder, keeper.file, keeper.title, keeper.findings))
+            unreadable.append(_unreadable(name, keeper, keeper.findings))
         unreadable += (_loser(claim, keeper) for claim in losers)
         clashes += _shared(keeper, losers)
     return protocols, tuple(unreadable), tuple(clashes)
@@ -67,7 +69,11 @@ def _loser(claim: Claim, keeper: Claim) -> Unreadable:
     findings = claim.findings
     if not any(finding.code == "SC104" for finding in findings):
         findings = (_taken(claim, keeper), *findings)
-    return Unreadable(f"{claim.folder}/{claim.name}", claim.folder, claim.file, claim.title, findings)
+    return _unreadable(f"{claim.folder}/{claim.name}", claim, findings)
+
+
+def _unreadable(name: str, claim: Claim, findings: tuple[Finding, ...]) -> Unreadable:
+    return Unreadable(name, claim.folder, claim.file, claim.title, findings, claim.areas)
 
 
 def _taken(claim: Claim, keeper: Claim) -> Finding:

@@ -65,6 +65,8 @@ class Unreadable:
     file: str
     title: str | None
     findings: tuple[Finding, ...]
+    areas: tuple[str, ...] = ()
+    """The areas that its text names, whether they use it or not."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -32,7 +32,7 @@ from sharedcare.register.model.shelves import (
     Shelf,
     Tests,
 )
-from sharedcare.register.naming import misfiled, own_folder, own_name, title_of
+from sharedcare.register.naming import areas_named, misfiled, own_folder, own_name, title_of
 from sharedcare.register.reading.positions import Positioned, parse
 from sharedcare.register.reading.remarks import Remark, remarks
 from sharedcare.register.reading.text import MAX_BYTES
@@ -82,6 +82,17 @@ def settings_of(root: FilePath) -> Settings:
     return loading.settings
 
 
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """What a file's text holds."""
+
+    findings: tuple[Finding, ...]
+    positioned: Positioned | None = None
+    remarks: tuple[Remark, ...] = ()
+    areas: tuple[str, ...] = ()
+    """The areas that it names."""
+
+
 @dataclass
 class _Loading:
     root: FilePath
@@ -109,19 +120,19 @@ class _Loading:
         if (problem := misplaced(file, path, (*SHELVES, SETTINGS))) is not None:
             self.findings.append(problem)
             return
-        positioned, findings, said = _read_positioned(path, file)
-        if said:
-            self.remarks[file] = said
+        text = _read_text(path, file)
+        if text.remarks:
+            self.remarks[file] = text.remarks
         if parts[0] != REFERENCE:
-            self._protocol(path.stem, parts[0], file, positioned, findings)
+            self._protocol(path.stem, parts[0], file, text)
         elif parts[1] == "drugs":
-            self._drug(path.stem, file, positioned, findings)
+            self._drug(path.stem, file, text.positioned, text.findings)
         elif parts[1] == LEDGER:
-            self._ledger(file, positioned, findings)
+            self._ledger(file, text.positioned, text.findings)
         elif file == SETTINGS_FILE:
-            self._settings(file, positioned, findings)
+            self._settings(file, text.positioned, text.findings)
         else:
-            self._shelf(path.stem, file, positioned, findings)
+            self._shelf(path.stem, file, text.positioned, text.findings)
 
     def _record(
         self, kind: type[R], other: type[Record], file: str, positioned: Positioned | None, found: tuple[Finding, ...]
@@ -141,10 +152,9 @@ class _Loading:
         self.own = Entry(settings, file, positioned) if settings and positioned else None
         self.findings.extend(findings)
 
-    def _protocol(
-        self, name: str, folder: str, file: str, positioned: Positioned | None, findings: tuple[Finding, ...]
-    ) -> None:
-        record, findings = self._record(Protocol, Drug, file, positioned, findings)
+    def _protocol(self, name: str, folder: str, file: str, text: _Text) -> None:
+        positioned = text.positioned
+        record, findings = self._record(Protocol, Drug, file, positioned, text.findings)
         if record is not None and positioned is not None:
             findings = (
                 *own_name(name, record.id, file, positioned),
@@ -154,7 +164,7 @@ class _Loading:
         if record is not None and positioned is not None and not findings:
             entry = Entry(record, file, positioned, (), record.sources)
         place = positioned.position(("id",)) if positioned is not None else Position()
-        self.claims.append(Claim(name, folder, file, entry, place, title_of(positioned), findings))
+        self.claims.append(Claim(name, folder, file, entry, place, title_of(positioned), text.areas, findings))
 
     def _drug(self, name: str, file: str, positioned: Positioned | None, findings: tuple[Finding, ...]) -> None:
         record, findings = self._record(Drug, Protocol, file, positioned, findings)
@@ -198,11 +208,12 @@ class _Loading:
         )
 
 
-def _read_positioned(path: FilePath, file: str) -> tuple[Positioned | None, tuple[Finding, ...], tuple[Remark, ...]]:
+def _read_text(path: FilePath, file: str) -> _Text:
     try:
         raw = first_bytes(path, MAX_BYTES + 1)
     except OSError as error:
         message = f"the file cannot be read: {error.strerror}"
-        return None, (Finding(file, Position(), "SC001", Grade.UNREADABLE, message, ("Look at its permissions",)),), ()
+        return _Text((Finding(file, Position(), "SC001", Grade.UNREADABLE, message, ("Look at its permissions",)),))
     positioned, troubles = parse(raw)
-    return positioned, tuple(trouble_finding(file, trouble) for trouble in troubles), remarks(raw)
+    findings = tuple(trouble_finding(file, trouble) for trouble in troubles)
+    return _Text(findings, positioned, remarks(raw), areas_named(raw))

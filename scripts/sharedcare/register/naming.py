@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from sharedcare.findings import Finding, Grade, shortened
@@ -10,6 +11,7 @@ from sharedcare.register.reading.positions import Positioned
 from sharedcare.register.values.look_alikes import stranger
 
 LONGEST_TITLE = 200
+_AREA = re.compile(rb"""\barea["']?\s{0,9}:\s{0,9}["']?([a-z0-9-]{1,99})""")
 
 
 def own_name(name: str, given: str | None, file: str, positioned: Positioned) -> Iterator[Finding]:
@@ -59,6 +61,11 @@ def title_of(positioned: Positioned | None) -> str | None:
     data = positioned.data if positioned is not None else None
     title = data.get("title") if isinstance(data, dict) else None
     return shortened(title, LONGEST_TITLE) if isinstance(title, str) and title.strip() and title.isprintable() else None
+
+
+def areas_named(raw: bytes) -> tuple[str, ...]:
+    """The areas that a file's text names, in its order: they can still be found where the text is no record."""
+    return tuple(dict.fromkeys(found.decode("ascii") for found in _AREA.findall(raw)))
 
 
 def _foreign(name: str) -> str:

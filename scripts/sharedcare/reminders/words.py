@@ -10,7 +10,7 @@ from datetime import date
 from sharedcare.register.values.dates import in_words
 from sharedcare.reminders.due import Group
 from sharedcare.reminders.items import BAND_LABELS, Band, Item
-from sharedcare.safe import markdown_cell, one_line
+from sharedcare.safe import comment_text, one_line
 
 MOST_AREAS = 4
 """The most areas that are named in one line."""
@@ -47,23 +47,18 @@ def as_markdown(groups: Sequence[Group], address: Callable[[Item], str]) -> str:
     """For an issue or a summary. It names no day: it stays the same until something changes."""
     lines = [summary(groups)]
     for group in groups:
-        lines += ["", f"## {plain(group.owner.name)}", ""]
+        lines += ["", f"## {comment_text(group.owner.name)}", ""]
         lines += [] if group.owner.mailbox else ["No mailbox is recorded for this owner.", ""]
         for band, items in group.bands:
             lines += [f"### {BAND_LABELS[band]}", "", *_bullets(items, address), ""]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).rstrip() + "\n"
 
 
-def plain(text: str) -> str:
-    """Text from a file, in Markdown: no markup, no mention, no reference to an issue, no address made a link."""
-    return re.sub(r"#(?=\d)|:(?=//)|\bwww(?=\.)", lambda found: f"{found[0]}\u2060", markdown_cell(text))
-
-
 def _bullets(items: Sequence[Item], address: Callable[[Item], str]) -> Iterator[str]:
     for item in items:
         link = address(item)
-        shown = f"[{plain(item.id)}]({link})" if link.startswith("https://") else plain(item.id)
-        yield f"- {plain(sentence(item))} {shown}"
+        shown = f"[{comment_text(item.id)}]({link})" if link.startswith("https://") else comment_text(item.id)
+        yield f"- {comment_text(sentence(item))} {shown}"
 
 
 def _areas(item: Item) -> str:

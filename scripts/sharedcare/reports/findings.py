@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sharedcare.findings import Finding, Grade
-from sharedcare.safe import markdown_cell, one_line
+from sharedcare.safe import annotation, markdown_cell, one_line
 
 LineOf = Callable[[str, int], str | None]
 """The text of a numbered line of a file of the register, or nothing where there is none."""
@@ -124,16 +124,8 @@ def _annotation(report: Report, finding: Finding) -> str:
     kind = "error" if report.fails(finding) else "warning"
     place = finding.position
     text = "\n".join(one_line(line) for line in (finding.message, *(f"help: {line}" for line in finding.help)))
-    properties = f"file={_property(report.path(finding))},line={place.line},col={place.column},title={finding.code}"
-    return f"::{kind} {properties}::{_data(text)}"
-
-
-def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+    path = report.path(finding)
+    return annotation(kind, text, file=path, line=place.line, col=place.column, title=finding.code)
 
 
 def as_markdown(report: Report, line_of: LineOf) -> str:

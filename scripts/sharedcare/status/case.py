@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from sharedcare.register.load import Register
+from sharedcare.register.load import Register, Unreadable
 from sharedcare.register.model.base import Unknown
 from sharedcare.register.model.care import CommissionedService
 from sharedcare.register.model.document import Document
@@ -81,7 +81,7 @@ class Case:
 
 
 def cases(register: Register) -> tuple[Case, ...]:
-    """Every protocol in every area that decided on it, by protocol, its own area first."""
+    """Every protocol in every area that decided on it, or may have, by protocol, its own area first."""
     return tuple(_cases(register))
 
 
@@ -90,8 +90,7 @@ def _cases(register: Register) -> Iterator[Case]:
     unreadable = {broken.id: broken for broken in register.unreadable if broken.id not in register.protocols}
     for name in sorted({*register.protocols, *unreadable}):
         if name in unreadable:
-            broken = unreadable[name]
-            yield Case(name, broken.area, broken.title or name, None, area_names=context.area_names)
+            yield from context.broken(unreadable[name])
             continue
         protocol = register.protocols[name].record
         own, decided = protocol.area or "unknown", _decided(protocol)
@@ -144,6 +143,15 @@ class _Context:
             reports,
             parts,
         )
+
+    def broken(self, file: Unreadable) -> Iterator[Case]:
+        """The file in its own area, in those that its text names, and in the parts of its own.
+
+        Any of these may use it, and nobody can read which.
+        """
+        named = (area for area in file.areas if area in self.register.areas)
+        for area in dict.fromkeys((file.area, *named, *self.parts.get(file.area, ()))):
+            yield Case(file.id, area, file.title or file.id, None, area_names=self.area_names)
 
     def case(self, name: str, protocol: Protocol, area: str, adoption: AdoptedIn | None) -> Case:
         commissioned = protocol.commissioned_service

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -78,12 +79,12 @@ class Desk:
         """The protocols for a drug, with what they say of every asker, or why there are none."""
         here = tuple(self._found(case, drug) for case in self.here if _is_for(case, drug))
         wider = tuple(self._wider(case) for case in self.wider if _is_for(case, drug))
-        return LookUp(here + wider, self.unclear, (*(() if here else (self.none,)), *self._lights(drug)))
+        return LookUp(here + wider, self.unclear, (*(() if here else (self.none(drug),)), *self._lights(drug)))
 
     @cached_property
     def unclear(self) -> tuple[Found, ...]:
         """The protocols that may be for any drug."""
-        both = [case for case in (*self.here, *self.wider) if case.protocol is None or not case.protocol.drug_ids]
+        both = [case for case in (*self.here, *self.wider) if not _has_drugs(case)]
         return tuple(Found(case, (self._unclear(case),), is_wider=case in self.wider) for case in both)
 
     def _unclear(self, case: Case) -> Answer:
@@ -105,12 +106,17 @@ class Desk:
     @property
     def name(self) -> str:
         """The area's name, or its id where it has none."""
-        entry = self.register.areas.get(self.area)
-        return self.area if entry is None or isinstance(entry.record.name, Unknown) else entry.record.name
+        return self._place(self.area)
 
-    @cached_property
-    def none(self) -> Line:
-        """What it means that the area has no protocol for a drug: it depends on how its list was read."""
+    def _place(self, area: str) -> str:
+        entry = self.register.areas.get(area)
+        return area if entry is None or isinstance(entry.record.name, Unknown) else entry.record.name
+
+    def none(self, drug: str | None = None) -> Line:
+        """What it means that the area has no protocol for a drug, or, without a drug, none beside those that it has.
+
+        It depends on how its list was read, and on whether a protocol that is there may be one without being seen.
+        """
         entry = self.register.areas.get(self.area)
         known = entry.record.list if entry else None
         if not isinstance(known, ListRead) or isinstance(known.read_whole, Unknown):
@@ -120,9 +126,22 @@ class Desk:
         )
         if not known.read_whole:
             return Line(f"Not known: the area's list was read in part, {on}.", known=False)
-        if self.unclear:
-            return Line(f"Not known: the area's list was read whole {on}, but what follows may be for it.", known=False)
+        if doubts := " and ".join(self._doubts(drug)):
+            return Line(f"Not known: the area's list was read whole {on}, but {doubts}.", known=False)
         return Line(f"No protocol found here: the area's list was read whole {on}.")
+
+    def undecided(self, drug: str | None = None) -> Mapping[str, int]:
+        """By wider area, how many of its protocols for the drug, or for any, this one may use: nobody recorded it."""
+        return Counter(case.area for case in self.wider if (_has_drugs(case) if drug is None else _is_for(case, drug)))
+
+    def _doubts(self, drug: str | None) -> Iterator[str]:
+        broken = sum(found.case.protocol is None for found in self.unclear)
+        if broken:
+            yield f"{broken} file{'' if broken == 1 else 's'} cannot be read"
+        if silent := len(self.unclear) - broken:
+            yield f"the drugs of {_protocols(silent)} are not recorded"
+        for area, number in self.undecided(drug).items():
+            yield f"whether {self.name} uses {_protocols(number)} of {self._place(area)} is not recorded"
 
     def _lights(self, drug: str) -> Iterator[Line]:
         """The lights that the committees of the area, and of wider areas, gave the drug or its products."""
@@ -155,6 +174,14 @@ class Desk:
                 if isinstance(level.label, str) and level.label == decision.label:
                     return level.meaning
         return Meaning.UNKNOWN
+
+
+def _has_drugs(case: Case) -> bool:
+    return case.protocol is not None and bool(case.protocol.drug_ids)
+
+
+def _protocols(number: int) -> str:
+    return f"{number} protocol{'' if number == 1 else 's'}"
 
 
 def _is_for(case: Case, drug: str) -> bool:

@@ -16,11 +16,11 @@ from sharedcare.findings import Finding, Grade, Position, shortened
 from sharedcare.register.load import Entry, Register
 from sharedcare.register.model.base import Record
 from sharedcare.register.model.protocol import Protocol, Verification
-from sharedcare.register.model.vocabulary import VerificationStatus
+from sharedcare.register.model.vocabulary import Evidence, VerificationStatus
 from sharedcare.register.values.dates import PartialDate
 from sharedcare.rules.examples import METHOTREXATE, TWO_DRUGS
 from sharedcare.rules.frame import Example
-from sharedcare.rules.since.evidence import is_new_version, later, new_corrections
+from sharedcare.rules.since.evidence import is_new_version, is_of_a_draft, later, new_corrections, when_in_words
 from sharedcare.rules.since.frame import Change, ChangeRule, Pair, change_rule
 
 CARE = (
@@ -138,12 +138,17 @@ _MENDED = "corrections:\n  - {on: 2026-11-18, by: LMC editor, what: Section 4 sa
 def care_changes_with_a_record(this: ChangeRule, change: Change, day: date) -> Iterator[Finding]:
     """Where a fact of care changes, the version or approval is new, or a correction is."""
     for pair in change.protocols:
-        if is_new_version(pair) or any(new_corrections(pair)):
+        if is_new_version(pair) or any(new_corrections(pair)) or is_of_a_draft(pair) or _is_first_reading(pair):
             continue
         if found := care_changes(change, pair):
             message = f"{in_words(found)} changed, with neither a new version nor a correction"
             place = place_of(pair.after, found[0])
             yield this.finding(pair.after.file, place, message, *_how_to_record(day))
+
+
+def _is_first_reading(pair: Pair) -> bool:
+    """Whether the document itself is transcribed for the first time: a list had said less, or otherwise."""
+    return pair.before.record.evidence is not Evidence.DOCUMENT is pair.after.record.evidence
 
 
 def place_of(entry: Entry[Any], one: Difference) -> Position:
@@ -154,7 +159,9 @@ def place_of(entry: Entry[Any], one: Difference) -> Position:
 def _how_to_record(day: date) -> tuple[str, ...]:
     return (
         "If the file had a slip, say what it was, as a row of `corrections:`",
-        f"  - {{on: {day.isoformat()}, by: …, what: …}}",
+        f"  - on: {day.isoformat()}",
+        "    by: …",
+        "    what: …",
         "If the committee changed its document, write its new `version` and `approved_on`",
     )
 
@@ -187,7 +194,7 @@ def verified_again(this: ChangeRule, change: Change, _day: date) -> Iterator[Fin
         if not anew and not found:
             continue
         what = f"{in_words(found)} changed" if found else "it is said to be verified"
-        message = f"{what}, and it was last verified {_when(now)}, no later than before"
+        message = f"{what}, and it was last verified {when_in_words(now.on)}"
         place = pair.after.key_position("verification", "on")
         yield this.finding(pair.after.file, place, message, *_VERIFY)
 
@@ -200,11 +207,6 @@ _VERIFY = (
 
 def _verified(protocol: Protocol) -> Verification | None:
     return protocol.verification if isinstance(protocol.verification, Verification) else None
-
-
-def _when(verification: Verification) -> str:
-    on = verification.on
-    return on.when() if isinstance(on, PartialDate) else "on a day that nobody knows"
 
 
 RULES = (care_changes_with_a_record, verified_again)

@@ -15,7 +15,7 @@ from sharedcare.register.values.dates import PartialDate
 from sharedcare.rules.evidence import own_sources
 from sharedcare.rules.examples import TWO_DRUGS
 from sharedcare.rules.frame import Example
-from sharedcare.rules.since.evidence import date_of, document_of, lack_of_review, was_read
+from sharedcare.rules.since.evidence import date_of, document_of, is_of_a_draft, lack_of_review, was_read
 from sharedcare.rules.since.frame import Change, ChangeRule, Pair, change_rule
 
 _LOOKED = "    - {on: 2026-10-14, by: Rheumatology pharmacist, outcome: unchanged, sources_read: [protocol]}\n"
@@ -40,7 +40,7 @@ def date_moves_with_a_review(this: ChangeRule, change: Change, _day: date) -> It
     """No deadline of a protocol's document, nor an area's own, is later than it was, or gone, without a review."""
     for pair in change.protocols:
         lack = lack_of_review(pair)
-        if lack is None:
+        if lack is None or is_of_a_draft(pair):
             continue
         for path, words, was in _put_off(pair):
             place = pair.after.key_position(*path)
@@ -126,6 +126,8 @@ def _valid_end(document: Document) -> PartialDate | None:
 def unknown_date_is_read(this: ChangeRule, change: Change, _day: date) -> Iterator[Finding]:
     """Where the review date was unknown and is known, a source was read again, or a review or correction is new."""
     for pair in change.protocols:
+        if is_of_a_draft(pair):
+            continue
         before, after = document_of(pair.before.record), document_of(pair.after.record)
         now, place = _review_end(after), _review_place(after)
         if _review_end(before) is None and now is not None and not was_read(pair):

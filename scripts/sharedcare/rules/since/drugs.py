@@ -11,12 +11,10 @@ from sharedcare.changes.protocols import record_changes
 from sharedcare.findings import Finding, Grade
 from sharedcare.register.load import Entry
 from sharedcare.register.model.drug import Drug
-from sharedcare.register.model.sources import Source
-from sharedcare.register.values.dates import PartialDate
 from sharedcare.rules.examples import DRUG
 from sharedcare.rules.frame import Example
 from sharedcare.rules.since.clinical import in_words, is_clinical, place_of
-from sharedcare.rules.since.evidence import read_again
+from sharedcare.rules.since.evidence import day_is_new, when_in_words
 from sharedcare.rules.since.frame import Change, ChangeRule, change_rule
 
 _ROW = 'contraindications: [{text: Pregnancy, source: handbook, section: "4"}]\n'
@@ -47,8 +45,11 @@ def row_changes_with_its_source(this: ChangeRule, change: Change, day: date) -> 
         if (old := change.before.drugs.get(name)) is None:
             continue
         for source, found in _by_source(old, new).items():
-            if source in new.sources and not _was_read(source, old, new, day):
-                message = f"{in_words(found)} changed, and `{source}` was {_when(new.sources[source])}"
+            if source not in new.sources:
+                continue
+            was, now = (old.sources[source].checked_on if source in old.sources else None), new.sources[source]
+            if not day_is_new(was, now.checked_on, day):
+                message = f"{in_words(found)} changed, and `{source}` was last read {when_in_words(now.checked_on)}"
                 yield this.finding(new.file, place_of(new, found[0]), message, *_READ_AGAIN)
 
 
@@ -73,17 +74,6 @@ def _by_source(old: Entry[Drug], new: Entry[Drug]) -> dict[str, list[Difference]
 
 def _is_new_row(one: Difference) -> bool:
     return one.kind is Kind.NEW and one.after is not None and one.after.field is None
-
-
-def _was_read(source: str, old: Entry[Drug], new: Entry[Drug], day: date) -> bool:
-    now = new.sources[source]
-    on_the_day = isinstance(now.checked_on, PartialDate) and day <= now.checked_on.last
-    return on_the_day or read_again(old.sources.get(source), now)
-
-
-def _when(source: Source) -> str:
-    on = source.checked_on
-    return f"last read {on.when()}, no later than before" if isinstance(on, PartialDate) else "read on an unknown day"
 
 
 RULES = (row_changes_with_its_source,)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import TypeVar
 
 from sharedcare.register.model.base import Record
 from sharedcare.register.model.document import Document, Review
 from sharedcare.register.model.protocol import Correction, Protocol
 from sharedcare.register.model.sources import Source, known
-from sharedcare.register.model.vocabulary import ReviewOutcome
+from sharedcare.register.model.vocabulary import DocumentStatus, ReviewOutcome
 from sharedcare.register.values.dates import PartialDate
 from sharedcare.rules.since.frame import Pair
 
@@ -36,6 +37,15 @@ def is_new_version(pair: Pair) -> bool:
     before, after = document_of(pair.before.record), document_of(pair.after.record)
     another = known(before.version) and known(after.version) and before.version != after.version
     return another or later(after.approved_on, before.approved_on)
+
+
+def is_of_a_draft(pair: Pair) -> bool:
+    """Whether nobody relied on what changed: it was a draft, and is one still or was approved on a new day."""
+    before, after = document_of(pair.before.record), document_of(pair.after.record)
+    if before.status is not DocumentStatus.DRAFT:
+        return False
+    approved = known(after.approved_on) and not known(before.approved_on)
+    return after.status is DocumentStatus.DRAFT or approved or later(after.approved_on, before.approved_on)
 
 
 def new_reviews(pair: Pair) -> Iterator[Review]:
@@ -105,6 +115,16 @@ def was_read(pair: Pair) -> bool:
 
 def read_again(before: Source | None, after: Source) -> bool:
     """Whether a source was read since: on a later day, or on a day that is known now."""
-    if before is None or not known(before.checked_on):
-        return known(after.checked_on)
-    return later(after.checked_on, before.checked_on)
+    return day_is_new(before.checked_on if before is not None else None, after.checked_on)
+
+
+def day_is_new(was: object, now: object, today: date | None = None) -> bool:
+    """Whether something was checked since: on a later day, on one that is known now, or, as before, today."""
+    if today is not None and isinstance(now, PartialDate) and today <= now.first:
+        return True
+    return later(now, was) if known(was) else known(now)
+
+
+def when_in_words(day: object) -> str:
+    """When something was checked, inside a sentence."""
+    return f"{day.when()}, no later than before" if isinstance(day, PartialDate) else "on a day that nobody knows"
