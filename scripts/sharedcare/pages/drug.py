@@ -60,9 +60,8 @@ def drug_page(book: Book, name: str, entry: Entry[Drug]) -> Page:
     )
     below = (*((between,) if between else ()), *parts)
     headings = (Heading("protocols", "Protocols"), *(Heading(part.id, part.title) for part in below))
-    return Page(
-        source, f"{title} – {_places(real, invented, book)}", html, f"{PROTOCOLS_FOLDER}/{entry.file}", headings
-    )
+    full = f"{title} – {_places(real, invented, book)}"
+    return Page(source, full, html, f"{PROTOCOLS_FOLDER}/{entry.file}", headings)
 
 
 def _choices(book: Book, cases: list[Case]) -> Iterator[tuple[str, str]]:
