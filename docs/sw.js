@@ -18,6 +18,8 @@ const MOST_PAGES = 200;
 const PATIENCE = 4000;
 const OFFLINE = at("about/offline/");
 const SEARCH = at("search.json");
+/** What is not a page and is kept as one is: the search, and what the form for editors is filled with. */
+const DATA = /^(search|edit\/(form|of\/[a-z0-9-]+))\.json$/;
 /** Kept on the first visit to any page, and never given up for others. */
 const ALWAYS = [at(""), at("a-to-z/"), OFFLINE];
 const BY_CONTENT = /\/assets-[0-9a-f]{8}\/|\.[0-9a-f]{8}\.min\.(css|js)$/;
@@ -41,7 +43,7 @@ worker.addEventListener("fetch", (event) => {
     event.respondWith(networkFirst(event, copyOf).then((answer) => answer ?? missing()));
   } else if (BY_CONTENT.test(pathname)) {
     event.respondWith(asset(event.request));
-  } else if (url === SEARCH) {
+  } else if (DATA.test(pathname.slice(TOP.pathname.length))) {
     event.respondWith(networkFirst(event, async (kept) => kept).then((answer) => answer ?? Response.error()));
   }
 });
@@ -149,7 +151,7 @@ async function keep(url, answer) {
   }
   const text = answer.ok ? await answer.text() : "";
   // A page that says nothing of its build is somebody else's, such as a network's own page for signing in.
-  if (!text.includes(name === SEARCH ? '"built_on"' : 'name="register-built_on"')) {
+  if (!text.includes(name.endsWith(".json") ? '"built_on"' : 'name="register-built_on"')) {
     return;
   }
   try {

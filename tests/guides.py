@@ -37,6 +37,8 @@ class Picture:
     address: str
     part: str
     height: int = 700
+    steps: tuple[tuple[str, ...], ...] = ()
+    """What is done first: a method of a locator, the part that it is done to, and what it takes."""
 
     @property
     def file(self) -> Path:
@@ -45,10 +47,15 @@ class Picture:
 
 
 EXAMPLE = "protocols/exampleshire-methotrexate/"
+FORM = "edit/?protocol=exampleshire-methotrexate"
+OPENED = (("click", '[id="s.contacts"]'), ("click", '[id="f.contacts.0-row"]'))
+CHANGED = (*OPENED, ("fill", '[id="f.contacts.0.phone"]', "01632 960099"), ("click", "#show"))
 PICTURES = (
     Picture("protocol-top", EXAMPLE, ".sc-top", 520),
     Picture("contacts", EXAMPLE, "section:has(> #contacts)", 420),
-    Picture("propose", EXAMPLE, ".sc-edit", 120),
+    Picture("wrong", EXAMPLE, "section:has(> #wrong)", 320),
+    Picture("form", FORM, '[id="f.contacts.0-box"]', 620, OPENED),
+    Picture("changed", FORM, ".sc-edit-end", 620, CHANGED),
     Picture("rule", "rules/SC203/", ".md-content__inner", 620),
 )
 
@@ -61,6 +68,8 @@ def opened(browser: Browser, address: str, picture: Picture) -> Page:
     page = context.new_page()
     page.clock.set_fixed_time(noon(DAY))
     page.goto(address + picture.address)
+    for method, part, *given in picture.steps:
+        getattr(page.locator(part), method)(*given)
     return page
 
 
@@ -74,13 +83,12 @@ def shown(page: Page, picture: Picture) -> str:
 def take(page: Page, picture: Picture) -> None:
     """Take the picture. WebP is a third of PNG's size here, and only the browser's own protocol writes it."""
     part = page.locator(picture.part)
-    part.scroll_into_view_if_needed()
+    page.evaluate("scrollTo(0, 0)")  # the head of the page stays in sight, and would hide a part further down
     box = part.bounding_box()
     assert box is not None
-    top = box["y"] + page.evaluate("scrollY")
     clip = {
         "x": max(0, box["x"] - MARGIN),
-        "y": max(0, top - MARGIN),
+        "y": max(0, box["y"] - MARGIN),
         "width": min(WIDTH, box["width"] + 2 * MARGIN),
         "height": min(picture.height, box["height"] + 2 * MARGIN),
         "scale": 1,

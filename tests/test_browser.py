@@ -48,6 +48,7 @@ PAGE_TYPES = {
     "comparison": "compare/",
     "a to z": "a-to-z/",
     "find": "find/",
+    "editors' form": "edit/?protocol=exampleshire-lithium",
     "rules": "rules/",
     "rule": "rules/SC203/",
     "prose": "about/reading-a-page/",

@@ -42,7 +42,8 @@ VALUES = {
 }
 OTHERS = {
     ".github/CODEOWNERS": "a file that `init` makes",
-    "^": "the mark below a finding", "#": "what begins a note", "main": "git's branch", "shared-care": "a folder",
+    "^": "the mark below a finding", "!": "a mark in the diff", "#": "what begins a note", "main": "git's branch",
+    "shared-care": "a folder",
     "norfolk.yml": "the reader's file", "norfolk-methotrexate": "an id of theirs", "help:": "part of a finding",
     "/p/": "the short links", "exampleshire-penicillamine.yml": "a file that the reader makes",
     "exampleshire-methotrexate.yml:12:15": "a place in a finding", "[]": "an empty list", ".yml": "an ending",

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from datetime import date
 from pathlib import Path
 
 import click
 
-from sharedcare.commands.options import Day, register_folder, today
+from sharedcare.commands.options import Day, register_folder, site_of, today
 from sharedcare.commands.outcome import Refused
 from sharedcare.history.git import NoHistory
 from sharedcare.past import page_on
-from sharedcare.register.load import settings_of
 
 
 @click.command("as-it-stood")
@@ -28,8 +26,7 @@ def as_it_stood_command(protocol: str, day: date, folder: Path, out: Path | None
     For an inspection: "which protocol did you follow?" The repository itself is only read.
     """
     try:
-        site = os.environ.get("SITE_URL") or settings_of(folder).address
-        page = page_on(folder, protocol, day, today=today(), site=site)
+        page = page_on(folder, protocol, day, today=today(), site=site_of(folder))
         out = out or Path(f"{protocol}-as-it-stood-{day.isoformat()}.html")
         with out.open("x", encoding="utf-8", newline="\n") as stream:
             stream.write(page)

@@ -13,6 +13,7 @@ from sharedcare.pages.book import Book
 from sharedcare.pages.broken import broken_page
 from sharedcare.pages.comparison import comparison_page
 from sharedcare.pages.drug import drug_page
+from sharedcare.pages.edit import edit_page
 from sharedcare.pages.find import find_page
 from sharedcare.pages.home import home_page
 from sharedcare.pages.index import a_to_z_page
@@ -80,6 +81,7 @@ def _first_pages(book: Book) -> Iterator[Page]:
     yield form_page(book)
     yield find_page(book)
     yield changes_page(book)
+    yield edit_page(book)
 
 
 def _protocol(book: Book, name: str) -> Iterator[Page]:

@@ -45,9 +45,13 @@ class Book:
     """What an address calls each protocol: its id, unless a file has a name that no id could have."""
     site: str = ""
     """The address at which the site stands, with a slash at its end; empty where nobody has said."""
+    repo: str = ""
+    """The address of the repository behind the site, without a slash at its end; empty where nobody has said."""
 
     @classmethod
-    def of(cls, register: Register, day: date, findings: Iterable[Finding] = (), site: str = "") -> Book:
+    def of(
+        cls, register: Register, day: date, findings: Iterable[Finding] = (), site: str = "", repo: str = ""
+    ) -> Book:
         """Look everything up once."""
         found = cases(register)
         by_file: dict[str, tuple[Finding, ...]] = defaultdict(tuple)
@@ -65,6 +69,7 @@ class Book:
             source_slugs=source_slugs(register),
             slugs=slugs(case.id for case in found),
             site=site,
+            repo=repo,
         )
 
     @cached_property

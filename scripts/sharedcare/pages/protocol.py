@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sharedcare.pages import care, clinical, evidence, history, money, notices, proof, schedule, scope, template
+from sharedcare.pages import care, clinical, evidence, history, money, notices, proof, schedule, scope, template, wrong
 from sharedcare.pages.blocks import (
     Cell,
     Items,
@@ -118,7 +118,13 @@ def _sections(book: Book, name: str, entry: Entry[Protocol]) -> Iterator[Section
         sources.section(),
         proof.verification(book.by_protocol[name][0], protocol, book.day),
         proof.file_section(book, entry.file, name),
+        _wrong(book, name, entry),
     )
+
+
+def _wrong(book: Book, name: str, entry: Entry[Protocol]) -> Section:
+    own = book.by_protocol[name][0]
+    return wrong.section(book, wrong.About(own.title, f"{book.protocol_href(name)}", entry.file, name, own.area))
 
 
 _LATER = ("adverse_effects", "pregnancy", "breastfeeding", "paternal_exposure", "vaccination", "patient_advice")
