@@ -36,6 +36,13 @@ KEPT_PARTS = """
   (await Promise.all((await caches.keys()).map(async (name) => (await (await caches.open(name)).keys()))))
     .flat().map(({ url }) => url.split("/").pop())
 """
+ODD = [
+    HOSTILE, "a: b", "a #b", "- x", "? x", ": x", "[x]", "{x}", "&a", "*a", "!t", "|", ">", "%x", "@x", "`x`", "'x'",
+    '"x"', "x:", "x, y", "no", "null", "~", "-", "?", ":", "#", "---", "...", "--- a", "=", "<<", "x\ty", " x", "x ",
+    "a\r\nb", "5.10", "0x1F", "1:30", "2024-06", "\u00a0x", "x\u2028y", "’“”", "a [b] c", "a, b: c", "http://x/y?z#w",
+    'key: "v"', "it's: 'x'", "\\n", "x\\", "a]b", "a}b", "a{b", "e\u0301",
+]  # fmt: skip
+"""Texts that mean something else in YAML unless they are quoted."""
 FROM_SITE = """
   const top = document.querySelector('script[src*="js/edit.js"]').src;
   const part = (name) => import(new URL('edit/' + name, top));
@@ -318,6 +325,27 @@ def test_a_hostile_text_comes_back_as_it_was_typed(open_page: OpenPage):
     assert (transfer["criteria"][0], transfer["section"], transfer["stable_for"]) == (HOSTILE, HOSTILE, HOSTILE)
     assert len(changed_lines(shipped(), text)) == 6
     assert page.locator(".sc-edit-form script").count() == 0
+
+
+def test_no_text_means_something_else_in_the_file(open_page: OpenPage):
+    script = f"""async (texts) => {{
+      {FROM_SITE}
+      const [{{ read }}, {{ edited }}] = await Promise.all(['read.js', 'edits.js'].map(part));
+      let file = read((await data('of/exampleshire-lithium.json')).text);
+      const places = [['transfer', 'criteria'], ['drugs']];
+      for (const path of places) file = edited(file, {{ do: 'set', path, value: texts.map(() => 'x') }});
+      const before = file.text;
+      for (const path of places) {{
+        texts.forEach((value, row) => {{ file = edited(file, {{ do: 'set', path: [...path, row], value }}); }});
+        texts.forEach((value, row) => {{ file = edited(file, {{ do: 'add', path: [...path, row], value }}); }});
+      }}
+      return [before, file.text];
+    }}"""
+    before, text = form(open_page(FORM)).evaluate(script, ODD)
+    assert "drugs: [x, x," in before
+    read, troubles = parse(text.encode())
+    assert troubles == ()
+    assert read.data["drugs"] == read.data["transfer"]["criteria"] == [*ODD, *ODD]
 
 
 def test_a_file_that_the_form_cannot_hold_is_not_shown(open_page: OpenPage):

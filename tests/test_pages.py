@@ -265,7 +265,7 @@ def test_a_complete_page_stands_in_the_order_that_a_reader_needs(shipped: dict[s
         "answers", "status", "covers", "areas", "stable", "actions", "contacts", "responsibilities", "transfer",
         "monitoring", "products", "contraindications", "cautions", "interactions", "adverse-effects", "pregnancy",
         "breastfeeding", "paternal-exposure", "vaccination", "patient-advice", "differences", "safety-notices",
-        "document", "history", "sources", "verification", "file",
+        "document", "history", "sources", "verification", "file", "wrong",
     ]  # fmt: skip
     assert [heading.id for heading in page.headings] == order
     places = [page.html.index(f' id="{name}"') for name in ("new-request", "already", *order[1:])]

@@ -145,7 +145,7 @@ function onward({ desk, known }) {
   const mailbox = known.editors[desk.source.area];
   if (mailbox) {
     const subject = encodeURIComponent(`Shared care register: ${path}`);
-    steps.push(outside(`Or send the file to the editor: ${mailbox}`, `mailto:${mailbox.replaceAll("%", "%25")}?subject=${subject}`));
+    steps.push(outside(`${steps.length > 0 ? "Or send" : "Send"} the file to the editor: ${mailbox}`, `mailto:${mailbox.replaceAll("%", "%25")}?subject=${subject}`));
   }
   if (desk.source.isNew) {
     steps.push(make("span", "", "A new protocol's id also goes into protocols/reference/ids.yml. The checks give you the line."));

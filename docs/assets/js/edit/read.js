@@ -20,6 +20,7 @@ export class Unreadable extends Error {}
  * @throws {Unreadable}
  */
 export function read(text) {
+  /** @type {any} */
   const found = parseDocument(text, { schema: "failsafe", keepSourceTokens: true, logLevel: "silent" });
   if (found.errors.length > 0) {
     throw new Unreadable(found.errors[0].message);
@@ -37,7 +38,7 @@ function refuseRare(found) {
     Alias() {
       throw new Unreadable("The file holds an alias.");
     },
-    Value(_, node) {
+    Value(/** @type {unknown} */ _, /** @type {any} */ node) {
       if (node.anchor || node.tag) {
         throw new Unreadable("The file holds an anchor or a tag.");
       }
