@@ -3,13 +3,14 @@
  * shared: `?a=…&b=…` or `?areas=…,…`, and `&only=differences` for what differs alone.
  */
 
+import { areaTable } from "./compare/areas.js";
+import { protocolTable } from "./compare/protocols.js";
 import { onAnotherDay } from "./lookup.js";
-import { areaTable, protocolTable } from "./side-by-side.js";
 
 /**
  * @typedef {import("./join.js").Verdict} Verdict
- * @typedef {import("./side-by-side.js").Protocol} Protocol
- * @typedef {import("./side-by-side.js").Area} Area
+ * @typedef {import("./compare/table.js").Protocol} Protocol
+ * @typedef {import("./compare/table.js").Area} Area
  */
 
 const TOP = new URL("../../", import.meta.url);
