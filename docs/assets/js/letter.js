@@ -6,6 +6,7 @@
 import { areaChosen } from "./area.js";
 import { answerTo } from "./letter/answer.js";
 import { pageOf, providersOf } from "./letter/area-page.js";
+import { latest } from "./latest.js";
 import { onAnotherDay } from "./lookup.js";
 import { showIn } from "./timeline.js";
 
@@ -21,6 +22,7 @@ class Letter {
   #wanted = "";
   /** @type {AreaPage[]} */
   #shown = [];
+  #ask = latest();
 
   /** @param {HTMLFormElement} form */
   constructor(form) {
@@ -99,6 +101,7 @@ class Letter {
   }
 
   async #run() {
+    const isLast = this.#ask();
     const [drug, area] = [this.#select("drug").value, this.#select("area").value];
     const isElsewhere = ELSEWHERE.includes(this.#wanted);
     const of = isElsewhere ? this.#select("of").value : "";
@@ -109,14 +112,16 @@ class Letter {
     }
     try {
       const [here, there] = await Promise.all([pageOf(area), of && of !== area ? pageOf(of) : null]);
-      if (drug === this.#select("drug").value && area === this.#select("area").value) {
+      if (isLast()) {
         this.#offer(here);
         const { parts, count } = answerTo(here, there, drug, this.#select("from").value);
         this.#shown = there ? [here, there] : [here];
         this.#show(parts, count);
       }
     } catch {
-      this.#show([], LOST);
+      if (isLast()) {
+        this.#show([], LOST);
+      }
     }
   }
 
