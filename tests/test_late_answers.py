@@ -49,3 +49,15 @@ def test_a_letter_that_cannot_be_answered_leaves_the_later_one_alone(open_page: 
     held.routes[0].abort()
     page.evaluate("() => new Promise((turn) => requestAnimationFrame(() => setTimeout(turn, 50)))")
     expect(page.locator(".sc-letter-answer h2")).to_have_text("Methotrexate in Exampleshire")
+
+
+def test_a_list_offers_the_protocols_of_the_area_that_was_chosen_last(open_page: OpenPage):
+    held = Held("**/compare/areas/sheffield.json")
+    page = open_page("compare/", before=held.hold)
+    page.locator("#area-a").select_option("sheffield")
+    page.locator("#area-a").select_option("exampleshire")
+    offered = page.locator("#protocol-a option[value^='exampleshire-']")
+    offered.first.wait_for(state="attached")
+    held.let_go(page)
+    expect(page.locator("#protocol-a option[value^='sheffield-']")).to_have_count(0)
+    assert offered.count() > 0

@@ -5,6 +5,7 @@
 
 import { areaTable } from "./compare/areas.js";
 import { protocolTable } from "./compare/protocols.js";
+import { latest } from "./latest.js";
 import { onAnotherDay } from "./lookup.js";
 
 /**
@@ -16,6 +17,8 @@ import { onAnotherDay } from "./lookup.js";
 const TOP = new URL("../../", import.meta.url);
 const NAME = /^[a-z0-9-]+$/;
 const asked = new URLSearchParams(location.search);
+/** @type {Record<string, ReturnType<typeof latest>>} */
+const ask = { a: latest(), b: latest() };
 
 /**
  * @template {HTMLElement} T
@@ -84,8 +87,12 @@ function remember() {
  * @param {string} chosen
  */
 async function offer(side, area, chosen) {
+  const isLast = ask[side]();
   const select = /** @type {HTMLSelectElement} */ (find(`#protocol-${side}`));
   const options = area ? /** @type {Area} */ (await fileOf("areas", area)).protocols : [];
+  if (!isLast()) {
+    return;
+  }
   const first = new Option(area ? (options.length ? "Choose a protocol" : "None is recorded here") : "Choose an area first", "");
   select.replaceChildren(first, ...options.map((one) => new Option(one.title, one.slug, false, one.slug === chosen)));
 }
