@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
-from playwright.sync_api import Page, Route, expect
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
 
-from tests.site import OpenPage
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from tests.hosting import Host, hosting
+from tests.site import DAY, OpenPage, noon
 
 pytestmark = pytest.mark.xdist_group("site")
 
@@ -61,3 +66,57 @@ def test_a_list_offers_the_protocols_of_the_area_that_was_chosen_last(open_page:
     held.let_go(page)
     expect(page.locator("#protocol-a option[value^='sheffield-']")).to_have_count(0)
     assert offered.count() > 0
+
+
+LETTER = ("letter/?drug=methotrexate&area=exampleshire", ".sc-letter-answer h3 a")
+PAIR = ("compare/?a=exampleshire-methotrexate&b=exampleshire-lithium", "[data-compare-table] td a")
+AREAS = ("compare/?areas=exampleshire,sheffield", "[data-compare-table] .sc-listed a")
+SHOWN = pytest.mark.parametrize(("path", "titles"), [LETTER, PAIR, AREAS], ids=["letter", "protocols", "areas"])
+
+
+@pytest.fixture
+def host(site: Path) -> Iterator[Host]:
+    with hosting(site) as host:
+        yield host
+
+
+SEARCH = ("find/?q=methotrexate", ".sc-results > li a")
+HELD = pytest.mark.parametrize(
+    ("path", "titles"), [LETTER, PAIR, AREAS, SEARCH], ids=["letter", "protocols", "areas", "search"]
+)
+
+
+@HELD
+def test_what_the_browser_still_holds_of_an_old_build_is_asked_for_again(path, titles, browser: Browser, host: Host):
+    context = browser.new_context(service_workers="block")
+    page = context.new_page()
+    page.clock.set_fixed_time(noon(DAY))
+    page.goto(host.address + path)
+    title = page.locator(titles).filter(has_text="Methotrexate for adults")
+    title.first.wait_for()
+    host.rewrite = lambda name, content: content.replace(b"Methotrexate for adults", b"Renewed for adults")
+    page.goto(host.address + path)
+    page.locator(titles).filter(has_text="Renewed for adults").first.wait_for()
+    assert title.count() == 0
+    context.close()
+
+
+def of_a_later_build(page: Page) -> None:
+    """Makes the page itself a later one than what it asks for."""
+
+    def later(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(
+            response=answer,
+            body=answer.text().replace(DAY.isoformat(), (DAY + timedelta(days=1)).isoformat()),
+        )
+
+    page.route("**/*?*=*", later)
+
+
+@SHOWN
+def test_what_an_older_build_wrote_is_refused(path, titles, open_page: OpenPage):
+    page = open_page(path, before=of_a_later_build)
+    expect(page.get_by_text("older than this page")).to_be_visible()
+    assert page.locator(titles).count() == 0
+    assert page.locator(".sc-letter-answer .sc-mark, [data-compare-table] .sc-mark").count() == 0

@@ -5,6 +5,7 @@
 
 import { areaTable } from "./compare/areas.js";
 import { protocolTable } from "./compare/protocols.js";
+import { fresh, Older, OLDER, refuseOlder } from "./fresh.js";
 import { latest } from "./latest.js";
 import { onAnotherDay } from "./lookup.js";
 
@@ -34,11 +35,9 @@ function find(selector) {
  * @returns {Promise<any>}
  */
 async function load(address) {
-  const answer = await fetch(new URL(address, TOP));
-  if (!answer.ok) {
-    throw new Error(`${address}: ${answer.status}`);
-  }
-  return answer.json();
+  const data = await (await fresh(new URL(address, TOP))).json();
+  refuseOlder(data.built_on);
+  return data;
 }
 
 /**
@@ -142,11 +141,17 @@ async function start() {
   }
 }
 
-/** Say that what the address asks for is not here. */
-function notFound() {
+const LOST = "The register has nothing under this address, or it could not be loaded. Choose again above.";
+
+/**
+ * Say that what the address asks for is not here.
+ *
+ * @param {unknown} error
+ */
+function notFound(error) {
   find("[data-compare-result]").hidden = false;
   find("[data-compare-only]").closest("p")?.setAttribute("hidden", "");
-  find("[data-compare-count]").textContent = "The register has nothing under this address, or it could not be loaded. Choose again above.";
+  find("[data-compare-count]").textContent = error instanceof Older ? OLDER : LOST;
 }
 
 if (find("[data-compare]")) {

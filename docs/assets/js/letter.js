@@ -4,6 +4,7 @@
  */
 
 import { areaChosen } from "./area.js";
+import { Older, OLDER } from "./fresh.js";
 import { answerTo } from "./letter/answer.js";
 import { pageOf, providersOf } from "./letter/area-page.js";
 import { latest } from "./latest.js";
@@ -118,9 +119,9 @@ class Letter {
         this.#shown = there ? [here, there] : [here];
         this.#show(parts, count);
       }
-    } catch {
+    } catch (error) {
       if (isLast()) {
-        this.#show([], LOST);
+        this.#show([], error instanceof Older ? OLDER : LOST);
       }
     }
   }

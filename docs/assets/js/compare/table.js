@@ -1,6 +1,7 @@
 /** The pieces of a table of two: rows, badges with what holds today, and the signs of what the join found. */
 
 import { make, showCode } from "../elements.js";
+import { pageBuiltOn } from "../fresh.js";
 import { entryOn, notBefore, today } from "../lookup.js";
 
 /**
@@ -24,11 +25,10 @@ export const PARTS = /** @type {const} */ (["currency", "funding", "arrangements
 
 /** @type {Known} */
 export const known = JSON.parse(document.querySelector("script#register-compare")?.textContent ?? "null");
-const builtOn = document.querySelector('meta[name="register-built_on"]')?.getAttribute("content") ?? "";
 
 /** @param {Codes[]} timeline */
 export function codesToday(timeline) {
-  return entryOn(timeline, notBefore(today(), builtOn), (row) => row[0]).slice(1);
+  return entryOn(timeline, notBefore(today(), pageBuiltOn()), (row) => row[0]).slice(1);
 }
 
 /**

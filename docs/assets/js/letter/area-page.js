@@ -1,6 +1,7 @@
 /** The page of an area's letters: asked for once, and what of it a drug and an asker need. */
 
 import { make } from "../elements.js";
+import { fresh, refuseOlder } from "../fresh.js";
 
 /**
  * @typedef {import("../timeline.js").Timelines} Timelines
@@ -36,15 +37,13 @@ export function pageOf(area) {
  */
 async function load(area) {
   const address = new URL(`../../../letter/${area}/`, import.meta.url);
-  const answer = await fetch(address);
-  if (!answer.ok) {
-    throw new Error(`${address}: ${answer.status}`);
-  }
+  const answer = await fresh(address);
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   for (const link of page.querySelectorAll("article a[href]")) {
     link.setAttribute("href", new URL(link.getAttribute("href") ?? "", address).href);
   }
-  const timelines = JSON.parse(page.querySelector("script#register-timelines")?.textContent ?? "");
+  const timelines = /** @type {Timelines} */ (JSON.parse(page.querySelector("script#register-timelines")?.textContent ?? ""));
+  refuseOlder(timelines.built_on);
   return { name: page.querySelector(".sc-crumbs li:last-child")?.textContent?.trim() ?? area, page, timelines };
 }
 
