@@ -9,7 +9,6 @@ import { answerTo } from "./letter/answer.js";
 import { pageOf, providersOf } from "./letter/area-page.js";
 import { latest } from "./latest.js";
 import { onAnotherDay } from "./lookup.js";
-import { showIn } from "./timeline.js";
 
 /** @typedef {import("./letter/area-page.js").AreaPage} AreaPage */
 
@@ -21,8 +20,6 @@ const LOST = "The area's page could not be loaded. Open it from the list below."
 class Letter {
   /** An asker by name is offered once the area's page is there. */
   #wanted = "";
-  /** @type {AreaPage[]} */
-  #shown = [];
   #ask = latest();
 
   /** @param {HTMLFormElement} form */
@@ -46,7 +43,7 @@ class Letter {
       event.preventDefault();
       void this.#run().then(() => this.answer.focus());
     });
-    onAnotherDay(() => this.#showToday());
+    onAnotherDay(() => void this.#run());
     this.form.hidden = false;
     void this.#run();
   }
@@ -101,6 +98,12 @@ class Letter {
     this.#choose("from", this.#wanted);
   }
 
+  /** @returns {import("./letter/answer.js").Asker} */
+  #asker() {
+    const option = this.#select("from").selectedOptions[0];
+    return { id: option?.value ?? "", whom: option?.dataset.whom ?? `requests from ${option?.text}` };
+  }
+
   async #run() {
     const isLast = this.#ask();
     const [drug, area] = [this.#select("drug").value, this.#select("area").value];
@@ -115,8 +118,7 @@ class Letter {
       const [here, there] = await Promise.all([pageOf(area), of && of !== area ? pageOf(of) : null]);
       if (isLast()) {
         this.#offer(here);
-        const { parts, count } = answerTo(here, there, drug, this.#select("from").value);
-        this.#shown = there ? [here, there] : [here];
+        const { parts, count } = answerTo(here, there, drug, this.#asker());
         this.#show(parts, count);
       }
     } catch (error) {
@@ -133,11 +135,6 @@ class Letter {
   #show(parts, words) {
     this.answer.replaceChildren(...parts);
     this.status.textContent = words;
-    this.#showToday();
-  }
-
-  #showToday() {
-    this.#shown.forEach((area) => showIn(this.answer, area.timelines));
   }
 }
 
