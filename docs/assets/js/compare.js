@@ -8,6 +8,7 @@ import { protocolTable } from "./compare/protocols.js";
 import { fresh, Older, OLDER, refuseOlder } from "./fresh.js";
 import { latest } from "./latest.js";
 import { onAnotherDay } from "./lookup.js";
+import { nameSheet } from "./sheet.js";
 
 /**
  * @typedef {import("./join.js").Verdict} Verdict
@@ -64,7 +65,9 @@ function refresh() {
   const alone = number("only-left") + number("only-right");
   find("[data-compare-count]").textContent =
     `${number("differs")} differ, ${alone} of one only, ${number("same")} the same, ` +
-    `${number("not-known")} not known of one or both${isHidden ? "; the last two kinds are not shown" : ""}.`;
+    `${number("not-known")} not known of one or both, in whole or in part` +
+    `${isHidden ? "; the last two kinds are not shown" : ""}.` +
+    `${isHidden && rows.every((line) => line.hidden) ? " Nothing that is known of both differs." : ""}`;
 }
 
 /** Keep in the address what is shown, so that it can be shared. */
@@ -96,14 +99,24 @@ async function offer(side, area, chosen) {
   select.replaceChildren(first, ...options.map((one) => new Option(one.title, one.slug, false, one.slug === chosen)));
 }
 
-/** @param {() => HTMLElement} build */
-function show(build) {
+/**
+ * Show a table, made anew on another day.
+ *
+ * @param {string[]} names
+ * @param {() => HTMLElement} build
+ */
+function show(names, build) {
   const result = find("[data-compare-result]");
-  find("[data-compare-table]").replaceChildren(build());
+  const renew = () => {
+    find("[data-compare-table]").replaceChildren(build());
+    refresh();
+  };
   // What was asked for comes before the form that asks for something else.
   find("[data-compare]").prepend(result);
   result.hidden = false;
-  refresh();
+  renew();
+  nameSheet(names.join(" beside "));
+  onAnotherDay(renew);
 }
 
 /**
@@ -118,6 +131,14 @@ async function chosen(side, name) {
   return protocol;
 }
 
+/**
+ * @param {Protocol | Area} one
+ * @returns {string} Its place; of an invented one, that it is none.
+ */
+function named(one) {
+  return one.label ? `${one.place} (${one.label.toLowerCase()})` : one.place;
+}
+
 async function start() {
   const names = ["a", "b"].map((side) => asked.get(side) ?? "");
   const areas = asked.getAll("areas").join(",").split(",").filter(Boolean).slice(0, 2);
@@ -127,17 +148,14 @@ async function start() {
     });
     const found = /** @type {Area[]} */ (await Promise.all(areas.map((area) => fileOf("areas", area))));
     if (found.length === 2) {
-      const build = () => areaTable(found[0], found[1]);
-      show(build);
-      onAnotherDay(() => show(build));
+      show(found.map(named), () => areaTable(found[0], found[1]));
     }
     return;
   }
   const found = await Promise.all(names.map((name, number) => (name ? chosen(["a", "b"][number], name) : null)));
   if (found[0] && found[1]) {
     const [left, right] = [found[0], found[1]];
-    show(() => protocolTable(left, right));
-    onAnotherDay(() => document.querySelectorAll("[data-compare-table] .sc-mark").forEach((one) => one.dispatchEvent(new Event("look-again"))));
+    show([left, right].map((one) => `${one.title}, ${named(one)}`), () => protocolTable(left, right));
   }
 }
 

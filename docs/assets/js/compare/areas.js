@@ -1,16 +1,20 @@
 /** The table of two areas, drug by drug. */
 
 import { make } from "../elements.js";
-import { join } from "../join.js";
+import { join, partVerdicts } from "../join.js";
 import { body, codesToday, known, link, mark, pages, PARTS, row, sign, table } from "./table.js";
 
 /**
  * @typedef {import("../join.js").Fact} Fact
  * @typedef {import("../join.js").Verdict} Verdict
  * @typedef {import("./table.js").Area} Area
+ * @typedef {import("./table.js").Listed} Listed
  */
 
 const LISTED = "Only a listing or a title page was read";
+const UNCLEAR = "For which drugs these are is not known";
+/** @type {Record<string, string>} */
+const SLOTS = { currency: "Currency", funding: "funding", lights: "light" };
 
 /**
  * An area's protocols with a drug as facts, so that they are joined as all facts are.
@@ -42,22 +46,66 @@ function withDrug(area, drug) {
 }
 
 /**
+ * What one area has with a drug.
+ *
  * @param {Area} area
  * @param {string} drug
  */
 function listed(area, drug) {
   const found = withDrug(area, drug);
-  if (found.length === 0) {
-    return [make("span", "sc-said sc-unknown", area.none)];
+  return found.length > 0 ? found.map(entry) : [make("span", "sc-said sc-unknown", area.none)];
+}
+
+/** @param {Listed} one */
+function entry(one) {
+  const inside = [make("span", "sc-line", link(one.title, one.address))];
+  inside.push(make("span", "sc-result-states", ...PARTS.flatMap((part) => [mark(one, part), " "])));
+  inside.push(...one.lights.map(([token, text]) => make("span", token === null ? "sc-line sc-unknown" : "sc-line", text)));
+  const notes = [one.decision ?? "", one.listed ? LISTED : ""].filter(Boolean);
+  inside.push(...notes.map((text) => make("span", "sc-line sc-quiet", text)));
+  return make("div", "sc-listed", ...inside);
+}
+
+/**
+ * What is known of a drug of which something is not, and what is not.
+ *
+ * @param {Area} left
+ * @param {Area} right
+ * @param {string} drug
+ */
+function inParts(left, right, drug) {
+  const [one, other] = [drugFact(left, drug), drugFact(right, drug)];
+  if (!one || !other) {
+    return `Whether ${(one ? right : left).place} has one is not known`;
   }
-  return found.map((one) => {
-    const inside = [make("span", "sc-line", link(one.title, one.address))];
-    inside.push(make("span", "sc-result-states", ...PARTS.flatMap((part) => [mark(one, part), " "])));
-    inside.push(...one.lights.map(([token, text]) => make("span", token === null ? "sc-line sc-unknown" : "sc-line", text)));
-    const notes = [one.decision ?? "", one.listed ? LISTED : ""].filter(Boolean);
-    inside.push(...notes.map((text) => make("span", "sc-line sc-quiet", text)));
-    return make("div", "sc-listed", ...inside);
-  });
+  const parts = Array.from(partVerdicts(one, other), ([slot, verdict]) => `${SLOTS[slot]}: ${known.signs[verdict]}`);
+  return parts.join("; ");
+}
+
+/**
+ * The last row: what may be for any of the drugs above.
+ *
+ * @param {Area[]} sides
+ * @param {string[]} heads
+ */
+function unclear(sides, heads) {
+  const found = sides.map((area) => area.protocols.filter((one) => one.drugs.length === 0));
+  if (found.every((list) => list.length === 0)) {
+    return [];
+  }
+  const cells = found.map((list) => (list.length > 0 ? list.map(entry) : [make("span", "sc-said", "No such protocol")]));
+  return [judged(row([make("span", "", UNCLEAR), document.createTextNode(" "), sign("not-known")], cells, heads), "not-known", "")];
+}
+
+/**
+ * @param {HTMLElement} line
+ * @param {Verdict} verdict
+ * @param {string} key
+ */
+function judged(line, verdict, key) {
+  line.dataset.verdict = verdict;
+  line.dataset.key = key;
+  return line;
 }
 
 /**
@@ -76,10 +124,11 @@ export function areaTable(left, right) {
   const rows = names.map(([drug, name]) => {
     const verdict = /** @type {Verdict} */ (verdicts.get(drug));
     const first = [link(name, `drugs/${drug}/`), document.createTextNode(" "), sign(verdict)];
-    const line = row(first, [listed(left, drug), listed(right, drug)], heads);
-    line.dataset.verdict = verdict;
-    line.dataset.key = drug;
-    return line;
+    if (verdict === "not-known") {
+      first.push(make("span", "sc-line sc-quiet", inParts(left, right, drug)));
+    }
+    return judged(row(first, [listed(left, drug), listed(right, drug)], heads), verdict, drug);
   });
+  rows.push(...unclear([left, right], heads));
   return table(heads, [body([pages([left, right], heads, heads)]), body(rows)]);
 }

@@ -43,11 +43,13 @@ function said(fact, other, verdict, sources) {
 export function protocolTable(left, right) {
   const sides = [left, right];
   const heads = sides.map((side) => `${side.title}, ${side.place}`);
+  // A phone repeats these in every row.
+  const short = left.place === right.place ? ["First", "Second"] : sides.map(({ place }) => place);
   /** @param {string} text */
   const plain = (text) => [document.createTextNode(text)];
-  const states = [pages(sides, sides.map((side) => side.title), heads)];
-  states.push(...PARTS.map((part) => row(plain(STATES[part]), sides.map((side) => [mark(side, part)]), heads)));
-  states.push(row(plain("What was read"), sides.map((side) => plain(side.evidence)), heads));
+  const states = [pages(sides, sides.map((side) => side.title), short)];
+  states.push(...PARTS.map((part) => row(plain(STATES[part]), sides.map((side) => [mark(side, part)]), short)));
+  states.push(row(plain("What was read"), sides.map((side) => plain(side.evidence)), short));
   const rows = join(left, right);
   /** @type {Map<string, HTMLElement[]>} */
   const blocks = new Map();
@@ -59,14 +61,16 @@ export function protocolTable(left, right) {
     const title = left.blocks[fact[1]] ?? right.blocks[fact[1]];
     const name = fact[2] || title;
     const both = [said(one, other, verdict, left.sources), said(other, one, verdict, right.sources)];
-    const line = row([make("span", "", name), document.createTextNode(" "), sign(verdict)], both, heads);
+    const line = row([make("span", "", name), document.createTextNode(" "), sign(verdict)], both, short);
     line.dataset.verdict = verdict;
     line.dataset.key = fact[0];
     blocks.get(fact[1])?.push(line);
   }
   const bodies = Array.from(blocks, ([block, lines]) => {
     const alone = lines.length === 1 && rows.some(({ fact }) => fact[1] === block && !fact[2]);
-    return body(lines, alone ? undefined : (left.blocks[block] ?? right.blocks[block]));
+    const group = body(lines, alone ? undefined : (left.blocks[block] ?? right.blocks[block]));
+    group.classList.toggle("sc-alone", alone);
+    return group;
   });
   return table(heads, [body(states), ...bodies]);
 }

@@ -32,7 +32,7 @@ export function codesToday(timeline) {
 }
 
 /**
- * A badge. What it shows is looked up again whenever the page is looked at on another day.
+ * A badge with what holds today.
  *
  * @param {Heading} of
  * @param {typeof PARTS[number]} part
@@ -41,12 +41,7 @@ export function mark(of, part) {
   const badge = make("span", "sc-mark");
   badge.dataset.case = of.case;
   badge.dataset.part = part;
-  const show = () => {
-    const code = codesToday(of.timeline)[PARTS.indexOf(part)];
-    showCode(badge, code, known.words[part]);
-  };
-  show();
-  badge.addEventListener("look-again", show);
+  showCode(badge, codesToday(of.timeline)[PARTS.indexOf(part)], known.words[part]);
   return badge;
 }
 
