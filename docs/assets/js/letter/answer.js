@@ -63,7 +63,7 @@ function verdict(inForce, others, from) {
   if (from.id && number > 0 && !inForce.some((one) => isCovering(one))) {
     lines.unshift(`${number === 1 ? "It is not" : "None of these is"} known to cover ${from.whom}.`);
   }
-  return lines.map((line) => make("p", "sc-strong", line));
+  return lines.map((line) => make("p", "sc-strong sc-letter-verdict", line));
 }
 
 /**
