@@ -23,7 +23,10 @@ class Held:
         self.routes: list[Route] = []
 
     def hold(self, page: Page) -> None:
-        page.route(self.path, lambda route: self.routes.append(route))
+        page.route(self.path, self._hold)
+
+    def _hold(self, route: Route) -> None:
+        self.routes.append(route)
 
     def let_go(self, page: Page) -> None:
         """Let the answer come, and give the page's scripts their turn with it."""

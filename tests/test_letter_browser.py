@@ -207,7 +207,8 @@ def test_a_provider_by_name(open_page: OpenPage):
 
 def test_none_here_says_why_and_what_may_be_for_it(open_page: OpenPage):
     page = answered(open_page("letter/?drug=lithium&area=lincolnshire"))
-    assert page.locator("[role='status']").last.inner_text() == "No protocol known to be in force for Lithium in Lincolnshire."
+    said = "No protocol known to be in force for Lithium in Lincolnshire."
+    assert page.locator("[role='status']").last.inner_text() == said
     words = page.locator(ANSWER).inner_text()
     assert "Not known: the area's list was read in part" in words
     assert page.locator(f"{ANSWER} details").get_attribute("open") is not None

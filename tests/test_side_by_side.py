@@ -42,9 +42,7 @@ def test_what_is_not_known_of_two_areas_is_named_and_what_is_known_is_said(open_
 
 
 def rule_above(page: Page, row: str) -> float:
-    return float(
-        page.locator(row).first.evaluate("(cell) => getComputedStyle(cell).borderTopWidth").removesuffix("px")
-    )
+    return float(page.locator(row).first.evaluate("(cell) => getComputedStyle(cell).borderTopWidth").removesuffix("px"))
 
 
 def test_a_row_that_is_its_own_heading_is_parted_from_the_block_above(open_page: OpenPage):
@@ -53,7 +51,9 @@ def test_a_row_that_is_its_own_heading_is_parted_from_the_block_above(open_page:
     assert rule_above(page, ".sc-alone > tr > th") >= 2 > rule_above(page, "tbody:not(.sc-alone) > tr[data-key] > th")
 
 
-@pytest.mark.parametrize(("path", "heads"), [(PAIR, ["First", "Second"]), (LISTINGS, ["Lincolnshire", "Nottinghamshire"])])
+@pytest.mark.parametrize(
+    ("path", "heads"), [(PAIR, ["First", "Second"]), (LISTINGS, ["Lincolnshire", "Nottinghamshire"])]
+)
 def test_a_phone_repeats_short_names_only(path, heads, open_page: OpenPage):
     page = opened(open_page, path, width=360)
     row = page.locator(ROWS).first.locator("td")
