@@ -159,6 +159,7 @@ async function start() {
   }
 }
 
+const NO_NETWORK = "A comparison needs the network: what it is made from is not kept on this device.";
 const LOST = "The register has nothing under this address, or it could not be loaded. Choose again above.";
 
 /**
@@ -169,7 +170,7 @@ const LOST = "The register has nothing under this address, or it could not be lo
 function notFound(error) {
   find("[data-compare-result]").hidden = false;
   find("[data-compare-only]").closest("p")?.setAttribute("hidden", "");
-  find("[data-compare-count]").textContent = error instanceof Older ? OLDER : LOST;
+  find("[data-compare-count]").textContent = error instanceof Older ? OLDER : error instanceof TypeError ? NO_NETWORK : LOST;
 }
 
 if (find("[data-compare]")) {

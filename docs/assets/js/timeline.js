@@ -185,6 +185,14 @@ function recount(element, held, words) {
   write(element, counted.map(([value, label]) => `${found.get(value)} ${label.toLowerCase()}`).join(", "));
 }
 
+/** @param {string} day Of a build. */
+export function staleWords(day) {
+  return (
+    `This site was built on ${inWords(day)} and has not been rebuilt since. ` +
+    "Do not rely on any state that it shows: ask the area's committee."
+  );
+}
+
 /** Say that the build is too old. */
 function warn() {
   if (document.querySelector("p#register-stale")) {
@@ -195,9 +203,7 @@ function warn() {
   banner.id = "register-stale";
   banner.className = "sc-stale";
   banner.setAttribute("role", "alert");
-  const words =
-    `This site was built on ${inWords(builtOn)} and has not been rebuilt since. ` +
-    "Do not rely on any state that it shows: ask the area's committee.";
+  const words = staleWords(builtOn);
   banner.replaceChildren(...unbroken(words));
   writeOnPaper(words);
   (document.querySelector("article") ?? document.body).prepend(banner);

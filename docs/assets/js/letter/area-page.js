@@ -2,10 +2,14 @@
 
 import { make } from "../elements.js";
 import { fresh, refuseOlder } from "../fresh.js";
+import { today } from "../lookup.js";
+import { staleWords } from "../timeline.js";
+import { unbroken } from "../unbroken.js";
 
 /**
  * @typedef {import("../timeline.js").Timelines} Timelines
- * @typedef {{ name: string, page: Document, timelines: Timelines }} AreaPage
+ * @typedef {{ name: string, page: Document, timelines: Timelines, copy: string }} AreaPage With what a copy that was
+ *   kept on this device says of itself.
  * @typedef {{ sure: HTMLElement[], unclear: HTMLElement[] }} Found The protocols for a drug, and those that may be for it.
  */
 
@@ -43,8 +47,12 @@ async function load(area) {
     link.setAttribute("href", new URL(link.getAttribute("href") ?? "", address).href);
   }
   const timelines = /** @type {Timelines} */ (JSON.parse(page.querySelector("script#register-timelines")?.textContent ?? ""));
-  refuseOlder(timelines.built_on);
-  return { name: page.querySelector(".sc-crumbs li:last-child")?.textContent?.trim() ?? area, page, timelines };
+  const copy = page.querySelector(".sc-copy")?.textContent ?? "";
+  // A copy may show another copy, which says how old it is. A page that has just come shows nothing older.
+  if (!copy || !document.querySelector(".sc-copy")) {
+    refuseOlder(timelines.built_on);
+  }
+  return { copy, name: page.querySelector(".sc-crumbs li:last-child")?.textContent?.trim() ?? area, page, timelines };
 }
 
 /**
@@ -129,10 +137,21 @@ export function drugLines(area, drug) {
 }
 
 /**
- * That an area is not a real place, where it is none.
+ * What is said of all that is shown of an area: that it is a copy, that it is too old, that it is not a real place.
  *
  * @param {AreaPage} area
  */
 export function banner(area) {
-  return Array.from(area.page.querySelectorAll(".sc-example"), (example) => document.importNode(example, true));
+  const examples = Array.from(area.page.querySelectorAll(".sc-example"), (example) => document.importNode(example, true));
+  const copy = area.copy ? [make("p", "sc-copy", `${area.name}: ${area.copy}`)] : [];
+  return [...copy, ...tooOld(area), ...examples];
+}
+
+/** @param {AreaPage} area */
+function tooOld({ name, timelines }) {
+  if (today() < timelines.stale_from) {
+    return [];
+  }
+  document.documentElement.classList.add("sc-is-stale");
+  return [make("p", "sc-stale", `${name}: `, ...unbroken(staleWords(timelines.built_on)))];
 }
