@@ -9,6 +9,8 @@ import { answerTo } from "./letter/answer.js";
 import { pageOf, providersOf } from "./letter/area-page.js";
 import { latest } from "./latest.js";
 import { onAnotherDay } from "./lookup.js";
+import { nameSheet } from "./sheet.js";
+import { writeOnPaper } from "./timeline.js";
 
 /** @typedef {import("./letter/area-page.js").AreaPage} AreaPage */
 
@@ -118,8 +120,9 @@ class Letter {
       const [here, there] = await Promise.all([pageOf(area), of && of !== area ? pageOf(of) : null]);
       if (isLast()) {
         this.#offer(here);
-        const { parts, count } = answerTo(here, there, drug, this.#asker());
+        const { name, parts, count, paper } = answerTo(here, there, drug, this.#asker());
         this.#show(parts, count);
+        this.#name(name, paper);
       }
     } catch (error) {
       if (isLast()) {
@@ -129,10 +132,24 @@ class Letter {
   }
 
   /**
+   * Have the tab and every sheet of paper say what is answered, and until when.
+   *
+   * @param {string} drug
+   * @param {string} paper
+   */
+  #name(drug, paper) {
+    nameSheet(`${drug} in ${this.#select("area").selectedOptions[0].text}`);
+    if (!document.querySelector("p#register-stale")) {
+      writeOnPaper(paper);
+    }
+  }
+
+  /**
    * @param {Node[]} parts
    * @param {string} words
    */
   #show(parts, words) {
+    nameSheet("");
     this.answer.replaceChildren(...parts);
     this.status.textContent = words;
   }

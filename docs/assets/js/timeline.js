@@ -50,16 +50,26 @@ function show() {
     write(element, inWords(day));
   }
   if (day < staleFrom) {
-    writeOnPaper(entryOn(timelines.paper, day, (entry) => entry.from).says);
+    writeOnPaper(paperSays(timelines));
   }
 }
 
 /**
- * Say on each sheet of paper until when to use it, or why not to.
+ * Until when what a build wrote may be used on paper, or why it may not be.
+ *
+ * @param {Timelines} shown
+ */
+export function paperSays(shown) {
+  const day = notBefore(today(), shown.built_on);
+  return day < shown.stale_from ? entryOn(shown.paper, day, (entry) => entry.from).says : staleWords(shown.built_on);
+}
+
+/**
+ * Say it on each sheet of paper.
  *
  * @param {string} text
  */
-function writeOnPaper(text) {
+export function writeOnPaper(text) {
   for (const element of elements("[data-paper]")) {
     write(element, text);
   }

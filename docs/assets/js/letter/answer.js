@@ -1,7 +1,7 @@
 /** What is shown of a drug's letters in an area: its own protocols, those that may be for it, and another area's. */
 
 import { make } from "../elements.js";
-import { showIn } from "../timeline.js";
+import { paperSays, showIn } from "../timeline.js";
 import { banner, drugLines, hideLeaving, MOVED_AWAY, nameOf, protocols, saidTo } from "./area-page.js";
 import { isCovering, verdictFirst } from "./verdict.js";
 
@@ -19,7 +19,8 @@ const OTHERS = "Not in force here, or not known to be";
  * @param {AreaPage | null} there Where the patient, or the provider, comes from.
  * @param {string} drug
  * @param {Asker} from
- * @returns {{ title: string, parts: Node[], count: string }}
+ * @returns {{ name: string, parts: Node[], count: string, paper: string }} With the drug's name, and what paper says
+ *   of how long the answer may be used.
  */
 export function answerTo(here, there, drug, from) {
   const name = nameOf(here, drug);
@@ -35,7 +36,13 @@ export function answerTo(here, there, drug, from) {
   if (there) {
     parts.push(...elsewhere(there, drug, name));
   }
-  return { title, parts, count: counted(inForce, others, title) };
+  return { name, parts, count: counted(inForce, others, title), paper: onPaper(there ? [here, there] : [here]) };
+}
+
+/** @param {AreaPage[]} areas */
+function onPaper(areas) {
+  const says = areas.map(({ timelines }) => paperSays(timelines));
+  return new Set(says).size === 1 ? says[0] : areas.map(({ name }, at) => `${name}: ${says[at]}`).join(" ");
 }
 
 /**
