@@ -40,7 +40,10 @@ worker.addEventListener("fetch", (event) => {
     return;
   }
   if (mode === "navigate") {
-    event.respondWith(networkFirst(event, copyOf).then((answer) => answer ?? missing()));
+    event.respondWith(networkFirst(event, copyOf).then(async (answer) => answer ?? (await longer(pathname)) ?? missing()));
+  } else if (pathname.startsWith(`${TOP.pathname}letter/`)) {
+    // What the page of letters shows of an area, with what says that it is a copy.
+    event.respondWith(networkFirst(event, copyOf).then((answer) => answer ?? Response.error()));
   } else if (BY_CONTENT.test(pathname)) {
     event.respondWith(asset(event.request));
   } else if (DATA.test(pathname.slice(TOP.pathname.length))) {
@@ -188,6 +191,18 @@ async function copyOf(page, isSlow) {
   return marked(text, `${why}: this is the copy of ${dayOf(text)}.`);
 }
 
+/**
+ * A short address only leads on: its page is nowhere kept, but what it leads to may be.
+ *
+ * @param {string} pathname
+ * @returns {Promise<Response | undefined>}
+ */
+async function longer(pathname) {
+  const [, id] = /^p\/([^/]+)\/$/.exec(pathname.slice(TOP.pathname.length)) ?? [];
+  const address = at(`protocols/${id}/`);
+  return id && (await kept(address)) ? Response.redirect(address) : undefined;
+}
+
 /** The page on reading without a network, in the place of one that is not here. Its links lead from its own address. */
 async function missing() {
   const page = await kept(OFFLINE);
@@ -203,7 +218,10 @@ async function missing() {
 
 /** @param {string} page */
 function dayOf(page) {
-  const day = /name="register-built_on" content="([\d-]+)"/.exec(page)?.[1] ?? BUILD.day;
+  const day = /name="register-built_on" content="([\d-]+)"/.exec(page)?.[1];
+  if (!day) {
+    return "a day that is not known";
+  }
   return new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" }).format(new Date(day));
 }
 

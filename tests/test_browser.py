@@ -40,6 +40,7 @@ PAGE_TYPES = {
     "lights": "lights/",
     "tests": "tests/",
     "recall": "recall/exampleshire/",
+    "recall sheets": "recall/",
     "letter": "letter/?drug=methotrexate&area=exampleshire&from=private",
     "letters of an area": "letter/exampleshire/",
     "retired ids": "p/",

@@ -58,6 +58,8 @@ INSIDE_REGISTER = {"values": set(), "model": {"values"}, "reading": {"values", "
 CLOCKS = {"today", "now", "utcnow", "time", "time_ns", "localtime", "gmtime"}
 LONGEST_MODULE = 300
 LONGEST_FUNCTION = 32
+SCRIPTS = sorted((ROOT / "docs/assets/js").rglob("*.js"))
+LONGEST_SCRIPT = 250
 
 
 def part_of(module: Path) -> str:
@@ -137,6 +139,11 @@ def test_modules_and_functions_stay_small(module):
         if isinstance(node, ast.FunctionDef):
             length = (node.end_lineno or 0) - node.lineno + 1
             assert length <= LONGEST_FUNCTION, f"{node.name} has {length} lines"
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.relative_to(ROOT).as_posix())
+def test_scripts_stay_small(script):
+    assert len(script.read_text(encoding="utf-8").splitlines()) <= LONGEST_SCRIPT
 
 
 def test_every_code_in_the_package_is_a_rules():

@@ -23,6 +23,7 @@ from sharedcare.pages.organisations import organisation_pages
 from sharedcare.pages.page import Heading, Packed, Page
 from sharedcare.pages.protocol import protocol_page
 from sharedcare.pages.recall import recall_page
+from sharedcare.pages.recall_index import recall_index
 from sharedcare.pages.rules import rule_pages
 from sharedcare.pages.services import service_pages
 from sharedcare.pages.shelves import shelf_pages
@@ -82,6 +83,7 @@ def _first_pages(book: Book) -> Iterator[Page]:
     yield find_page(book)
     yield changes_page(book)
     yield edit_page(book)
+    yield recall_index(book)
 
 
 def _protocol(book: Book, name: str) -> Iterator[Page]:

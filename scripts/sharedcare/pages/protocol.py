@@ -25,7 +25,7 @@ from sharedcare.pages.words import deadline, labelled, said
 from sharedcare.register.load import Entry
 from sharedcare.register.model.monitoring import Monitoring
 from sharedcare.register.model.protocol import Protocol
-from sharedcare.register.model.vocabulary import Basis
+from sharedcare.register.model.vocabulary import Adoption, Basis
 from sharedcare.register.values.dates import in_words
 from sharedcare.status import Case
 from sharedcare.status.funding import reported_as_not_commissioned
@@ -40,6 +40,8 @@ class ProtocolView:
 
     title: str
     area: Said
+    areas: str
+    """The ids of the areas whose protocol it is or may be, with spaces between."""
     day: str
     example: str | None
     evidence: str
@@ -82,6 +84,7 @@ def view_of(book: Book, name: str, entry: Entry[Protocol]) -> ProtocolView:
     return ProtocolView(
         title=own.title,
         area=book.area(own.area),
+        areas=" ".join(_whose(book, (own, *rest))),
         day=in_words(book.day),
         example=book.label(own.area),
         evidence=evidence.evidence_line(book, protocol),
@@ -95,6 +98,13 @@ def view_of(book: Book, name: str, entry: Entry[Protocol]) -> ProtocolView:
         sections=parts,
         embedded=template.embed(embedded(book, (own, *rest), whole=True)),
     )
+
+
+def _whose(book: Book, cases: tuple[Case, ...]) -> Iterator[str]:
+    """The areas that decided on a protocol, and the parts of its own that decided nothing."""
+    refused = {case.area for case in cases if case.adoption and case.adoption.status is Adoption.NOT_ADOPTED}
+    parts = (key for key, part in book.register.areas.items() if part.record.part_of == cases[0].area)
+    yield from (area for area in dict.fromkeys((*(case.area for case in cases), *parts)) if area not in refused)
 
 
 def _sections(book: Book, name: str, entry: Entry[Protocol]) -> Iterator[Section]:
