@@ -9,7 +9,7 @@ from datetime import date, datetime
 import click
 
 from sharedcare import __version__
-from sharedcare.commands import building, checking, past
+from sharedcare.commands import building, checking, formatting, past
 from sharedcare.history.commits import LONDON
 
 
@@ -33,6 +33,7 @@ for command in (
     checking.check_command,
     checking.status_command,
     checking.explain_command,
+    formatting.fmt_command,
     building.build_command,
     building.serve_command,
     past.ids_command,

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterable
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +10,7 @@ import click
 from sharedcare.commands.lines import line_reader
 from sharedcare.commands.options import Levels, on_day, register_folder
 from sharedcare.commands.outcome import end_with
-from sharedcare.register.folder import label
+from sharedcare.commands.paths import under
 from sharedcare.register.load import load
 from sharedcare.register.shape import did_you_mean
 from sharedcare.reports import findings as finding_reports
@@ -42,7 +39,7 @@ def check_command(paths: tuple[Path, ...], day: date, folder: Path, form: str, l
     Exit status: 0 where nothing fails, 1 where something does, 2 for wrong use.
     """
     register = load(folder)
-    wanted = _wanted(folder, paths)
+    wanted = under(folder, paths)
     findings = tuple(finding for finding in check(register, day) if wanted(finding.file))
     files = sum(1 for file in register.files if wanted(file))
     report = finding_reports.Report(findings, day, files, folder.as_posix(), finding_reports.failing_at(levels))
@@ -71,19 +68,3 @@ def explain_command(code: str | None) -> None:
         hint = " ".join(did_you_mean(code.upper(), list(BY_CODE)))
         raise click.UsageError(f"No rule has the code {code!r}. {hint}".strip())
     click.echo(rule_reports.as_text(rule), nl=False)
-
-
-def _wanted(folder: Path, paths: Iterable[Path]) -> Callable[[str], bool]:
-    """Whether a file of the register stands at or under one of the paths, or there are none."""
-    inside = [label(_inside(folder, path)) for path in paths]
-    return lambda file: not inside or any(place in (".", file) or file.startswith(f"{place}/") for place in inside)
-
-
-def _inside(folder: Path, path: Path) -> Path:
-    """A path from the register's folder. A link in it is not followed: it is the link that the checks speak of."""
-    if not os.path.lexists(path):
-        raise click.UsageError(f"There is no {path}")
-    for form in (os.path.abspath, os.path.realpath):
-        with suppress(ValueError):
-            return Path(form(path)).relative_to(form(folder))
-    raise click.UsageError(f"{path} is not under the register's folder {folder}")

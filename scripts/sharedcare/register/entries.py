@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Generic, TypeVar
 
 from sharedcare.findings import Finding, Position
+from sharedcare.register.canonical.form import Astray
 from sharedcare.register.model.base import Record
 from sharedcare.register.model.drug import Drug, Test
 from sharedcare.register.model.ids import PublishedIds
@@ -90,6 +91,8 @@ class Register:
     """Every file that was read."""
     remarks: Mapping[str, tuple[Remark, ...]] = field(default_factory=dict)
     """The comments of each file that hold long numbers."""
+    astray: Mapping[str, Astray] = field(default_factory=dict)
+    """Where each file that is not in the canonical form first strays from it, whether or not it can be read."""
 
     def is_fictional(self, area: str) -> bool:
         """Whether an area, or one that it is a part of, is not a real place."""

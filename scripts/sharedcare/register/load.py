@@ -8,6 +8,7 @@ from pathlib import Path as FilePath
 from typing import Any, TypeVar, cast
 
 from sharedcare.findings import MOST_IN_ALL, Finding, Grade, Position, at_most
+from sharedcare.register.canonical.form import Astray, first_astray
 from sharedcare.register.claims import Claim, settled
 from sharedcare.register.entries import Entry as Entry
 from sharedcare.register.entries import Register as Register
@@ -77,6 +78,7 @@ class _Loading:
     findings: list[Finding] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
     remarks: dict[str, tuple[Remark, ...]] = field(default_factory=dict)
+    astray: dict[str, Astray] = field(default_factory=dict)
     said: int = 0
     """How many findings the files have so far."""
 
@@ -92,15 +94,25 @@ class _Loading:
         if (problem := misplaced(file, path, SHELVES)) is not None:
             self.findings.append(problem)
             return
-        positioned, findings, said = _read_positioned(path, file)
-        if said:
-            self.remarks[file] = said
+        raw, findings = _bytes_of(path, file)
+        positioned = None
+        if raw is not None:
+            positioned, findings = self._positioned(raw, file)
         if parts[0] != REFERENCE:
             self._protocol(path.stem, parts[0], file, positioned, findings)
         elif parts[1] == "drugs":
             self._drug(path.stem, file, positioned, findings)
         else:
             self._shelf(path.stem, file, positioned, findings)
+
+    def _positioned(self, raw: bytes, file: str) -> tuple[Positioned | None, tuple[Finding, ...]]:
+        """The values of a file's bytes; what is said beside them, and in which form, is noted."""
+        positioned, troubles = parse(raw)
+        if said := remarks(raw):
+            self.remarks[file] = said
+        if positioned is not None and not troubles and (astray := first_astray(kind_of(file), raw, positioned)):
+            self.astray[file] = astray
+        return positioned, tuple(trouble_finding(file, trouble) for trouble in troubles)
 
     def _record(
         self, kind: type[R], other: type[Record], file: str, positioned: Positioned | None, found: tuple[Finding, ...]
@@ -160,14 +172,21 @@ class _Loading:
             findings=tuple(sorted(at_most(found), key=Finding.sort_key)),
             files=tuple(self.files),
             remarks=self.remarks,
+            astray=self.astray,
         )
 
 
-def _read_positioned(path: FilePath, file: str) -> tuple[Positioned | None, tuple[Finding, ...], tuple[Remark, ...]]:
+def kind_of(file: str) -> type[Record]:
+    """The kind of record that a file holds, by its path from the register's folder, where files are read."""
+    parts = file.split("/")
+    if parts[0] != REFERENCE:
+        return Protocol
+    return Drug if parts[1] == "drugs" else SHELVES[parts[1].removesuffix(".yml")]
+
+
+def _bytes_of(path: FilePath, file: str) -> tuple[bytes | None, tuple[Finding, ...]]:
     try:
-        raw = first_bytes(path, MAX_BYTES + 1)
+        return first_bytes(path, MAX_BYTES + 1), ()
     except OSError as error:
         message = f"the file cannot be read: {error.strerror}"
-        return None, (Finding(file, Position(), "SC001", Grade.UNREADABLE, message, ("Look at its permissions",)),), ()
-    positioned, troubles = parse(raw)
-    return positioned, tuple(trouble_finding(file, trouble) for trouble in troubles), remarks(raw)
+        return None, (Finding(file, Position(), "SC001", Grade.UNREADABLE, message, ("Look at its permissions",)),)

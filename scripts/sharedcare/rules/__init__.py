@@ -13,6 +13,7 @@ from sharedcare.rules import (
     commissioning,
     dates,
     evidence,
+    form,
     ids,
     invented,
     monitoring,
@@ -40,6 +41,7 @@ from sharedcare.status import Currency
 _OTHERS: tuple[Rule, ...] = (
     *reading.RULES,
     *shape.RULES,
+    *form.RULES,
     *values.RULES,
     *dates.RULES,
     *order.RULES,

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
+from itertools import zip_longest
 
 from sharedcare.register.canonical.comments import around
+from sharedcare.register.canonical.matching import certainly_canonical
 from sharedcare.register.canonical.printer import printed
 from sharedcare.register.canonical.tree import CannotKeep as CannotKeep
 from sharedcare.register.canonical.tree import Tree, grown, remarks_in
@@ -13,6 +16,18 @@ from sharedcare.register.reading.places import Places, Value
 from sharedcare.register.reading.positions import Positioned, parse
 
 _OTHER_LINE_ENDS = ("\u0085", "\u2028", "\u2029")
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+
+
+@dataclass(frozen=True, slots=True)
+class Astray:
+    """The first place where a file is not in the canonical form."""
+
+    line: int
+    wanted: str | None
+    """The line that belongs there, or nothing where the file ends before it."""
+    kept_by: str | None = None
+    """Why the file cannot be put into it, in a sentence; there is no such place then."""
 
 
 def canonical(kind: type[Record], text: str, positioned: Positioned) -> str:
@@ -33,7 +48,7 @@ def checked(kind: type[Record], raw: bytes) -> str:
     made = printed(tree)
     after, _ = _read(made.encode())
     again = _tree(kind, made, after)
-    if not same_order(before.data, after.data):
+    if not _is_same(before.data, after.data):
         raise CannotKeep("a value would read otherwise")
     if Counter(remarks_in(tree)) != Counter(remarks_in(again)):
         raise CannotKeep("a comment would change its place")
@@ -42,8 +57,28 @@ def checked(kind: type[Record], raw: bytes) -> str:
     return made
 
 
-def same_order(one: Value, other: Value) -> bool:
-    """Whether two values are equal. Keys may change their order, where they are names of a record too."""
+def first_astray(kind: type[Record], raw: bytes, positioned: Positioned) -> Astray | None:
+    """Where a file first strays from the canonical form, by its bytes and its values as read from them."""
+    text = plain_text(raw)
+    is_plain = not raw.startswith(_BYTE_ORDER_MARK) and b"\r" not in raw
+    if is_plain and certainly_canonical(kind, positioned.data, text.split("\n")):
+        return None
+    try:
+        made = canonical(kind, text, positioned)
+    except CannotKeep as problem:
+        return Astray(1, None, str(problem))
+    if made != text:
+        pairs = zip_longest(text.split("\n"), made.split("\n"))
+        return next(Astray(line, wanted) for line, (found, wanted) in enumerate(pairs, 1) if found != wanted)
+    return None if is_plain else Astray(1, made.split("\n", 1)[0])
+
+
+def _is_same(one: Value, other: Value) -> bool:
+    """Whether two values hold the same texts; rows and the names of sources also in the same order."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(_is_same(item, other[key]) for key, item in one.items())
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(_is_same, one, other))
     return one == other
 
 

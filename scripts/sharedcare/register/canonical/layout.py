@@ -50,6 +50,17 @@ def fields_of(kind: type[Record]) -> Mapping[str, Field]:
     return found
 
 
+@cache
+def inside(held: Field) -> tuple[Mapping[str, Field] | None, Field]:
+    """What stands inside a value: the keys of its record, if it is one; and what each row or name of the file's holds.
+
+    Rows that are records are themselves asked for what stands inside them.
+    """
+    is_record = held.kind is not None and not held.is_named
+    known = fields_of(held.kind) if held.kind is not None and is_record else None
+    return known, Field(0, held.is_text, held.kind)
+
+
 def _holds_text(annotation: Any) -> bool:
     """Whether a field holds texts: words, ids and codes, and neither dates nor numbers nor the words of a list."""
     return annotation is str or any(_holds_text(part) for part in _values_in(annotation))

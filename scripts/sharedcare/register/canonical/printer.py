@@ -74,7 +74,7 @@ def _row(lead: str, value: Node, beside: str, indent: int, lines: list[str]) -> 
 
 def _text(lead: str, leaf: Leaf, beside: str, indent: int, lines: list[str]) -> None:
     """Add a text, on lines of its own where it is too long for one."""
-    whole = in_line(leaf.text, is_text=leaf.is_text, in_flow=False)
+    whole = in_line(leaf.text, leaf.is_text, False)
     long = None
     if len(lead) + 1 + len(whole) > WIDTH or "\n" in leaf.text:
         long = below(leaf.text, indent, leaf.folds)
@@ -87,13 +87,13 @@ def _text(lead: str, leaf: Leaf, beside: str, indent: int, lines: list[str]) -> 
 
 def _key(key: str, owner: Node, *, in_flow: bool) -> str:
     is_record = owner.held.kind is not None and not owner.held.is_named
-    return key if is_record else in_line(key, is_text=True, in_flow=in_flow)
+    return key if is_record else in_line(key, True, in_flow)
 
 
 def _whole(value: Leaf | Node) -> str | None:
     """A value on one line, as it stands in brackets; or nothing where it was not, or cannot be."""
     if isinstance(value, Leaf):
-        return None if "\n" in value.text else in_line(value.text, is_text=value.is_text, in_flow=True)
+        return None if "\n" in value.text else in_line(value.text, value.is_text, True)
     if value.entries and (value.is_commented or not value.is_flow):
         return None
     parts = []

@@ -26,7 +26,7 @@ _BREAK = re.compile(r"(?<! ) (?! )")
 
 
 @lru_cache(maxsize=65536)
-def in_line(text: str, *, is_text: bool, in_flow: bool) -> str:
+def in_line(text: str, is_text: bool, in_flow: bool) -> str:
     """A text on one line: bare wherever that is safe."""
     if not text.isprintable() and any(not sign.isprintable() and not sign.isspace() for sign in text):
         return json.dumps(text, ensure_ascii=True)
@@ -69,6 +69,16 @@ def _by_lines(text: str, margin: str) -> tuple[str, list[str]] | None:
     if any(line != line.strip() or (line and not line.isprintable()) for line in lines) or not (lines[0] and lines[-1]):
         return None
     return "|" if text.endswith("\n") else "|-", [f"{margin}{line}" if line else "" for line in lines]
+
+
+def folds_of(text: str, lines: Sequence[str], at: int) -> Sequence[str]:
+    """The lines from number `at` on, counted from 0, on which a text is folded; none where they give another text."""
+    folds: list[str] = []
+    left = len(text)
+    while left > 0 and at < len(lines):
+        folds.append(lines[at].strip())
+        left, at = left - len(folds[-1]) - 1, at + 1
+    return folds if " ".join(folds) == text else ()
 
 
 def _wrapped(text: str, indent: int) -> list[str]:

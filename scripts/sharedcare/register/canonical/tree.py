@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from sharedcare.register.canonical.comments import BLANK, Around
-from sharedcare.register.canonical.layout import Field, fields_of
+from sharedcare.register.canonical.layout import Field, inside
+from sharedcare.register.canonical.scalars import folds_of
 from sharedcare.register.model.base import Record
 from sharedcare.register.reading.comments import Comment
 from sharedcare.register.reading.places import Path, Value
@@ -101,25 +102,16 @@ class _Growing:
         line, column = place
         sign = self.lines[line - 1][column - 1 : column]
         if isinstance(value, str):
-            return Leaf(value, held.is_text, self._folds(value, line) if sign == ">" else ())
+            return Leaf(value, held.is_text, folds_of(value, self.lines, line) if sign == ">" else ())
         is_flow = sign in ("{", "[")
         node = Node(held, isinstance(value, list), is_flow)
         node.entries = self._rows(value, node, place) if isinstance(value, list) else self._keys(value, node)
         node.is_commented = is_flow and any(map(_is_commented, node.entries))
         return node
 
-    def _folds(self, text: str, line: int) -> Sequence[str]:
-        folds: list[str] = []
-        left = len(text)
-        while left > 0 and line < len(self.lines):
-            folds.append(self.lines[line].strip())
-            left, line = left - len(folds[-1]) - 1, line + 1
-        return folds if " ".join(folds) == text else ()
-
     def _keys(self, value: dict[str, Value], node: Node) -> list[Entry]:
-        held, entries = node.held, list[Entry]()
-        known = fields_of(held.kind) if held.kind is not None and not held.is_named else None
-        named = Field(0, held.is_text, held.kind)
+        entries = list[Entry]()
+        known, named = inside(node.held)
         for key, item in value.items():
             place, (line, column) = next(self.spots)
             inner = known.get(key, _STRANGE) if known else named
@@ -132,7 +124,8 @@ class _Growing:
         return entries
 
     def _rows(self, value: list[Value], node: Node, at: Spot) -> list[Entry]:
-        inside, entries = Field(0, node.held.is_text, node.held.kind), list[Entry]()
+        entries = list[Entry]()
+        _, held = inside(node.held)
         for item in value:
             place, _ = next(self.spots)
             line = place[0] if node.is_flow else self._line_of_hyphen(place[0], at[1])
@@ -140,7 +133,7 @@ class _Growing:
             above, beside = self._around(line, at[1], node, is_whole=is_whole or line != place[0])
             if line != place[0]:
                 above = (*above, *self._around(place[0], at[1], node, is_whole=False)[0])
-            entries.append(Entry(None, 0, self.value(item, inside, place), above, beside))
+            entries.append(Entry(None, 0, self.value(item, held, place), above, beside))
         return entries
 
     def _line_of_hyphen(self, line: int, column: int) -> int:
