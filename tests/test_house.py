@@ -22,13 +22,14 @@ MAY_IMPORT = {
     "status": {"register"},
     "rules": {"findings", "register", "status"},
     "compare": {"register"},
+    "editing": {"findings", "register", "rules"},
     "exports": {"findings", "register", "status"},
     "pages": {"compare", "cores", "findings", "register", "safe", "status", "rules", "exports"},
     "reports": {"findings", "register", "safe", "status", "rules"},
     "publish": set(),
     "history": {"register", "safe"},
     "past": {"history", "pages", "register", "safe"},
-    "commands": {"findings", "history", "past", "register", "rules", "reports", "publish"},
+    "commands": {"editing", "findings", "history", "past", "register", "rules", "reports", "publish"},
     "cli": {"commands", "history"},
 }
 """What each part of the package may import of the others: text -> register -> judgements -> what people see."""

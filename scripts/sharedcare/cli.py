@@ -9,7 +9,7 @@ from datetime import date, datetime
 import click
 
 from sharedcare import __version__
-from sharedcare.commands import building, checking, formatting, past
+from sharedcare.commands import building, checking, editing, formatting, past
 from sharedcare.history.commits import LONDON
 
 
@@ -34,6 +34,10 @@ for command in (
     checking.status_command,
     checking.explain_command,
     formatting.fmt_command,
+    editing.extend_command,
+    editing.review_command,
+    editing.retire_command,
+    editing.rename_command,
     building.build_command,
     building.serve_command,
     past.ids_command,

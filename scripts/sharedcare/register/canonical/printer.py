@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from operator import attrgetter
 
 from sharedcare.register.canonical.comments import BLANK
-from sharedcare.register.canonical.layout import SPACED
+from sharedcare.register.canonical.layout import SPACED, Field, inside
 from sharedcare.register.canonical.scalars import WIDTH, below, in_line
 from sharedcare.register.canonical.tree import Entry, Leaf, Node, Tree
+from sharedcare.register.reading.places import Value
 
 STEP = 2
 _rank = attrgetter("rank")
@@ -21,6 +22,30 @@ def printed(tree: Tree) -> str:
         _block(tree.root, 0, lines)
     lines += tree.foot[:-1] if tree.foot[-1:] == [BLANK] else tree.foot
     return "\n".join([*lines, ""])
+
+
+def entry_lines(around: Field, key: str | None, value: Value, indent: int, beside: str = "") -> list[str]:
+    """The lines of a key with a new value in what is around it, or of a new row where there is no key.
+
+    What holds nothing but texts and lists of texts stands in brackets where these fit; names of the file's own do not.
+    """
+    lines: list[str] = []
+    known, other = inside(around)
+    held = known[key] if known is not None and key is not None else other
+    _entry(Entry(key, 0, _new(value, held), (), beside), Node(around, key is None, False), indent, lines)
+    return lines
+
+
+def _new(value: Value, held: Field) -> Leaf | Node:
+    if isinstance(value, str):
+        return Leaf(value, held.is_text)
+    known, other = inside(held)
+    if isinstance(value, list):
+        rows = [Entry(None, 0, _new(row, other)) for row in value]
+        return Node(held, True, not any(isinstance(row, dict) for row in value), rows)
+    fields = [(key, item, known[key] if known is not None else other) for key, item in value.items()]
+    entries = [Entry(key, field.rank, _new(item, field)) for key, item, field in fields]
+    return Node(held, False, known is not None and not any(isinstance(item, dict) for item in value.values()), entries)
 
 
 def _block(node: Node, indent: int, lines: list[str]) -> None:

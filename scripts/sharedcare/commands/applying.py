@@ -1,0 +1,101 @@
+"""An edit is tried on a copy of the register first: it is made only where it brings no new finding."""
+
+from __future__ import annotations
+
+import difflib
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+
+import click
+
+from sharedcare.commands.files import write_whole
+from sharedcare.commands.lines import line_reader
+from sharedcare.commands.outcome import Refused
+from sharedcare.editing.found import Changes, TextOf
+from sharedcare.editing.sheet import CannotEdit
+from sharedcare.findings import Finding
+from sharedcare.register.load import Register, load
+from sharedcare.reports import findings as finding_reports
+from sharedcare.rules import check
+from sharedcare.rules.frame import CLOCK
+
+FORM = "SC106"
+"""An edit changes no more lines than it needs to; in which form they stand is left to `fmt`."""
+
+
+def apply(folder: Path, day: date, edit: Callable[[Register, TextOf], Changes], *, dry_run: bool) -> None:
+    """Make an edit of the register, or show what it would change. Raises Refused where it would be wrong."""
+    register = load(folder)
+    try:
+        changes = edit(register, lambda file: _text(folder / file))
+    except CannotEdit as problem:
+        raise Refused(f"{problem}. Nothing is changed.") from None
+    _refuse_new_findings(folder, register, changes, day)
+    if dry_run:
+        click.echo("".join(_difference(folder, changes)), nl=False)
+        click.echo("Nothing is changed: this shows what would be.")
+        return
+    before = {file: _lines_of(folder / file) for file in changes.texts}
+    for file, text in changes.texts.items():
+        if text is not None:
+            write_whole(folder / file, text.encode())
+    for file in (file for file, text in changes.texts.items() if text is None):
+        (folder / file).unlink()
+    for line in (*changes.words, *_files(folder, changes, before)):
+        click.echo(line)
+
+
+def _text(path: Path) -> str:
+    """A file's text, its line ends as they are."""
+    return path.read_bytes().decode("utf-8").removeprefix("\ufeff")
+
+
+def _refuse_new_findings(folder: Path, register: Register, changes: Changes, day: date) -> None:
+    with tempfile.TemporaryDirectory(prefix="edit-") as made:
+        copy = Path(made, folder.resolve().name)
+        shutil.copytree(folder, copy, symlinks=True)
+        for file, text in changes.texts.items():
+            if text is None:
+                (copy / file).unlink()
+            else:
+                (copy / file).write_bytes(text.encode())
+        known = Counter(map(_what, check(register, day)))
+        found = Counter[tuple[str, str]]()
+        new = []
+        for finding in check(load(copy), day):
+            found[_what(finding)] += 1
+            if found[_what(finding)] > known[_what(finding)] and finding.code[2] != CLOCK and finding.code != FORM:
+                new.append(finding)
+        if new:
+            report = finding_reports.Report(tuple(new), day, 0, folder.as_posix(), lambda _finding: True)
+            told = finding_reports.as_text(report, line_reader(copy)).rpartition("\n\n")[0]
+            raise Refused(f"Nothing is changed. With this edit, the register would have:\n\n{told}")
+
+
+def _what(finding: Finding) -> tuple[str, str]:
+    """What a finding says, wherever it stands: lines move, and a file may have another name."""
+    return finding.code, finding.message
+
+
+def _difference(folder: Path, changes: Changes) -> Iterator[str]:
+    for file, text in sorted(changes.texts.items()):
+        name = f"{folder.as_posix()}/{file}"
+        before = _lines_of(folder / file)
+        after = text.splitlines(keepends=True) if text is not None else []
+        yield from difflib.unified_diff(before, after, name if before else "/dev/null", name if after else "/dev/null")
+
+
+def _lines_of(path: Path) -> list[str]:
+    return _text(path).splitlines(keepends=True) if path.exists() else []
+
+
+def _files(folder: Path, changes: Changes, before: Mapping[str, list[str]]) -> Iterator[str]:
+    for file, text in changes.texts.items():
+        after = text.splitlines(keepends=True) if text is not None else []
+        signs = Counter(line[0] for line in difflib.ndiff(before[file], after))
+        done = "taken away" if text is None else f"{signs['+']} lines added, {signs['-']} taken out"
+        yield f"  {folder.as_posix()}/{file}: {done if before[file] else 'new'}"
