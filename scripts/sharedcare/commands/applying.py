@@ -6,7 +6,8 @@ import difflib
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -33,19 +34,19 @@ def apply(folder: Path, day: date, edit: Callable[[Register, TextOf], Changes], 
     try:
         changes = edit(register, lambda file: _text(folder / file))
     except CannotEdit as problem:
-        raise Refused(f"{problem}. Nothing is changed.") from None
+        raise Refused(f"{problem}{'' if str(problem).endswith('?') else '.'} Nothing is changed.") from None
     _refuse_new_findings(folder, register, changes, day)
+    differences = list(_differences(folder, changes))
     if dry_run:
-        click.echo("".join(_difference(folder, changes)), nl=False)
+        click.echo("\n".join(line for difference in differences for line in difference.lines))
         click.echo("Nothing is changed: this shows what would be.")
         return
-    before = {file: _lines_of(folder / file) for file in changes.texts}
     for file, text in changes.texts.items():
         if text is not None:
             write_whole(folder / file, text.encode())
     for file in (file for file, text in changes.texts.items() if text is None):
         (folder / file).unlink()
-    for line in (*changes.words, *_files(folder, changes, before)):
+    for line in (*changes.words, *(difference.in_words(folder) for difference in differences)):
         click.echo(line)
 
 
@@ -81,21 +82,34 @@ def _what(finding: Finding) -> tuple[str, str]:
     return finding.code, finding.message
 
 
-def _difference(folder: Path, changes: Changes) -> Iterator[str]:
+@dataclass(frozen=True)
+class _Difference:
+    """What becomes of a file: what it was called, what it is called, and its changed lines as `git diff` shows them."""
+
+    was: str
+    now: str | None
+    lines: Sequence[str]
+
+    def in_words(self, folder: Path) -> str:
+        """The file, and how many of its lines change."""
+        name = f"  {folder.as_posix()}/{self.now or self.was}"
+        if self.now is None:
+            return f"{name}: taken away"
+        signs = Counter(line[0] for line in self.lines[2:])
+        moved = f"until now {self.was}; " if self.was != self.now else ""
+        return f"{name}: {moved}{_many(signs['+'], 'line')} in place of {_many(signs['-'], 'line')}"
+
+
+def _differences(folder: Path, changes: Changes) -> Iterator[_Difference]:
     for file, text in sorted(changes.texts.items()):
-        name = f"{folder.as_posix()}/{file}"
-        before = _lines_of(folder / file)
-        after = text.splitlines(keepends=True) if text is not None else []
-        yield from difflib.unified_diff(before, after, name if before else "/dev/null", name if after else "/dev/null")
+        if text is None and file in changes.moved.values():
+            continue
+        was = changes.moved.get(file, file)
+        before, after = _text(folder / was).splitlines(), text.splitlines() if text is not None else []
+        one, other = f"{folder.as_posix()}/{was}", f"{folder.as_posix()}/{file}" if after else "/dev/null"
+        lines = list(difflib.unified_diff(before, after, one, other, lineterm=""))
+        yield _Difference(was, file if after else None, lines)
 
 
-def _lines_of(path: Path) -> list[str]:
-    return _text(path).splitlines(keepends=True) if path.exists() else []
-
-
-def _files(folder: Path, changes: Changes, before: Mapping[str, list[str]]) -> Iterator[str]:
-    for file, text in changes.texts.items():
-        after = text.splitlines(keepends=True) if text is not None else []
-        signs = Counter(line[0] for line in difflib.ndiff(before[file], after))
-        done = "taken away" if text is None else f"{signs['+']} lines added, {signs['-']} taken out"
-        yield f"  {folder.as_posix()}/{file}: {done if before[file] else 'new'}"
+def _many(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

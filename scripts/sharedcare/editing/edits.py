@@ -19,6 +19,15 @@ def with_value(sheet: Sheet, path: Path, value: Value) -> Sheet:
     return _replaced(sheet, path, value) if sheet.has(path) else _inserted(sheet, path, value)
 
 
+def with_key(sheet: Sheet, path: Path, key: str) -> Sheet:
+    """The sheet with another name for a key whose names are the file's own."""
+    if not sheet.in_brackets(path):
+        return _replaced(sheet, path, sheet.value(path), key)
+    around = sheet.value(path[:-1])
+    pairs = around.items() if isinstance(around, dict) else ()
+    return with_value(sheet, path[:-1], {key if name == path[-1] else name: value for name, value in pairs})
+
+
 def with_row(sheet: Sheet, path: Path, row: Value) -> Sheet:
     """The sheet with a row more at the end of a list. Where there is no list yet, or a word, it begins one."""
     rows = sheet.value(path) if sheet.has(path) else []
@@ -57,13 +66,13 @@ def _through_brackets(sheet: Sheet, path: Path, value: Value) -> Sheet:
     return _replaced(sheet, outer, whole)
 
 
-def _replaced(sheet: Sheet, path: Path, value: Value) -> Sheet:
+def _replaced(sheet: Sheet, path: Path, value: Value, key: str | None = None) -> Sheet:
     first, last = sheet.extent(path)
     beside = sheet.beside(first)
     if sheet.comments_within(first + 1 if beside else first, last):
         raise CannotEdit(f"A comment stands inside lines {first} to {last}, which this would write anew. Move it above")
     start = sheet.starts[path].column - 1
-    key = str(path[-1]) if isinstance(path[-1], str) else None
+    key = path[-1] if key is None and isinstance(path[-1], str) else key
     made = entry_lines(sheet.held(path[:-1]), key, value, start, beside)
     lead = sheet.lines[first - 1][:start]
     return _spliced(sheet, first - 1, last, [lead + made[0][start:], *made[1:]])

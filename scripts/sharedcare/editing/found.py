@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from sharedcare.editing.edits import without
 from sharedcare.editing.sheet import CannotEdit, Sheet
@@ -25,6 +25,8 @@ class Changes:
     """The new text of each file that changes; nothing for one that goes."""
     words: Sequence[str]
     """What was done, a sentence each."""
+    moved: Mapping[str, str] = field(default_factory=dict)
+    """What each file was called that has another name now."""
 
 
 def protocol(register: Register, name: str) -> Entry[Protocol]:
@@ -61,6 +63,13 @@ def list_of_ids(register: Register, text_of: TextOf) -> Sheet:
     if IDS_FILE not in register.files:
         raise CannotEdit(f"There is no {IDS_FILE}. Run `sharedcare check`, which says what to write into it")
     return sheet_of(IDS_FILE, text_of)
+
+
+def let_off(register: Register, file: str) -> Iterator[tuple[str, Path]]:
+    """Where the list of old files names a file."""
+    for code, entry in register.ratchet.items():
+        if file in entry.record.files:
+            yield entry.file, ("ratchet", code, "files", file)
 
 
 def without_note(sheet: Sheet, path: Path) -> tuple[Sheet, tuple[str, ...]]:
