@@ -132,7 +132,9 @@ class _Growing:
             is_whole = isinstance(item, str) or self.lines[place[0] - 1][place[1] - 1] in "{["
             above, beside = self._around(line, at[1], node, is_whole=is_whole or line != place[0])
             if line != place[0]:
-                above = (*above, *self._around(place[0], at[1], node, is_whole=False)[0])
+                # Nothing stands beside a hyphen in the end: what stood there goes above it.
+                further, _ = self._around(place[0], at[1], node, is_whole=False)
+                above, beside = (*above, *filter(None, [beside]), *further), ""
             entries.append(Entry(None, 0, self.value(item, held, place), above, beside))
         return entries
 
@@ -187,18 +189,23 @@ def _plain(group: Iterable[Comment]) -> list[str]:
 
 
 def remarks_in(tree: Tree) -> Iterator[tuple[Path, str, str]]:
-    """Every comment of a tree, with the path of what it belongs to and where it stands there."""
-    yield from (((), "head", text) for text in tree.head if text)
+    """Every comment of a tree, with the path of what it belongs to and where it stands there.
+
+    What stands above the first key of a file or of a row counts as standing above the file or the row.
+    """
+    yield from (((), "above", text) for text in tree.head if text)
     yield from (((), "foot", text) for text in tree.foot if text)
-    yield from _remarks((), tree.root)
+    yield from _remarks((), tree.root, is_first=True)
 
 
-def _remarks(path: Path, value: Leaf | Node) -> Iterator[tuple[Path, str, str]]:
+def _remarks(path: Path, value: Leaf | Node, *, is_first: bool) -> Iterator[tuple[Path, str, str]]:
     if isinstance(value, Leaf):
         return
     yield from ((path, "tail", text) for text in value.tail if text)
+    first = min(value.entries, key=lambda entry: entry.rank, default=None) if is_first and not value.is_list else None
     for number, entry in enumerate(value.entries):
         inner = (*path, number if entry.key is None else entry.key)
-        yield from ((inner, "above", text) for text in entry.above if text)
+        owner = path if entry is first else inner
+        yield from ((owner, "above", text) for text in entry.above if text)
         yield from ((inner, "beside", text) for text in (entry.beside,) if text)
-        yield from _remarks(inner, entry.value)
+        yield from _remarks(inner, entry.value, is_first=value.is_list)
