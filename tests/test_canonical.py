@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import random
 import re
-import string
 from collections import Counter
 from pathlib import Path
 
@@ -96,14 +95,21 @@ FORMS = {
         f"title: {'word ' * 30}end\n", f"title: >-\n  {'word ' * 22}word\n  {'word ' * 7}end\n"
     ),
     "a folded text keeps its breaks": (
-        f"title: >-\n  {'word ' * 20}end;\n  {'word ' * 5}end\n", f"title: >-\n  {'word ' * 20}end;\n  {'word ' * 5}end\n"
+        f"title: >-\n  {'word ' * 20}end;\n  {'word ' * 5}end\n",
+        f"title: >-\n  {'word ' * 20}end;\n  {'word ' * 5}end\n",
     ),
     "a long word is not broken": (f"title: {'x' * 200}\n", f"title: {'x' * 200}\n"),
-    "lines of a text stay lines": ("title: |-\n    one\n    two\n\n    # three\n", "title: |-\n  one\n  two\n\n  # three\n"),
+    "lines of a text stay lines": (
+        "title: |-\n    one\n    two\n\n    # three\n", "title: |-\n  one\n  two\n\n  # three\n"
+    ),
     "signs of every script": ("title: '漢字 💊 naïve ≥ 3 ×10⁹/L'\n", "title: 漢字 💊 naïve ≥ 3 ×10⁹/L\n"),
     "brackets that do not fit become rows": (
         f"indications:\n  - {{id: ra, name: {'word ' * 24}end}}\n",
         f"indications:\n  - id: ra\n    name: >-\n      {'word ' * 22}word\n      word end\n",
+    ),
+    "a comment beside brackets that do not fit": (
+        f"indications:\n  # one\n  - {{id: ra, name: {'word ' * 24}end}}  # two\n",
+        f"indications:\n  # one\n  # two\n  - id: ra\n    name: >-\n      {'word ' * 22}word\n      word end\n",
     ),
     "rows that are written out stay written out": (
         "indications:\n  - id: ra\n    name: A\n", "indications:\n  - id: ra\n    name: A\n"
@@ -180,13 +186,15 @@ def comments(text: str) -> list[str]:
 # Generated files: values of every kind, written in every style, with comments everywhere.
 WORDS = st.one_of(
     st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1, max_size=8),
-    st.sampled_from(["#", "# no", ":", "a: b", "-", "- x", "---", "...", "'", '"', "[", "}", ",", "no", "1e5", "&a", "*",
-                     "漢字", "💊", "×10⁹/L", "x" * 130, "https://example.org/?a=b#c", "key:value", "“so”", "\\n", "%"]),
+    st.sampled_from(["#", "# no", ":", "a: b", "-", "- x", "---", "...", "'", '"', "[", "}", ",", "no", "1e5", "&a",
+                     "*", "漢字", "💊", "×10⁹/L", "x" * 130, "https://example.org/?a=b#c", "key:value", "“so”",
+                     "\\n", "%"]),
 )  # fmt: skip
 TEXTS = st.lists(WORDS, min_size=1, max_size=30).map(" ".join)
 DATES = st.sampled_from(["2026", "2026-04", "2026-04-30", "unknown"])
 STATEMENTS = st.fixed_dictionaries(
-    {"text": TEXTS}, optional={"text_note": TEXTS, "drugs": st.lists(TEXTS, max_size=3), "source": TEXTS, "section": TEXTS}
+    {"text": TEXTS},
+    optional={"text_note": TEXTS, "drugs": st.lists(TEXTS, max_size=3), "source": TEXTS, "section": TEXTS},
 )
 RECORDS = st.fixed_dictionaries(
     {"id": TEXTS},
@@ -253,7 +261,8 @@ class Written:
             return json.dumps(value, ensure_ascii=False)
         if isinstance(value, list):
             return f"[{', '.join(map(self.flow, value))}]"
-        return f"{{{', '.join(f'{json.dumps(key, ensure_ascii=False)}: {self.flow(item)}' for key, item in value.items())}}}"
+        pairs = (f"{json.dumps(key, ensure_ascii=False)}: {self.flow(item)}" for key, item in value.items())
+        return f"{{{', '.join(pairs)}}}"
 
     def text(self, lead: str, text: str, indent: int) -> list[str]:
         style = self.random.choice(["double", "single", "folded", "plain"])
@@ -290,7 +299,7 @@ def test_any_file_keeps_its_values_and_comments(record, seed):
 @settings(max_examples=100, suppress_health_check=list(HealthCheck), derandomize=True)
 @given(st.sampled_from(FILES), st.integers(0, 2**32))
 def test_what_is_certain_without_printing_is_what_would_be_printed(given_file, seed):
-    """Lines of real files, moved, indented, cut and doubled: the quick look never says yes where the printer says no."""
+    """Lines of real files, moved and spoilt: the quick look never says yes where the printer says no."""
     folder, path = given_file
     kind, chance = kind_of(path.relative_to(folder).as_posix()), random.Random(seed)
     text = spoilt(path.read_text(encoding="utf-8"), chance)
@@ -385,7 +394,7 @@ def test_fmt_rewrites_what_it_can_and_says_what_it_left(here):
 def test_a_file_that_cannot_be_written_stays_whole(here, monkeypatch):
     before = (here / "reference/tests.yml").read_bytes()
     monkeypatch.setattr(Path, "replace", lambda *_: (_ for _ in ()).throw(PermissionError(13, "Permission denied")))
-    code, output, errors = run("fmt", "--register", "register", "register/reference/tests.yml")
+    code, _, errors = run("fmt", "--register", "register", "register/reference/tests.yml")
     assert code == 1
     assert errors == "register/reference/tests.yml cannot be written: Permission denied. Look at its permissions\n"
     assert (here / "reference/tests.yml").read_bytes() == before
@@ -407,4 +416,4 @@ def test_the_page_names_the_form_s_own_figures():
     assert "120" in page
     for key in ("document", "commissioned_service", "sources", "verification"):
         assert f"`{key}`" in page
-    assert set(string.ascii_letters) >= set("SC") and "SC106" in page
+    assert "SC106" in page

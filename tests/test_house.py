@@ -33,7 +33,12 @@ MAY_IMPORT = {
     "cli": {"commands", "history"},
 }
 """What each part of the package may import of the others: text -> register -> judgements -> what people see."""
-INSIDE_REGISTER = {"values": set(), "model": {"values"}, "reading": {"values", "model"}, "canonical": {"model", "reading"}}
+INSIDE_REGISTER = {
+    "values": set(),
+    "model": {"values"},
+    "reading": {"values", "model"},
+    "canonical": {"model", "reading"},
+}
 """What each room of `register` may import of it: one value, then a record, then a text; all else stands above."""
 CLOCKS = {"today", "now", "utcnow", "time", "time_ns", "localtime", "gmtime"}
 LONGEST_MODULE = 300

@@ -84,16 +84,16 @@ def _entry(entry: Entry, owner: Node, indent: int, lines: list[str]) -> None:
         lines.append(lead + beside)
         _block(value, indent + STEP, lines)
     else:
-        _row(lead, value, beside, indent, lines)
+        _row(lead, value, entry.beside, indent, lines)
 
 
 def _row(lead: str, value: Node, beside: str, indent: int, lines: list[str]) -> None:
-    """Add a row that holds a list or block: its first line goes behind the hyphen, the comments above that above it."""
+    """Add a row that is written out: its first line goes behind the hyphen, all comments up to there above it."""
     inner: list[str] = []
     _block(value, indent + STEP, inner)
     first = next(number for number, line in enumerate(inner) if line and not line.lstrip(" ").startswith("#"))
-    lines += [line[STEP:] for line in inner[:first]]
-    lines.append(f"{lead} {inner[first][indent + STEP :]}{beside}")
+    lines += [f"{' ' * indent}{beside}", *(line[STEP:] for line in inner[:first])][0 if beside else 1 :]
+    lines.append(f"{lead} {inner[first][indent + STEP :]}")
     lines += inner[first + 1 :]
 
 

@@ -118,7 +118,7 @@ class _Growing:
             above, beside = self._around(line, column, node)
             if isinstance(item, str) and place[0] != line:
                 further, other = self._around(place[0], column, node)
-                above, beside = (*above, *further), beside or other
+                above, beside = (*above, *filter(None, further)), beside or other
             rank = inner.rank if known else 0
             entries.append(Entry(key, rank, self.value(item, inner, place), above, beside))
         return entries
@@ -134,7 +134,7 @@ class _Growing:
             if line != place[0]:
                 # Nothing stands beside a hyphen in the end: what stood there goes above it.
                 further, _ = self._around(place[0], at[1], node, is_whole=False)
-                above, beside = (*above, *filter(None, [beside]), *further), ""
+                above, beside = (*above, *filter(None, (beside, *further))), ""
             entries.append(Entry(None, 0, self.value(item, held, place), above, beside))
         return entries
 
@@ -191,7 +191,8 @@ def _plain(group: Iterable[Comment]) -> list[str]:
 def remarks_in(tree: Tree) -> Iterator[tuple[Path, str, str]]:
     """Every comment of a tree, with the path of what it belongs to and where it stands there.
 
-    What stands above the first key of a file or of a row counts as standing above the file or the row.
+    What stands above the first key of a file or of a row counts as standing above the file or the row, and so does what
+    stands beside a row in brackets: where it is written out, there is no such place.
     """
     yield from (((), "above", text) for text in tree.head if text)
     yield from (((), "foot", text) for text in tree.foot if text)
@@ -207,5 +208,6 @@ def _remarks(path: Path, value: Leaf | Node, *, is_first: bool) -> Iterator[tupl
         inner = (*path, number if entry.key is None else entry.key)
         owner = path if entry is first else inner
         yield from ((owner, "above", text) for text in entry.above if text)
-        yield from ((inner, "beside", text) for text in (entry.beside,) if text)
+        role = "above" if entry.key is None and isinstance(entry.value, Node) else "beside"
+        yield from ((inner, role, text) for text in (entry.beside,) if text)
         yield from _remarks(inner, entry.value, is_first=value.is_list)
