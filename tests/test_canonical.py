@@ -94,6 +94,10 @@ FORMS = {
     "a long text is folded": (
         f"title: {'word ' * 30}end\n", f"title: >-\n  {'word ' * 22}word\n  {'word ' * 7}end\n"
     ),
+    "two spaces that follow each other stay": (
+        f"title: {'word ' * 22}two  {'word ' * 5}end\n",
+        f"title: >-\n  {'word ' * 21}word\n  two  {'word ' * 5}end\n",
+    ),
     "a folded text keeps its breaks": (
         f"title: >-\n  {'word ' * 20}end;\n  {'word ' * 5}end\n",
         f"title: >-\n  {'word ' * 20}end;\n  {'word ' * 5}end\n",
@@ -153,6 +157,18 @@ def test_what_a_text_becomes(text, wanted):
     assert form(text) == wanted
     assert form(wanted) == wanted
     assert values(wanted) == values(text.removeprefix("\ufeff"))
+
+
+@pytest.mark.parametrize(("text", "wanted"), FORMS.values(), ids=FORMS)
+def test_the_quick_look_tells_them_apart(text, wanted):
+    """It sees every fault of these, and knows the form again wherever nothing stands beside a value or ends a block."""
+    kind, raw = kind_of(LITHIUM), text.encode()
+    positioned, _ = parse(raw)
+    assert (first_astray(kind, raw, positioned) is None) is (text == wanted)
+    lines = text.removeprefix("\ufeff").split("\n")
+    assert certainly_canonical(kind, positioned.data, lines) is (text == wanted)
+    seen = certainly_canonical(kind, parse(wanted.encode())[0].data, wanted.split("\n"))
+    assert seen is not bool(re.search(r"\S  #|# last|# foot", wanted))
 
 
 def test_what_cannot_be_kept_is_refused():
