@@ -23,6 +23,7 @@ MAY_IMPORT = {
     "rules": {"changes", "compare", "findings", "register", "status"},
     "compare": {"register"},
     "changes": {"compare", "findings", "register", "status"},
+    "editing": {"findings", "register", "rules"},
     "exports": {"findings", "register", "status"},
     "pages": {"changes", "compare", "cores", "findings", "register", "safe", "status", "rules", "exports"},
     "reports": {"changes", "findings", "register", "safe", "status", "rules"},
@@ -37,6 +38,7 @@ MAY_IMPORT = {
     "ledger": {"changes", "findings", "history", "pages", "register", "safe"},
     "commands": {
         "difference",
+        "editing",
         "findings",
         "github",
         "history",
@@ -53,7 +55,12 @@ MAY_IMPORT = {
     "cli": {"commands", "history"},
 }
 """What each part of the package may import of the others: text -> register -> judgements -> what people see."""
-INSIDE_REGISTER = {"values": set(), "model": {"values"}, "reading": {"values", "model"}}
+INSIDE_REGISTER = {
+    "values": set(),
+    "model": {"values"},
+    "reading": {"values", "model"},
+    "canonical": {"model", "reading"},
+}
 """What each room of `register` may import of it: one value, then a record, then a text; all else stands above."""
 CLOCKS = {"today", "now", "utcnow", "time", "time_ns", "localtime", "gmtime"}
 LONGEST_MODULE = 300

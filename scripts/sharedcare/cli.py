@@ -9,7 +9,18 @@ from datetime import date, datetime
 import click
 
 from sharedcare import __version__
-from sharedcare.commands import building, checking, commenting, differing, linking, past, reminding, starting
+from sharedcare.commands import (
+    building,
+    checking,
+    commenting,
+    differing,
+    editing,
+    formatting,
+    linking,
+    past,
+    reminding,
+    starting,
+)
 from sharedcare.history.commits import LONDON
 
 
@@ -33,6 +44,11 @@ for command in (
     checking.check_command,
     checking.status_command,
     checking.explain_command,
+    formatting.fmt_command,
+    editing.extend_command,
+    editing.review_command,
+    editing.retire_command,
+    editing.rename_command,
     building.build_command,
     building.serve_command,
     past.as_it_stood_command,

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Generic, TypeVar
 
 from sharedcare.findings import Finding, Position
+from sharedcare.register.canonical.form import Astray
 from sharedcare.register.model.base import Record
 from sharedcare.register.model.drug import Drug, Test
 from sharedcare.register.model.ids import PublishedIds
@@ -99,6 +100,8 @@ class Register:
     settings: Settings = field(default_factory=Settings)
     own: Entry[Settings] | None = None
     """The settings as the register's file has them; nothing where there is none, or it cannot be read."""
+    astray: Mapping[str, Astray] = field(default_factory=dict)
+    """Where each file that is not in the canonical form first strays from it, whether or not it can be read."""
 
     def is_fictional(self, area: str) -> bool:
         """Whether an area, or one that it is a part of, is not a real place."""

@@ -8,6 +8,7 @@ from pathlib import Path as FilePath
 from typing import Any, TypeVar, cast
 
 from sharedcare.findings import MOST_IN_ALL, Finding, Grade, Position, at_most
+from sharedcare.register.canonical.form import Astray, first_astray
 from sharedcare.register.claims import Claim, settled
 from sharedcare.register.entries import Entry as Entry
 from sharedcare.register.entries import Register as Register
@@ -91,6 +92,7 @@ class _Text:
     remarks: tuple[Remark, ...] = ()
     areas: tuple[str, ...] = ()
     """The areas that it names."""
+    astray: Astray | None = None
 
 
 @dataclass
@@ -105,6 +107,7 @@ class _Loading:
     ledger: list[LedgerRow] = field(default_factory=list)
     settings: Settings = field(default_factory=Settings)
     own: Entry[Settings] | None = None
+    astray: dict[str, Astray] = field(default_factory=dict)
     said: int = 0
     """How many findings the files have so far."""
 
@@ -123,6 +126,8 @@ class _Loading:
         text = _read_text(path, file)
         if text.remarks:
             self.remarks[file] = text.remarks
+        if text.astray:
+            self.astray[file] = text.astray
         if parts[0] != REFERENCE:
             self._protocol(path.stem, parts[0], file, text)
         elif parts[1] == "drugs":
@@ -205,7 +210,20 @@ class _Loading:
             ledger=tuple(self.ledger),
             settings=self.settings,
             own=self.own,
+            astray=self.astray,
         )
+
+
+def kind_of(file: str) -> type[Record]:
+    """The kind of record that a file holds, by its path from the register's folder, where files are read."""
+    parts = file.split("/")
+    if parts[0] != REFERENCE:
+        return Protocol
+    if file == SETTINGS_FILE:
+        return Settings
+    if parts[1] == LEDGER:
+        return Ledger
+    return Drug if parts[1] == "drugs" else SHELVES[parts[1].removesuffix(".yml")]
 
 
 def _read_text(path: FilePath, file: str) -> _Text:
@@ -216,4 +234,8 @@ def _read_text(path: FilePath, file: str) -> _Text:
         return _Text((Finding(file, Position(), "SC001", Grade.UNREADABLE, message, ("Look at its permissions",)),))
     positioned, troubles = parse(raw)
     findings = tuple(trouble_finding(file, trouble) for trouble in troubles)
-    return _Text(findings, positioned, remarks(raw), areas_named(raw))
+    kind = kind_of(file)
+    # The ledger is a program's, with a line a row, so that two branches of it can be joined.
+    judged = positioned is not None and not troubles and kind is not Ledger
+    astray = first_astray(kind, raw, positioned) if judged and positioned is not None else None
+    return _Text(findings, positioned, remarks(raw), areas_named(raw), astray)

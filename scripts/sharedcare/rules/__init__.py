@@ -13,6 +13,7 @@ from sharedcare.rules import (
     commissioning,
     dates,
     evidence,
+    form,
     ids,
     invented,
     monitoring,
@@ -42,6 +43,7 @@ from sharedcare.status import Currency
 _OTHERS: tuple[Rule, ...] = (
     *reading.RULES,
     *shape.RULES,
+    *form.RULES,
     *values.RULES,
     *dates.RULES,
     *order.RULES,

@@ -45,6 +45,7 @@ def shrinking(rules: Mapping[str, Explained]) -> Rule:
     )
     def list_shrinks(this: Rule, register: Register, day: date) -> Iterator[Finding]:
         """Each code is a rule's that may be accepted, and each file has as many findings of it as the list says."""
+        unread = {finding.file for finding in register.findings}
         for code, entry in register.ratchet.items():
             kept = rules.get(code)
             if not isinstance(kept, Rule) or not kept.may_be_accepted:
@@ -54,7 +55,8 @@ def shrinking(rules: Mapping[str, Explained]) -> Rule:
                 continue
             left = Counter(finding.file for finding in kept.found(register, day))
             for file, number in entry.record.files.items():
-                if left[file] < number:
+                # Of a file that cannot be read, nobody can tell how many are left.
+                if left[file] < number and file not in unread:
                     message = f"`{file}` is let off {number} findings of {code}, and has only {left[file]} left"
                     help_line = f"Write `{file}: {left[file]}`" if left[file] else _REMOVE
                     yield this.finding(entry.file, entry.position("files", file), message, help_line)
