@@ -235,7 +235,8 @@ def _read_text(path: FilePath, file: str) -> _Text:
     positioned, troubles = parse(raw)
     findings = tuple(trouble_finding(file, trouble) for trouble in troubles)
     kind = kind_of(file)
+    astray = None
     # The ledger is a program's, with a line a row, so that two branches of it can be joined.
-    judged = positioned is not None and not troubles and kind is not Ledger
-    astray = first_astray(kind, raw, positioned) if judged and positioned is not None else None
+    if positioned is not None and not troubles and kind is not Ledger:
+        astray = first_astray(kind, raw, positioned)
     return _Text(findings, positioned, remarks(raw), areas_named(raw), astray)
