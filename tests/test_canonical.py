@@ -18,11 +18,12 @@ from sharedcare.cli import main
 from sharedcare.register.canonical.form import CannotKeep, canonical, checked, first_astray
 from sharedcare.register.canonical.layout import fields_of, ordered
 from sharedcare.register.canonical.matching import certainly_canonical
-from sharedcare.register.load import kind_of
+from sharedcare.register.load import kind_of, load
 from sharedcare.register.model.protocol import Protocol
 from sharedcare.register.model.sources import DrugStatement
 from sharedcare.register.reading.positions import parse
-from tests.registers import BASE, copied
+from sharedcare.rules import check
+from tests.registers import BASE, DAY, copied
 
 ROOT = Path(__file__).parent.parent
 SHIPPED = ROOT / "protocols"
@@ -348,6 +349,27 @@ def test_every_key_of_a_record_has_its_place():
     assert list(ordered(Protocol)) == keys
     ranks = [fields_of(Protocol)[name].rank for key in keys for name in (key, f"{key}_note")]
     assert ranks == list(range(len(ranks)))
+
+
+# The rule.
+
+IDS = "reference/ids.yml"
+STRAYS = ["the file is not in the canonical form, and this is the first line that differs"]
+RULE = {
+    "quotation marks": ('        now: "none"\n', STRAYS),
+    "another step": ("        now:  none\n", STRAYS),
+    "two blank lines": ("        now: none\n\n\n", STRAYS),
+    "one blank line": ("        now: none\n\n", []),
+    "a comment beside a value": ("        now: none  # so far\n", []),
+    "a value that cannot be read": ("        now:  no one\n", []),
+}
+
+
+@pytest.mark.parametrize(("bad", "messages"), RULE.values(), ids=RULE)
+def test_one_finding_a_file_and_none_of_a_file_that_cannot_be_read(bad, messages, tmp_path):
+    # A file of which the list of old files says nothing.
+    register = load(copied(tmp_path, (IDS, "        now: none\n", bad)))
+    assert [finding.message for finding in check(register, DAY) if finding.code == "SC106"] == messages
 
 
 # The command.
