@@ -709,18 +709,18 @@ CASES = {
     ),
     "SC963 a lower number": ([(RATCHET, "reference/tests.yml: 1", "reference/tests.yml: 2")], [], []),
     "SC963 of a new rule, as many as there were": (
-        [(RATCHET, "ratchet:\n  SC905:", "ratchet:\n  SC604:")],
+        [(RATCHET, "  SC905:\n", "  SC604:\n")],
         [],
         [],
     ),
     "SC963 of a new rule, more than there were": (
-        [(RATCHET, "ratchet:\n  SC905:", "ratchet:\n  SC604:")],
+        [(RATCHET, "  SC905:\n", "  SC604:\n")],
         [(RATCHET, "reference/tests.yml: 1", "reference/tests.yml: 2")],
         ["`reference/tests.yml` is let off 2 findings of SC905, and had 1 before"],
     ),
     "SC963 of no rule": (
         [],
-        [(RATCHET, "ratchet:\n  SC905:", "ratchet:\n  SC899:")],
+        [(RATCHET, "  SC905:\n", "  SC899:\n")],
         ["`reference/tests.yml` is let off 1 findings of SC899, and had none before"],
     ),
     "SC964 longer": (

@@ -18,6 +18,7 @@ from sharedcare.cli import main
 from sharedcare.register.canonical.form import CannotKeep, canonical, checked, first_astray
 from sharedcare.register.canonical.layout import fields_of, ordered
 from sharedcare.register.canonical.matching import certainly_canonical
+from sharedcare.register.folder import LEDGER
 from sharedcare.register.load import kind_of, load
 from sharedcare.register.model.protocol import Protocol
 from sharedcare.register.model.sources import DrugStatement
@@ -29,7 +30,9 @@ ROOT = Path(__file__).parent.parent
 SHIPPED = ROOT / "protocols"
 PAGE = ROOT / "docs" / "editors" / "canonical-form.md"
 LITHIUM = "exampleshire/exampleshire-lithium.yml"
-FILES = [(folder, file) for folder in (SHIPPED, BASE) for file in sorted(folder.rglob("*.yml"))]
+FILES = [
+    (folder, file) for folder in (SHIPPED, BASE) for file in sorted(folder.rglob("*.yml")) if file.parent.name != LEDGER
+]
 
 
 def form(text: str, file: str = LITHIUM) -> str:

@@ -37,7 +37,7 @@ class Body(Record):
     """What it is called for short."""
 
 
-class Answers(Record):
+class Start(Record):
     """What a new register begins with."""
 
     register_: Settings = Field(default=Settings(), alias="register")
@@ -58,7 +58,7 @@ class Answers(Record):
 class Answered:
     """The file as a record, and as it is written."""
 
-    record: Answers
+    record: Start
     raw: Mapping[str, Any]
 
 
@@ -67,13 +67,13 @@ def read_answers(raw: bytes, file: str) -> tuple[Answered | None, tuple[Finding,
     positioned, troubles = parse(raw)
     if positioned is None or troubles:
         return None, tuple(trouble_finding(file, trouble) for trouble in troubles)
-    record, findings = read_record(Answers, positioned, file)
+    record, findings = read_record(Start, positioned, file)
     if record is None or not isinstance(positioned.data, dict):
         return None, findings
     return Answered(record, positioned.data), ()
 
 
-def lacking(answers: Answers) -> tuple[str, ...]:
+def lacking(answers: Start) -> tuple[str, ...]:
     """What the file still has to say, each with a line to paste."""
     said = []
     if not answers.areas:
