@@ -6,21 +6,15 @@ SHELL := /bin/bash
 .ONESHELL:
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help environment site test serve check bench audit screens bless ledger schema mutants lock clean
+.PHONY: help environment site test serve check schema lock clean
 
-help:
+help::
 	@cat <<'TEXT'
 	make site     check the register and build it into site/
 	make serve    build, show it in a browser, rebuild at every change
 	make check    check the register only
 	make test     lint, types and every test, browser included
-	make bench    what check and build cost on large registers; quick with SIZES=100
-	make audit    what Lighthouse and the Nu HTML checker say of the site, and what its pages weigh
-	make screens  pictures of every kind of page, in screens/
-	make bless    accept what the tests now see as what they should see
-	make ledger   take reworded rows into the ledger of facts; FACTS=<folder> compares them with the facts
 	make schema   write docs/schema/ anew from the records
-	make mutants  spoil the shipped files 20,000 times: nothing may bring the checks or the pages down
 	make lock     renew requirements.lock from pyproject.toml
 	make clean    remove all that make made
 	TEXT
@@ -71,45 +65,6 @@ serve: .venv/.installed
 check: .venv/.installed
 	@.venv/bin/sharedcare check
 
-# Each comparison runs at one size, if that is among the sizes: make bench SIZES="100 1000" HUGO=1000 IDIOMATIC=100.
-# INTO=docs/about/speed.md renews the figures of that page.
-SIZES ?= 100 1000 5000
-IDIOMATIC ?= 1000
-WHOLE ?= 1000
-HUGO ?= 5000
-PROFILE ?= 1000
-bench: .venv/bench/.installed
-	@PYTHONPATH=.venv/bench .venv/bin/python -m tests.bench --sizes $(SIZES) --idiomatic $(IDIOMATIC) \
-	  --whole $(WHOLE) --hugo $(HUGO) --profile $(PROFILE) $(if $(INTO),--into $(INTO))
-
-# What only the bench needs stays out of requirements.lock, and out of what it measures.
-.venv/bench/.installed: tests/bench/requirements.txt .venv/.installed
-	@rm -rf .venv/bench
-	.venv/bin/python -m pip install --quiet --quiet --disable-pip-version-check --require-hashes --only-binary=:all: \
-	  --target .venv/bench --requirement $<
-	touch $@
-
-# What only the audit needs stays out of requirements.lock. INTO=docs/about/audit.md renews the figures of that page.
-audit: .venv/.installed
-	@CHROMIUM=$$(tests/browser/ensure_chromium.sh)
-	export CHROMIUM
-	tests/audit/ensure_tools.sh
-	.venv/bin/python -m tests.audit $(if $(INTO),--into $(INTO))
-
-screens: .venv/.installed
-	@CHROMIUM=$$(tests/browser/ensure_chromium.sh)
-	export CHROMIUM
-	.venv/bin/python -m tests.screens
-
-bless: .venv/.installed
-	@.venv/bin/python -m pytest --bless --numprocesses=0
-
-ledger: .venv/.installed
-	@.venv/bin/python -m tests.ledger $(FACTS)
-
-mutants: .venv/.installed
-	@.venv/bin/python -m tests.mutants
-
 schema: .venv/.installed
 	@.venv/bin/python -m sharedcare.register.schema docs/schema
 
@@ -127,3 +82,6 @@ lock:
 clean:
 	@rm -rf .venv site .site-builds .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find scripts hooks tests -name __pycache__ -prune -exec rm -rf {} +
+
+# What only this project's own tests need. A register that was begun with `sharedcare init` has none of it.
+-include tests/develop.mk

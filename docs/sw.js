@@ -18,6 +18,8 @@ const MOST_PAGES = 200;
 const PATIENCE = 4000;
 const OFFLINE = at("about/offline/");
 const SEARCH = at("search.json");
+/** What is not a page and is kept as one is: the search, and what the form for editors is filled with. */
+const DATA = /^(search|edit\/(form|of\/[a-z0-9-]+))\.json$/;
 /** Kept on the first visit to any page, and never given up for others. */
 const ALWAYS = [at(""), at("a-to-z/"), OFFLINE];
 const BY_CONTENT = /\/assets-[0-9a-f]{8}\/|\.[0-9a-f]{8}\.min\.(css|js)$/;
@@ -38,10 +40,13 @@ worker.addEventListener("fetch", (event) => {
     return;
   }
   if (mode === "navigate") {
-    event.respondWith(networkFirst(event, copyOf).then((answer) => answer ?? missing()));
+    event.respondWith(networkFirst(event, copyOf).then(async (answer) => answer ?? (await longer(pathname)) ?? missing()));
+  } else if (pathname.startsWith(`${TOP.pathname}letter/`)) {
+    // What the page of letters shows of an area, with what says that it is a copy.
+    event.respondWith(networkFirst(event, copyOf).then((answer) => answer ?? Response.error()));
   } else if (BY_CONTENT.test(pathname)) {
     event.respondWith(asset(event.request));
-  } else if (url === SEARCH) {
+  } else if (DATA.test(pathname.slice(TOP.pathname.length))) {
     event.respondWith(networkFirst(event, async (kept) => kept).then((answer) => answer ?? Response.error()));
   }
 });
@@ -149,7 +154,7 @@ async function keep(url, answer) {
   }
   const text = answer.ok ? await answer.text() : "";
   // A page that says nothing of its build is somebody else's, such as a network's own page for signing in.
-  if (!text.includes(name === SEARCH ? '"built_on"' : 'name="register-built_on"')) {
+  if (!text.includes(name.endsWith(".json") ? '"built_on"' : 'name="register-built_on"')) {
     return;
   }
   try {
@@ -186,6 +191,18 @@ async function copyOf(page, isSlow) {
   return marked(text, `${why}: this is the copy of ${dayOf(text)}.`);
 }
 
+/**
+ * A short address only leads on: its page is nowhere kept, but what it leads to may be.
+ *
+ * @param {string} pathname
+ * @returns {Promise<Response | undefined>}
+ */
+async function longer(pathname) {
+  const [, id] = /^p\/([^/]+)\/$/.exec(pathname.slice(TOP.pathname.length)) ?? [];
+  const address = at(`protocols/${id}/`);
+  return id && (await kept(address)) ? Response.redirect(address) : undefined;
+}
+
 /** The page on reading without a network, in the place of one that is not here. Its links lead from its own address. */
 async function missing() {
   const page = await kept(OFFLINE);
@@ -201,7 +218,10 @@ async function missing() {
 
 /** @param {string} page */
 function dayOf(page) {
-  const day = /name="register-built_on" content="([\d-]+)"/.exec(page)?.[1] ?? BUILD.day;
+  const day = /name="register-built_on" content="([\d-]+)"/.exec(page)?.[1];
+  if (!day) {
+    return "a day that is not known";
+  }
   return new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" }).format(new Date(day));
 }
 

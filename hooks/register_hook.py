@@ -32,11 +32,13 @@ from sharedcare.findings import Grade
 from sharedcare.pages import Packed, Page, packed_pages
 from sharedcare.pages.book import Book
 from sharedcare.pages.comparison import comparison_files, unpacked
+from sharedcare.pages.edit import form_files
 from sharedcare.pages.recall import csv_address, recall_csv
 from sharedcare.pages.sheet import sheet
 from sharedcare.pages.short import onward_pages
 from sharedcare.pages.unbroken import unbroken
-from sharedcare.register.load import load
+from sharedcare.pages.wrong import ID as WRONG
+from sharedcare.register.load import load, settings_of
 from sharedcare.reports.findings import Report, failing_at
 from sharedcare.rules import check
 
@@ -59,6 +61,22 @@ _POLICY = (
 )
 
 
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Take the name, the addresses and the look from the register's own settings. What the build is told wins."""
+    if not (folder := _folder(config)).is_dir():
+        return config
+    settings = settings_of(folder)
+    # The theme writes both without escaping.
+    config.site_name, config.site_description = escape(settings.name), escape(settings.description)
+    if settings.site and not os.environ.get("SITE_URL"):
+        config.site_url = settings.address
+    if settings.repository and not os.environ.get("REPO_URL"):
+        config.repo_url = settings.repository
+    config.theme["palette"] = {**config.theme["palette"], "primary": f"register-{settings.colour}"}
+    config.extra["editor"] = settings.editor
+    return config
+
+
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the register's pages and its search index to the files of prose."""
     _pages.clear()
@@ -66,7 +84,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for packed in packed_pages(book):
         _pages[packed.page.source] = packed
         files.append(_file(packed.page, files, config))
-    _comparisons[:] = comparison_files(book)
+    _comparisons[:] = [*comparison_files(book), *form_files(book, lambda file: (_folder(config) / file).read_bytes())]
     index = search_index(book.register, book.day, book.timelines, _prose(files, config))
     files.append(File.generated(config, "search.json", content=index))
     for address, html in onward_pages(book):
@@ -77,9 +95,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-def on_page_markdown(markdown: str, page: SitePage, **_: object) -> str:
+def on_page_markdown(markdown: str, page: SitePage, config: MkDocsConfig, **_: object) -> str:
     """Give a page its title; date every page by the build's day, so that a day always gives the same site."""
     page.update_date = _day().isoformat()
+    if not _repo(config):
+        page.edit_url = None
     ours = _pages.get(page.file.src_uri)
     if ours is not None:
         page.meta.update(title=str(escape(ours.page.title)), hide=["navigation"])
@@ -134,8 +154,12 @@ def _prose(files: Files, config: MkDocsConfig) -> Iterator[Prose]:
     return prose(texts, {source: name for source, name in menu.items() if source not in _SEARCHES})
 
 
+def _folder(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).parent / os.environ.get("SHAREDCARE_REGISTER", "protocols")
+
+
 def _book(config: MkDocsConfig) -> Book:
-    folder = Path(config.config_file_path).parent / os.environ.get("SHAREDCARE_REGISTER", "protocols")
+    folder = _folder(config)
     try:
         register = load(folder)
     except NotADirectoryError as error:
@@ -146,13 +170,19 @@ def _book(config: MkDocsConfig) -> Book:
         report = Report(findings, day, len(register.files), folder.as_posix(), failing_at({Grade.INCOMPLETE.value}))
         said = {"words": report.summary(), "fails": bool(report.failing)}
         Path(summary).write_text(json.dumps(said), encoding="utf-8")
-    return Book.of(register, day, findings, _site(config))
+    return Book.of(register, day, findings, _site(config), _repo(config))
 
 
 def _site(config: MkDocsConfig) -> str:
     """Where the site stands; nothing where the settings still name an address that is nobody's."""
     host = urlsplit(config.site_url or "").hostname
     return "" if host in (None, _NOBODYS) else f"{config.site_url}".rstrip("/") + "/"
+
+
+def _repo(config: MkDocsConfig) -> str:
+    """Where the repository stands; nothing where the settings still name an address that is nobody's."""
+    host = urlsplit(config.repo_url or "").hostname
+    return "" if host in (None, _NOBODYS) else f"{config.repo_url}".rstrip("/")
 
 
 def _day() -> date:
@@ -173,7 +203,8 @@ def _file(page: Page, files: Files, config: MkDocsConfig) -> File:
         raise PluginError(f"docs/{page.source} would hide a page of the register: rename it.")
     file = File.generated(config, page.source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
     # The repository's edit address ends in docs/, so this leads from there to the register's file.
-    file.edit_uri = f"../{page.edit_path}" if page.edit_path else None
+    has_own_way = any(heading.id == WRONG for heading in page.headings)
+    file.edit_uri = f"../{page.edit_path}" if page.edit_path and not has_own_way else None
     return file
 
 

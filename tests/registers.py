@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -13,9 +14,11 @@ from sharedcare.cli import main
 FIXTURES = Path(__file__).parent / "fixtures"
 BASE = FIXTURES / "register"
 DAY = date(2026, 11, 21)
+Edit = tuple[str, str, str]
+"""A file, a text that stands there once, and what replaces it."""
 
 
-def copied(to: Path, *edits: tuple[str, str, str]) -> Path:
+def copied(to: Path, *edits: Edit) -> Path:
     """A copy of the register with edits made: in a file, a text that stands there once, and what replaces it.
 
     A replacement may hold bytes that are no UTF-8, as lone surrogates.
@@ -27,6 +30,11 @@ def copied(to: Path, *edits: tuple[str, str, str]) -> Path:
         assert text.count(good) == 1, f"{good!r} stands {text.count(good)} times in {file}"
         (folder / file).write_bytes(text.replace(good, bad).encode("utf-8", "surrogateescape"))
     return folder
+
+
+def changed(to: Path, before: Sequence[Edit], after: Sequence[Edit]) -> tuple[Path, Path]:
+    """Two copies of the register, each with edits of its own: as it was, and as it is."""
+    return copied(to / "before", *before), copied(to, *after)
 
 
 def check(folder: Path, *options: str) -> str:

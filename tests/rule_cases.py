@@ -77,6 +77,12 @@ CASES = {
         "email: j.example@example.org",
         ["`j.example@example.org` looks like a person, not a role"],
     ),
+    "SC112 an editor's own mailbox": (
+        AREAS,
+        "    past_review_means: unknown\n    list: {read_whole: true",
+        "    editor: j.example@example.org\n    past_review_means: unknown\n    list: {read_whole: true",
+        ["`j.example@example.org` looks like a person, not a role"],
+    ),
     "SC112 a mailbox at home": (
         METHOTREXATE,
         "email: rheum-pharmacy@example.org",

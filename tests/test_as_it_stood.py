@@ -111,6 +111,14 @@ def test_the_last_commit_of_the_day_is_shown(clone):
         assert evening in stood(day)
 
 
+def test_the_short_link_stands_where_the_settings_say(clone):
+    settings = clone / "protocols/reference/register.yml"
+    settings.write_text("site: https://own.example.org/register\n", encoding="utf-8")
+    commit(clone, "2026-09-30T16:05:00+00:00")
+    said = text_of(stood("2026-10-01", "exampleshire-methotrexate"))
+    assert "Short link https://own.example.org/register/p/exampleshire-methotrexate/" in said
+
+
 def test_a_page_says_what_it_is(clone, monkeypatch):
     monkeypatch.setenv("SITE_URL", "https://register.test/")
     made = commit(clone, "2026-09-30T16:05:00+00:00")
@@ -406,7 +414,7 @@ def test_the_repository_is_only_read(clone):
 
     before = all_of_it()
     assert heading(stood("2026-03-01")) == "Old"
-    assert run("ids", "--since", "HEAD~1")[0] == 0
+    assert "compared with HEAD~1" in run("check", "--register", "protocols", "--since", "HEAD~1")[1]
     assert all_of_it() == before
 
 
@@ -434,60 +442,3 @@ def test_a_path_made_by_hand_stays_inside(clone, tmp_path):
     git(clone, "update-ref", "refs/heads/main", made)
     assert made in stood("2026-03-01")
     assert not (Path(os.environ.get("TMPDIR", "/tmp")) / "exampleshire-lithium.yml").exists()
-
-
-# --- No id is lost
-
-
-def test_no_id_is_lost(clone):
-    commit(clone, "2026-01-05T12:00:00+00:00")
-    assert run("ids", "--since", "HEAD") == (0, "5 ids of HEAD: none is lost.\n", "")
-
-
-def test_each_lost_id_is_named(clone):
-    commit(clone, "2026-01-05T12:00:00+00:00")
-    (clone / "protocols" / LITHIUM).unlink()
-    ids = clone / "protocols" / IDS
-    text = ids.read_text(encoding="utf-8").replace("      - exampleshire-lithium\n", "")
-    ids.write_text(text.replace("exampleshire-gold", "exampleshire-silver"), encoding="utf-8")
-    assert run("ids", "--since", "main") == (
-        1,
-        "exampleshire-gold was published in main, and now neither a file nor reference/ids.yml has it.\n"
-        "exampleshire-lithium was published in main, and now neither a file nor reference/ids.yml has it.\n"
-        "help: Put the id back, under `published:` with its file, or under `retired:` with the reason.\n",
-        "",
-    )
-
-
-def test_ids_of_a_time_before_the_list_are_those_of_files(clone):
-    text = (clone / "protocols" / IDS).read_text(encoding="utf-8")
-    (clone / "protocols" / IDS).unlink()
-    commit(clone, "2026-01-05T12:00:00+00:00")
-    (clone / "protocols" / IDS).write_text(text, encoding="utf-8")
-    assert run("ids", "--since", "HEAD") == (0, "3 ids of HEAD: none is lost.\n", "")
-
-
-def test_a_list_that_could_not_be_read_is_told(clone):
-    ids = clone / "protocols" / IDS
-    text = ids.read_text(encoding="utf-8")
-    ids.write_text("[", encoding="utf-8")
-    commit(clone, "2026-01-05T12:00:00+00:00")
-    ids.write_text(text, encoding="utf-8")
-    assert run("ids", "--since", "HEAD") == (
-        0,
-        "3 ids of HEAD: none is lost.\n",
-        "reference/ids.yml of HEAD cannot be read: only the ids of its files are compared.\n",
-    )
-
-
-@pytest.mark.parametrize("revision", ["nowhere", "--all", "--output=x", "HEAD:protocols", "x\x1b[2J"])
-def test_a_revision_that_is_none(revision, clone):
-    commit(clone, "2026-01-05T12:00:00+00:00")
-    shown = revision.replace("\x1b", "\ufffd")
-    assert run("ids", f"--since={revision}") == (
-        2,
-        "",
-        f"no commit, branch or tag is called `{shown}` here. If it is on the server only, run `git fetch`; if this "
-        "clone is shallow, run `git fetch --unshallow`\n",
-    )
-    assert not (clone / "x").exists()

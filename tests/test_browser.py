@@ -16,8 +16,6 @@ from sharedcare.register.load import load
 from sharedcare.status import Case, State, TimelineEntry, cases, published_timeline, rely_until
 from tests.site import DAY, ROOT, OpenPage, set_day
 
-pytestmark = pytest.mark.xdist_group("site")
-
 CASES = {case.key: case for case in cases(load(ROOT / "protocols"))}
 TIMELINES = {key: published_timeline(case, DAY) for key, case in CASES.items()}
 OWN = [key for key, case in CASES.items() if case.adoption is None]
@@ -42,17 +40,21 @@ PAGE_TYPES = {
     "lights": "lights/",
     "tests": "tests/",
     "recall": "recall/exampleshire/",
+    "recall sheets": "recall/",
     "letter": "letter/?drug=methotrexate&area=exampleshire&from=private",
     "letters of an area": "letter/exampleshire/",
     "retired ids": "p/",
+    "recent changes": "changes/",
     "retired": "p/exampleshire-methotrexate-oral/",
     "comparison": "compare/",
     "a to z": "a-to-z/",
     "find": "find/",
+    "editors' form": "edit/?protocol=exampleshire-lithium",
     "rules": "rules/",
     "rule": "rules/SC203/",
     "prose": "about/reading-a-page/",
     "hazards": "about/hazards/",
+    "guide": "editors/first-change/",
     "offline": "about/offline/",
 }
 
@@ -303,7 +305,6 @@ def violations(page: Page, rules: Mapping[str, object] = STANDARDS) -> list[str]
     return [f"{rule['id']}: {node['target']}" for rule in found for node in rule["nodes"]]
 
 
-@pytest.mark.xdist_group("accessibility")
 @pytest.mark.parametrize("width", [360, 1440])
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("path", PAGE_TYPES.values(), ids=PAGE_TYPES)

@@ -160,6 +160,7 @@ def test_json(register):
     assert code == 1
     assert json.loads(output) == {
         "on": DAY,
+        "since": None,
         "files": 1,
         "findings": [
             {

@@ -10,8 +10,6 @@ from playwright.sync_api import Page
 from tests.site import DAY, OpenPage
 from tests.test_browser import DAYS, PAGE_TYPES, entry_on, move_to, shown_marks, wanted_marks
 
-pytestmark = pytest.mark.xdist_group("site")
-
 WITH_STATES = {
     "home", "protocol", "several drugs", "child", "listing", "reported", "drug", "area", "recall", "letter",
     "letters of an area",

@@ -59,7 +59,6 @@ def pages(site: Path) -> dict[str, str]:
     return {page.parent.name: page.read_text(encoding="utf-8") for page in site.glob("drugs/*/index.html")}
 
 
-@pytest.mark.xdist_group("site")
 @pytest.mark.parametrize("name", drawn())
 def test_a_fact_is_traced_to_the_words_on_its_page(name: str, register: Register, pages: dict[str, str]):
     """From the fact, where it is at hand, to the ledger, to the register, to one row of the built page."""
@@ -92,7 +91,6 @@ def test_sixty_are_drawn_from_every_drug():
     assert len({name.split("/")[0] for name in names}) == 51
 
 
-@pytest.mark.xdist_group("site")
 def test_words_that_are_not_on_the_page_are_missed(register: Register, pages: dict[str, str]):
     drug, page = register.drugs["methotrexate"].record, pages["methotrexate"]
     row = {"finding": "Neutrophils below 1.6 ×10⁹/L", "action": "Withhold and discuss with rheumatology"}

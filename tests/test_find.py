@@ -5,21 +5,19 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Page
 
 from sharedcare.register.load import load
 from sharedcare.status import Case, TimelineEntry, cases, ends_ahead, published_timeline
-from tests.site import DAY, ROOT, OpenPage, set_day
+from tests.site import DAY, ROOT, OpenPage, noon
 from tests.test_browser import violations
 from tests.waiting import wait_until
-
-pytestmark = pytest.mark.xdist_group("site")
 
 REGISTER = load(ROOT / "protocols")
 CASES = {case.key: case for case in cases(REGISTER)}
@@ -61,9 +59,13 @@ def address_holds(page: Page) -> Mapping[str, str]:
     return {name: value for name, (value,) in parse_qs(urlsplit(page.url).query).items()}
 
 
-def come_back_on(page: Page, day: date) -> None:
-    set_day(page, day)
+def come_back_at(page: Page, moment: datetime | str) -> None:
+    page.clock.set_fixed_time(moment)
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+
+
+def come_back_on(page: Page, day: date) -> None:
+    come_back_at(page, noon(day))
 
 
 def titles(page: Page) -> list[str]:
@@ -251,8 +253,8 @@ TURNS = {
     "spring's change": ("2027-03-28T00:30:00Z", "2027-03-28", True),
     "the day of spring's change": ("2027-03-28T22:30:00Z", "2027-03-29", False),
     "the first midnight of summer time": ("2027-03-28T23:30:00Z", "2027-03-29", True),
+    "the hour before its last midnight": ("2027-10-30T22:30:00Z", "2027-10-31", False),
     "the last midnight of summer time": ("2027-10-30T23:30:00Z", "2027-10-31", True),
-    "the hour before it": ("2027-10-30T22:30:00Z", "2027-10-31", False),
     "the day of autumn's change": ("2027-10-31T23:30:00Z", "2027-11-01", False),
     "the first midnight of winter time": ("2027-11-01T00:30:00Z", "2027-11-01", True),
     "before a leap day": ("2028-02-28T23:30:00Z", "2028-02-29", False),
@@ -261,26 +263,30 @@ TURNS = {
 }
 
 
-@pytest.mark.parametrize(("moment", "turn", "has_come"), TURNS.values(), ids=TURNS)
-def test_the_day_is_londons_when_the_clocks_change(moment, turn, has_come, site: Path, open_page: OpenPage):
-    key = next(key for key in CASES if currency_of(key, DAY) == "current")
-
-    def planted(route: Route) -> None:
-        index: dict[str, Any] = json.loads((site / "search.json").read_text(encoding="utf-8"))
+@pytest.mark.parametrize("zone", ["Europe/London", "Pacific/Kiritimati"])
+@pytest.mark.parametrize("choice", ["currency=expired", "due=90d"])
+def test_the_day_is_londons_when_the_clocks_change(choice, zone, site: Path, open_page: OpenPage):
+    """One protocol a turn: each is planted to turn on its day, and no other hour of any place may bring that about."""
+    current = [key for key in CASES if currency_of(key, DAY) == "current"]
+    turns = dict.fromkeys(turn for _, turn, _ in TURNS.values())
+    turning = dict(zip(turns, current[: len(turns)], strict=True))
+    index: dict[str, Any] = json.loads((site / "search.json").read_text(encoding="utf-8"))
+    for turn, key in turning.items():
         (_, *codes), *_ = index["timelines"][key]
         index["timelines"][key] = [[DAY.isoformat(), *codes], [turn, "expired", *codes[1:]]]
         index["spans"].append([turn, turn, turn, "2030-01-01"])
         index["ends"][key] = [len(index["spans"]) - 1]
-        route.fulfill(json=index)
+    planted = json.dumps(index)
 
     def before(page: Page) -> None:
-        page.clock.set_fixed_time(moment)
-        page.route("**/search.json", planted)
+        page.clock.set_fixed_time("2027-03-01T12:00:00Z")
+        page.route("**/search.json", lambda route: route.fulfill(body=planted, content_type="application/json"))
 
-    for zone in ("Europe/London", "Pacific/Kiritimati"):
-        for choice in ("currency=expired", "due=90d"):
-            page = shown(open_page(f"find/?{choice}", day=None, before=before, timezone_id=zone))
-            assert (key in listed(page)) is has_come, (zone, choice)
+    page = shown(open_page(f"find/?{choice}", day=None, before=before, timezone_id=zone))
+    assert listed(page).isdisjoint(turning.values())
+    for name, (moment, turn, has_come) in TURNS.items():
+        come_back_at(page, moment)
+        assert (turning[turn] in listed(page)) is has_come, name
 
 
 # --- What is found
@@ -437,7 +443,6 @@ def test_without_scripts_the_page_says_so_and_points_elsewhere(open_page: OpenPa
     page.wait_for_url("**/a-to-z/")
 
 
-@pytest.mark.xdist_group("accessibility")
 @pytest.mark.parametrize("width", [360, 768, 1440])
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_a_list_of_results_breaks_no_accessibility_rule(dark, width, open_page: OpenPage):

@@ -14,8 +14,6 @@ from sharedcare.register.load import load
 from tests.site import ROOT, OpenPage
 from tests.waiting import wait_until
 
-pytestmark = pytest.mark.xdist_group("site")
-
 VECTORS = yaml.safe_load((Path(__file__).parent / "vectors/finding.yml").read_text(encoding="utf-8"))
 MISSPELT: Mapping[str, str] = VECTORS["misspelt"]
 LOOK_ALIKES: list[list[str]] = VECTORS["look_alikes"]

@@ -10,8 +10,6 @@ from playwright.sync_api import Page
 from tests.site import OpenPage
 from tests.test_browser import PAGE_TYPES
 
-pytestmark = pytest.mark.xdist_group("keyboard")
-
 SHOWN = """
   const shown = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')]
     .filter((element) => element.checkVisibility({ visibilityProperty: true }) && !element.disabled

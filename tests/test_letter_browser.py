@@ -14,8 +14,6 @@ from tests.site import DAY, ROOT, OpenPage, set_day
 from tests.test_browser import violations
 from tests.waiting import wait_until
 
-pytestmark = pytest.mark.xdist_group("site")
-
 ADDRESS = "letter/?drug=methotrexate&area=exampleshire&from=private"
 ANSWER = ".sc-letter-answer"
 METHOTREXATE = f'{ANSWER} [data-request="exampleshire-methotrexate@exampleshire"]'
@@ -57,9 +55,57 @@ def test_a_shared_address_shows_the_same_again(open_page: OpenPage):
     assert page.locator(f"{ANSWER} h2").first.inner_text() == "Methotrexate in Exampleshire"
     assert sentences(page, METHOTREXATE) == [NOT_COVERED]
     assert marks(page) == {"currency": "current", "funding": "funded", "arrangements": "in-place"}
-    assert page.locator("[role='status']").last.inner_text() == "3 protocols with Methotrexate in Exampleshire."
+    assert page.locator("[role='status']").last.inner_text() == (
+        "2 protocols in force for Methotrexate in Exampleshire; 1 not in force there, or not known to be."
+    )
     assert page.get_by_text("More than one protocol").is_visible()
     assert page.locator(f"{ANSWER} .sc-example").is_visible()
+
+
+def test_the_verdict_on_whoever_asks_comes_before_any_state(open_page: OpenPage):
+    page = answered(open_page(ADDRESS, width=360))
+    lead = page.locator(f"{ANSWER} > .sc-strong").first
+    assert lead.inner_text() == "None of these is known to cover requests from private providers."
+    said, badge = (page.locator(f"{METHOTREXATE} {part}").first for part in (".sc-sentence:visible", ".sc-mark"))
+    assert said.bounding_box()["y"] < badge.bounding_box()["y"]
+    colour = "(mark) => getComputedStyle(mark).color"
+    quiet = badge.evaluate(colour)
+    page.locator("#letter-from").select_option("local-nhs")
+    expect(lead).not_to_contain_text("None of these")
+    assert badge.evaluate(colour) != quiet
+    page.locator("#letter-from").select_option("moved")
+    expect(lead).to_have_text("None of these is known to cover patients who move here.")
+
+
+def others(page: Page) -> list[str]:
+    """The protocols below the heading that they are not in force, or not known to be."""
+    return page.locator(f"{ANSWER} > .sc-letter-others ~ [data-request]").evaluate_all(
+        "(all) => all.map((one) => one.dataset.request)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("drug", "in_force", "apart"),
+    [
+        ("methotrexate", "2 protocols", ["exampleshire-methotrexate-2021@exampleshire"]),
+        ("lithium", "1 protocol", ["exampleshire-national-template-lithium@exampleshire"]),
+        ("valproate", "No protocol known to be", ["exampleshire-valproate@exampleshire"]),
+    ],
+)
+def test_only_what_is_in_force_and_binds_is_counted(drug, in_force, apart, open_page: OpenPage):
+    page = answered(open_page(f"letter/?drug={drug}&area=exampleshire"))
+    said = f"{in_force} in force for {drug.capitalize()} in Exampleshire; 1 not in force there, or not known to be."
+    assert page.locator("[role='status']").last.inner_text() == said
+    assert page.get_by_text("More than one protocol").count() == (in_force == "2 protocols")
+    assert others(page) == apart
+
+
+def test_what_ends_while_the_page_is_open_is_counted_no_more(open_page: OpenPage):
+    page = answered(open_page(ADDRESS))
+    assert CASE.key not in others(page)
+    move_to(page, TIMELINE[-1].from_day)
+    assert CASE.key in others(page)
+    assert page.locator("[role='status']").last.inner_text().startswith("1 protocol in force for Methotrexate")
 
 
 def test_what_is_chosen_stands_in_the_address_and_its_links_lead_on(open_page: OpenPage):
@@ -159,7 +205,8 @@ def test_a_provider_by_name(open_page: OpenPage):
 
 def test_none_here_says_why_and_what_may_be_for_it(open_page: OpenPage):
     page = answered(open_page("letter/?drug=lithium&area=lincolnshire"))
-    assert page.locator("[role='status']").last.inner_text() == "No protocol shown with Lithium in Lincolnshire."
+    said = "No protocol known to be in force for Lithium in Lincolnshire."
+    assert page.locator("[role='status']").last.inner_text() == said
     words = page.locator(ANSWER).inner_text()
     assert "Not known: the area's list was read in part" in words
     assert page.locator(f"{ANSWER} details").get_attribute("open") is not None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import shutil
 import subprocess
 import sys
 from collections import defaultdict
@@ -16,7 +15,6 @@ import pytest
 
 from tests.serving import serving
 
-pytestmark = pytest.mark.xdist_group("site")
 HOME = "https://site.test/"
 """Where the site stands: at the root of a host, where SITE_URL does not say otherwise."""
 
@@ -97,14 +95,28 @@ def test_linkchecker_finds_nothing_and_reaches_every_page(site):
     assert crawled == built
 
 
-def test_linkchecker_finds_a_planted_broken_link(site, tmp_path):
-    copy = tmp_path / "site"
-    shutil.copytree(site, copy)
-    page = copy / "index.html"
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A site of two pages on which nothing is wrong, to plant links in."""
+    pages = {"index.html": '<a href="about/lapse/#top">Lapse</a>', "about/lapse/index.html": '<h1 id="top">Lapse</h1>'}
+    for name, body in pages.items():
+        file = tmp_path / "site" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(f"<html><body>{body}</body></html>", encoding="utf-8")
+    return tmp_path / "site"
+
+
+def plant(site: Path, link: str) -> None:
+    page = site / "index.html"
     page.write_text(
-        page.read_text(encoding="utf-8").replace("</body>", '<a href="no-such-page/">x</a></body>'), encoding="utf-8"
+        page.read_text(encoding="utf-8").replace("</body>", f'<a href="{link}">x</a></body>'), encoding="utf-8"
     )
-    status, rows = linkchecker(copy)
+
+
+def test_linkchecker_finds_a_planted_broken_link(small):
+    assert linkchecker(small)[0] == 0
+    plant(small, "no-such-page/")
+    status, rows = linkchecker(small)
     assert status == 1
     assert [row["urlname"] for row in rows if row["valid"] != "True"] == ["no-such-page/"]
 
@@ -116,11 +128,7 @@ def test_every_link_and_anchor_leads_somewhere(site):
 @pytest.mark.parametrize(
     "link", ["no-such-page/", "#no-such-anchor", "about/lapse/#nowhere", "javascript:alert(1)", "about/../x"]
 )
-def test_a_planted_link_is_found(link, site, tmp_path):
-    copy = tmp_path / "site"
-    shutil.copytree(site, copy)
-    page = copy / "index.html"
-    page.write_text(
-        page.read_text(encoding="utf-8").replace("</body>", f'<a href="{link}">x</a></body>'), encoding="utf-8"
-    )
-    assert broken(copy) == {HOME: [link]}
+def test_a_planted_link_is_found(link, small):
+    assert broken(small) == {}
+    plant(small, link)
+    assert broken(small) == {HOME: [link]}

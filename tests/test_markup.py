@@ -11,8 +11,6 @@ import pytest
 from tests.site import OpenPage
 from tests.test_browser import PAGE_TYPES
 
-pytestmark = pytest.mark.xdist_group("site")
-
 SHORT = "p"
 """The folder of short addresses: each only leads on."""
 WRONG = {

@@ -9,14 +9,12 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from sharedcare.exports.offline import needed, shell_folder, worker
 from tests.hosting import BELOW, Host, hosting
 from tests.site import DAY, noon
 from tests.waiting import wait_until, wait_until_kept
-
-pytestmark = pytest.mark.xdist_group("site")
 
 METHOTREXATE = "protocols/exampleshire-methotrexate/"
 LITHIUM = "protocols/exampleshire-lithium/"
@@ -212,6 +210,71 @@ def test_a_page_that_is_gone_is_given_up_and_a_strangers_is_not_kept(status, rea
     said = "You are offline: " + COPY if status == 200 else "the page that you asked for is not on this device"
     assert said in banner(read)
     shutil.rmtree(empty)
+
+
+FORM = "letter/?drug=methotrexate&area=exampleshire"
+
+
+def kept_letters(read: Page, host: Host) -> None:
+    """Have read the page of letters, and a letter of Exampleshire on it."""
+    read.goto(host.address + FORM)
+    wait_until_kept(read, "letter/")
+    wait_until_kept(read, "letter/exampleshire/")
+
+
+def test_a_letter_is_answered_from_the_kept_page_and_says_of_what_day_it_is(read: Page, host: Host):
+    kept_letters(read, host)
+    host.is_down = True
+    read.goto(host.address + FORM)
+    read.locator(".sc-letter-answer h2").first.wait_for()
+    said = read.locator(".sc-letter-answer .sc-copy")
+    assert said.inner_text() == f"Exampleshire: You are offline: {COPY}"
+    read.locator("#letter-area").select_option("sheffield")
+    read.get_by_text("could not be loaded").wait_for()
+    assert said.count() == 0
+
+
+def test_a_kept_letter_grows_too_old_whatever_the_age_of_the_page(read: Page, host: Host):
+    kept_letters(read, host)
+    old, new = DAY.isoformat().encode(), LATER.isoformat().encode()
+    host.rewrite = lambda path, content: content.replace(old, new) if path == "letter/" else content
+    read.goto(host.address + "letter/")
+    script = "async ([page, day]) => (await (await caches.match(page)).text()).includes(day)"
+    wait_until(read, script, [host.address + "letter/", LATER.isoformat()])
+    host.is_down = True
+    read.clock.set_fixed_time(noon(DAY + timedelta(days=36)))
+    read.goto(host.address + FORM)
+    expect(read.locator(".sc-letter-answer .sc-stale")).to_contain_text("has not been rebuilt since")
+
+
+def test_a_comparison_says_that_it_needs_the_network(read: Page, host: Host):
+    pair = "compare/?a=exampleshire-methotrexate&b=exampleshire-lithium"
+    read.goto(host.address + pair)
+    wait_until_kept(read, "compare/")
+    host.is_down = True
+    read.goto(host.address + pair)
+    expect(read.locator("[data-compare-count]")).to_have_text(
+        "A comparison needs the network: what it is made from is not kept on this device."
+    )
+
+
+def test_a_short_link_leads_to_the_copy_of_its_protocol(read: Page, host: Host):
+    host.is_down = True
+    read.goto(host.address + "p/exampleshire-methotrexate/")
+    assert read.url == host.address + METHOTREXATE
+    assert banner(read) == f"You are offline: {COPY}"
+    read.goto(host.address + "p/exampleshire-lithium/")
+    assert "not on this device" in banner(read)
+
+
+def test_a_copy_that_does_not_say_its_day_is_of_no_day(read: Page, host: Host):
+    day = f'name="register-built_on" content="{DAY}"'.encode()
+    host.rewrite = lambda path, content: content.replace(day, b'name="register-built_on" content=""')
+    read.goto(host.address + LITHIUM)
+    wait_until_kept(read, LITHIUM)
+    host.is_down = True
+    read.reload()
+    assert "this is the copy of a day that is not known." in banner(read)
 
 
 @pytest.fixture

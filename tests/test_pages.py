@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import defaultdict
 from datetime import date
 from html import unescape
 from html.parser import HTMLParser
@@ -72,10 +73,22 @@ def test_every_title_names_its_area(shipped_register: Register, shipped: dict[st
     for case in cases(shipped_register):
         area = str(shipped_register.areas[case.protocol.area].record.name)
         assert area in shipped[f"protocols/{case.id}.md"].title
-        for drug in case.protocol.drug_ids:
-            assert str(shipped_register.areas[case.area].record.name) in shipped[f"drugs/{drug}.md"].title
     for key, entry in shipped_register.areas.items():
         assert str(entry.record.name) in shipped[f"areas/{key}.md"].title
+
+
+def test_a_drugs_title_names_its_area_or_says_how_many_there_are(
+    shipped_register: Register, shipped: dict[str, Page]
+) -> None:
+    areas: dict[str, set[str]] = defaultdict(set)
+    for case in cases(shipped_register):
+        for drug in case.protocol.drug_ids:
+            if not shipped_register.areas[case.area].record.fictional:
+                areas[drug].add(str(shipped_register.areas[case.area].record.name))
+    assert {len(names) > 1 for names in areas.values()} == {False, True}
+    for drug, names in areas.items():
+        said = next(iter(names)) if len(names) == 1 else f"{len(names)} areas"
+        assert shipped[f"drugs/{drug}.md"].title.endswith(f" – {said}")
 
 
 def test_every_title_of_the_example_area_says_so(shipped_register: Register, shipped: dict[str, Page]) -> None:
@@ -252,7 +265,7 @@ def test_a_complete_page_stands_in_the_order_that_a_reader_needs(shipped: dict[s
         "answers", "status", "covers", "areas", "stable", "actions", "contacts", "responsibilities", "transfer",
         "monitoring", "products", "contraindications", "cautions", "interactions", "adverse-effects", "pregnancy",
         "breastfeeding", "paternal-exposure", "vaccination", "patient-advice", "differences", "safety-notices",
-        "document", "history", "sources", "verification", "file",
+        "document", "history", "sources", "verification", "file", "wrong",
     ]  # fmt: skip
     assert [heading.id for heading in page.headings] == order
     places = [page.html.index(f' id="{name}"') for name in ("new-request", "already", *order[1:])]

@@ -19,8 +19,6 @@ from sharedcare.status import Arrangements, cases, published_timeline
 from tests.paper import MILLIMETRE, Sheet, printed, texts_to_print, whole_numbers, words
 from tests.site import DAY, ROOT, OpenPage, set_day
 
-pytestmark = pytest.mark.xdist_group("site")
-
 PROTOCOLS = sorted(file.stem for file in (ROOT / "protocols/exampleshire").glob("*.yml"))
 SIDES = {"exampleshire-rheumatology-dmards": 5}
 """The sides of A4 of a protocol that takes more than two sheets: it has the tests of four drugs."""

@@ -170,7 +170,6 @@ def test_a_protocol_that_cannot_be_read_stays_on_the_sheet_of_every_area_that_ma
     assert listed["timeline"][0][1] == "unreadable"
 
 
-@pytest.mark.xdist_group("site")
 def test_the_sheet_sorts_by_any_column_and_back(open_page: OpenPage):
     page = open_page("recall/exampleshire/")
     first = "(table) => [...table.tBodies[0].rows].map((row) => row.cells[0].innerText)"
@@ -186,7 +185,6 @@ def test_the_sheet_sorts_by_any_column_and_back(open_page: OpenPage):
     assert page.locator("th[aria-sort]").count() == 1
 
 
-@pytest.mark.xdist_group("site")
 def test_an_area_leads_to_its_sheet_and_its_csv(open_page: OpenPage):
     page = open_page("areas/exampleshire/")
     page.get_by_role("link", name="Recall sheet").click()

@@ -692,7 +692,9 @@ def test_a_broken_file_is_one_finding(file, tmp_path):
     (folder / file).write_text("[", encoding="utf-8")
     register = load(folder)
     found = [finding for rule in BY_CODE.values() for finding in rule.check(register, DAY)]
-    assert {finding.file for finding in found if finding.code[2] in "0134"} == {file}
+    # The list of old files lets most of them off the canonical form, but is not asked here.
+    told = [finding for finding in found if finding.code != "SC106"]
+    assert {finding.file for finding in told if finding.code[2] in "0134"} == {file}
 
 
 def test_two_files_of_one_id(tmp_path):
@@ -789,7 +791,7 @@ def test_an_old_file_may_not_get_worse(tmp_path):
 def test_a_list_of_old_files_that_cannot_be_read_lets_nothing_off(tmp_path):
     folder = copied(tmp_path)
     (folder / RATCHET).write_text("[", encoding="utf-8")
-    assert {finding.code for finding in check(load(folder), DAY)} == {"SC002", "SC905"}
+    assert {finding.code for finding in check(load(folder), DAY)} == {"SC002", "SC106", "SC905"}
 
 
 def with_each_value_unknown(value, path=()):
@@ -823,7 +825,7 @@ def test_no_rule_stumbles_over_an_unknown_in_a_shared_file(shelf, tmp_path):
     file = folder / "reference" / f"{shelf}.yml"
     data = parse(file.read_bytes())[0].data
     for changed in with_each_value_unknown(data):
-        file.write_text(yaml.safe_dump(changed), encoding="utf-8")
+        file.write_text(yaml.dump(changed, Dumper=yaml.CSafeDumper), encoding="utf-8")
         check(load(folder), DAY)
 
 

@@ -23,7 +23,7 @@ CONSEQUENCES = {
     "SC206": {"SC801"},  # a protocol that is withdrawn, whenever, is not in force
     "SC505": {"SC509"},  # years are longer than any source's weeks
     "SC607": {"SC604"},  # a source that only the review cited
-    "SC904": {"SC903", "SC908"},  # copies are in force for the same request, and in no list
+    "SC904": {"SC903", "SC908", "SC106"},  # copies are in force for the same request, and in no list of any kind
     "SC402": {"SC802"},  # without dated evidence, the funding is unknown
     "SC901": {"SC801"},  # a protocol that another took the place of is no longer in force
     "SC603": {"SC801"},  # a document that is declared suspended is suspended, block or no block
@@ -95,7 +95,7 @@ def test_codes_are_unique_and_sorted():
     codes = [rule.code for rule in rules.RULES]
     assert codes == sorted(set(codes))
     assert list(rules.BY_CODE) == codes
-    assert {rule.family for rule in rules.RULES} == set(FAMILIES.values())
+    assert {rule.family for rule in rules.EVERY_RULE.values()} == set(FAMILIES.values())
 
 
 def test_consequences_are_of_rules_that_exist():

@@ -6,8 +6,6 @@ import re
 from pathlib import Path
 from urllib.parse import urljoin
 
-import pytest
-
 from sharedcare.exports.addresses import short_address, short_link
 from sharedcare.pages import render_book
 from sharedcare.pages.book import Book
@@ -21,7 +19,6 @@ from tests.site import ROOT, OpenPage
 IDS = "reference/ids.yml"
 LITHIUM = "exampleshire/exampleshire-lithium.yml"
 RETIRED = "exampleshire-methotrexate-oral"
-browser_site = pytest.mark.xdist_group("site")
 
 
 def addresses(folder: Path, site: str = "") -> dict[str, str]:
@@ -153,7 +150,6 @@ def test_a_name_that_no_id_could_have_takes_no_short_link(tmp_path):
     assert "Short link" not in made["protocols/file-gold/"]
 
 
-@browser_site
 def test_a_browser_lands_on_the_protocol_and_can_go_back(open_page: OpenPage):
     page = open_page("about/lapse/")
     page.goto(page.url.replace("about/lapse/", "p/lincolnshire-dementia/"))
@@ -163,7 +159,6 @@ def test_a_browser_lands_on_the_protocol_and_can_go_back(open_page: OpenPage):
     page.wait_for_url("**/about/lapse/")
 
 
-@browser_site
 def test_the_protocols_page_leads_to_its_short_link(open_page: OpenPage):
     page = open_page("protocols/lincolnshire-dementia/")
     page.get_by_role("link", name="p/lincolnshire-dementia/").click()

@@ -10,8 +10,6 @@ from playwright.sync_api import Browser
 from tests.hosting import hosting
 from tests.transfer import FIRST, SECOND, Visit, sizes, visits
 
-pytestmark = pytest.mark.xdist_group("site")
-
 
 @pytest.fixture(scope="module")
 def made(browser: Browser, site: Path) -> list[Visit]:

@@ -9,7 +9,18 @@ from datetime import date, datetime
 import click
 
 from sharedcare import __version__
-from sharedcare.commands import building, checking, past
+from sharedcare.commands import (
+    building,
+    checking,
+    commenting,
+    differing,
+    editing,
+    formatting,
+    linking,
+    past,
+    reminding,
+    starting,
+)
 from sharedcare.history.commits import LONDON
 
 
@@ -33,9 +44,19 @@ for command in (
     checking.check_command,
     checking.status_command,
     checking.explain_command,
+    formatting.fmt_command,
+    editing.extend_command,
+    editing.review_command,
+    editing.retire_command,
+    editing.rename_command,
     building.build_command,
     building.serve_command,
-    past.ids_command,
     past.as_it_stood_command,
+    differing.diff_command,
+    differing.history_command,
+    reminding.remind_command,
+    linking.links_command,
+    commenting.comment_command,
+    starting.init_command,
 ):
     main.add_command(command)

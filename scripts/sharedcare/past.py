@@ -5,7 +5,17 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from sharedcare.history.commits import Commit, commits, first_after, last_change, named, standing_on
+from sharedcare.history.commits import (
+    FETCH_ALL,
+    Commit,
+    commits,
+    first_after,
+    is_shallow,
+    last_change,
+    left_from,
+    named,
+    standing_on,
+)
 from sharedcare.history.git import NoHistory
 from sharedcare.history.tree import laid_out, place_in_repository
 from sharedcare.pages.book import Book
@@ -56,6 +66,44 @@ def register_of(folder: Path, revision: str) -> Register:
     """The register as a commit holds it. Raises NoHistory where nothing is called so."""
     with laid_out(folder, named(folder, revision)) as past:
         return load(past)
+
+
+def register_before(folder: Path, place: str) -> Register:
+    """The register that a change is compared with: that of another folder, or of a commit, branch or tag.
+
+    Of a revision that has gone on since, it is the commit at which what stands here left it. Raises NoHistory, in
+    words, where there is nothing to compare with.
+    """
+    commit, failure = _named_or_not(folder, place)
+    is_folder = bool(place) and Path(place).is_dir()
+    if commit is None:
+        if not is_folder:
+            raise failure
+        register = load(Path(place))
+    elif is_folder:
+        name = one_line(place)
+        raise NoHistory(f"`{name}` is a folder, and a revision too. For the folder, write `./{name}`")
+    else:
+        register = register_of(folder, left_from(folder, commit))
+    if not register.files:
+        raise NoHistory(f"there was no file of a register in `{one_line(place)}`, so nothing can be compared with it")
+    return register
+
+
+def _named_or_not(folder: Path, place: str) -> tuple[str | None, NoHistory]:
+    """The commit that is called so; else why there is none."""
+    try:
+        return named(folder, place), NoHistory()
+    except NoHistory as failure:
+        cut_off = f". {FETCH_ALL}" if _is_cut_off(folder) else ""
+        return None, NoHistory(f"{failure}{cut_off}")
+
+
+def _is_cut_off(folder: Path) -> bool:
+    try:
+        return is_shallow(folder)
+    except NoHistory:  # without git, nothing is known of the clone
+        return False
 
 
 def _file_of(register: Register, protocol: str) -> str | None:

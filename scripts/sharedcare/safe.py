@@ -21,6 +21,30 @@ def markdown_cell(text: str) -> str:
     return one_line(text).translate(_MARKUP).replace("@", "@\u2060")
 
 
+_JOINED = (("#", "#\u2060"), ("://", ":\u2060//"), ("www.", "www\u2060."), ("GH-", "GH\u2060-"))
+"""What GitHub makes links of after the Markdown is read, so that no backslash stops it."""
+
+
+def comment_text(text: str) -> str:
+    """Text that stays text in a comment on GitHub: no markup, no link, no mention of a person or an issue."""
+    text = markdown_cell(text)
+    for sign, broken in _JOINED:
+        text = text.replace(sign, broken)
+    return text
+
+
+def annotation(kind: str, text: str, **properties: str | int) -> str:
+    """An order to GitHub's runner to show a text (error or warning), with its place and title as properties."""
+    named = ",".join(f"{name}={_encoded(one_line(str(value)), ':,')}" for name, value in properties.items())
+    return f"::{kind} {named}::{_encoded(text)}"
+
+
+def _encoded(text: str, more: str = "") -> str:
+    for sign in f"%\r\n{more}":
+        text = text.replace(sign, f"%{ord(sign):02X}")
+    return text
+
+
 def csv_cell(text: str) -> str:
     """Text that a spreadsheet does not take for a formula."""
     # A spreadsheet looks past blanks, and reads the wide signs of East Asian keyboards as the narrow ones.

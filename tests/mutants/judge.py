@@ -20,7 +20,7 @@ from sharedcare.pages.book import Book
 from sharedcare.pages.broken import broken_page
 from sharedcare.pages.drug import drug_page
 from sharedcare.pages.protocol import protocol_page
-from sharedcare.register.load import Register, load
+from sharedcare.register.load import SETTINGS_FILE, Register, load
 from sharedcare.reports import findings as finding_reports
 from sharedcare.reports import states as state_reports
 from tests.mutants.corpus import Corpus
@@ -160,6 +160,8 @@ def _merged(first: Register, second: Register) -> Register:
         one, other = getattr(first, field.name), getattr(second, field.name)
         if isinstance(one, Mapping):
             merged[field.name] = dict(sorted({**one, **other}.items(), key=lambda pair: _order(pair[1].file)))
+        elif field.name in ("settings", "own"):
+            merged[field.name] = other if SETTINGS_FILE in second.files else one
         elif field.name == "findings":
             merged[field.name] = tuple(sorted((*one, *other), key=Finding.sort_key))
         else:

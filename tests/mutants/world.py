@@ -11,12 +11,13 @@ from functools import cache
 from pathlib import PurePosixPath
 
 from sharedcare.register.folder import REFERENCE
+from sharedcare.register.load import SETTINGS
 from tests.mutants.corpus import TOKEN, Corpus
 from tests.mutants.tree import Node
 
 IDS = f"{REFERENCE}/ids.yml"
-NOT_FOLLOWED = frozenset({"guidance", "decisions", "ids"})
-"""Shelves that no file refers to."""
+NOT_FOLLOWED = frozenset({"guidance", "decisions", "ids", SETTINGS})
+"""Shared files that no file refers to."""
 MONITORING = "reference_monitoring"
 
 

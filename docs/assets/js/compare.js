@@ -3,18 +3,24 @@
  * shared: `?a=…&b=…` or `?areas=…,…`, and `&only=differences` for what differs alone.
  */
 
+import { areaTable } from "./compare/areas.js";
+import { protocolTable } from "./compare/protocols.js";
+import { fresh, Older, OLDER, refuseOlder } from "./fresh.js";
+import { latest } from "./latest.js";
 import { onAnotherDay } from "./lookup.js";
-import { areaTable, protocolTable } from "./side-by-side.js";
+import { nameSheet } from "./sheet.js";
 
 /**
  * @typedef {import("./join.js").Verdict} Verdict
- * @typedef {import("./side-by-side.js").Protocol} Protocol
- * @typedef {import("./side-by-side.js").Area} Area
+ * @typedef {import("./compare/table.js").Protocol} Protocol
+ * @typedef {import("./compare/table.js").Area} Area
  */
 
 const TOP = new URL("../../", import.meta.url);
 const NAME = /^[a-z0-9-]+$/;
 const asked = new URLSearchParams(location.search);
+/** @type {Record<string, ReturnType<typeof latest>>} */
+const ask = { a: latest(), b: latest() };
 
 /**
  * @template {HTMLElement} T
@@ -30,11 +36,9 @@ function find(selector) {
  * @returns {Promise<any>}
  */
 async function load(address) {
-  const answer = await fetch(new URL(address, TOP));
-  if (!answer.ok) {
-    throw new Error(`${address}: ${answer.status}`);
-  }
-  return answer.json();
+  const data = await (await fresh(new URL(address, TOP))).json();
+  refuseOlder(data.built_on);
+  return data;
 }
 
 /**
@@ -61,7 +65,9 @@ function refresh() {
   const alone = number("only-left") + number("only-right");
   find("[data-compare-count]").textContent =
     `${number("differs")} differ, ${alone} of one only, ${number("same")} the same, ` +
-    `${number("not-known")} not known of one or both${isHidden ? "; the last two kinds are not shown" : ""}.`;
+    `${number("not-known")} not known of one or both, in whole or in part` +
+    `${isHidden ? "; the last two kinds are not shown" : ""}.` +
+    `${isHidden && rows.every((line) => line.hidden) ? " Nothing that is known of both differs." : ""}`;
 }
 
 /** Keep in the address what is shown, so that it can be shared. */
@@ -83,20 +89,34 @@ function remember() {
  * @param {string} chosen
  */
 async function offer(side, area, chosen) {
+  const isLast = ask[side]();
   const select = /** @type {HTMLSelectElement} */ (find(`#protocol-${side}`));
   const options = area ? /** @type {Area} */ (await fileOf("areas", area)).protocols : [];
+  if (!isLast()) {
+    return;
+  }
   const first = new Option(area ? (options.length ? "Choose a protocol" : "None is recorded here") : "Choose an area first", "");
   select.replaceChildren(first, ...options.map((one) => new Option(one.title, one.slug, false, one.slug === chosen)));
 }
 
-/** @param {() => HTMLElement} build */
-function show(build) {
+/**
+ * Show a table, made anew on another day.
+ *
+ * @param {string[]} names
+ * @param {() => HTMLElement} build
+ */
+function show(names, build) {
   const result = find("[data-compare-result]");
-  find("[data-compare-table]").replaceChildren(build());
+  const renew = () => {
+    find("[data-compare-table]").replaceChildren(build());
+    refresh();
+  };
   // What was asked for comes before the form that asks for something else.
   find("[data-compare]").prepend(result);
   result.hidden = false;
-  refresh();
+  renew();
+  nameSheet(names.join(" beside "));
+  onAnotherDay(renew);
 }
 
 /**
@@ -111,6 +131,14 @@ async function chosen(side, name) {
   return protocol;
 }
 
+/**
+ * @param {Protocol | Area} one
+ * @returns {string} Its place; of an invented one, that it is none.
+ */
+function named(one) {
+  return one.label ? `${one.place} (${one.label.toLowerCase()})` : one.place;
+}
+
 async function start() {
   const names = ["a", "b"].map((side) => asked.get(side) ?? "");
   const areas = asked.getAll("areas").join(",").split(",").filter(Boolean).slice(0, 2);
@@ -120,25 +148,29 @@ async function start() {
     });
     const found = /** @type {Area[]} */ (await Promise.all(areas.map((area) => fileOf("areas", area))));
     if (found.length === 2) {
-      const build = () => areaTable(found[0], found[1]);
-      show(build);
-      onAnotherDay(() => show(build));
+      show(found.map(named), () => areaTable(found[0], found[1]));
     }
     return;
   }
   const found = await Promise.all(names.map((name, number) => (name ? chosen(["a", "b"][number], name) : null)));
   if (found[0] && found[1]) {
     const [left, right] = [found[0], found[1]];
-    show(() => protocolTable(left, right));
-    onAnotherDay(() => document.querySelectorAll("[data-compare-table] .sc-mark").forEach((one) => one.dispatchEvent(new Event("look-again"))));
+    show([left, right].map((one) => `${one.title}, ${named(one)}`), () => protocolTable(left, right));
   }
 }
 
-/** Say that what the address asks for is not here. */
-function notFound() {
+const NO_NETWORK = "A comparison needs the network: what it is made from is not kept on this device.";
+const LOST = "The register has nothing under this address, or it could not be loaded. Choose again above.";
+
+/**
+ * Say that what the address asks for is not here.
+ *
+ * @param {unknown} error
+ */
+function notFound(error) {
   find("[data-compare-result]").hidden = false;
   find("[data-compare-only]").closest("p")?.setAttribute("hidden", "");
-  find("[data-compare-count]").textContent = "The register has nothing under this address, or it could not be loaded. Choose again above.";
+  find("[data-compare-count]").textContent = error instanceof Older ? OLDER : error instanceof TypeError ? NO_NETWORK : LOST;
 }
 
 if (find("[data-compare]")) {

@@ -50,16 +50,26 @@ function show() {
     write(element, inWords(day));
   }
   if (day < staleFrom) {
-    writeOnPaper(entryOn(timelines.paper, day, (entry) => entry.from).says);
+    writeOnPaper(paperSays(timelines));
   }
 }
 
 /**
- * Say on each sheet of paper until when to use it, or why not to.
+ * Until when what a build wrote may be used on paper, or why it may not be.
+ *
+ * @param {Timelines} shown
+ */
+export function paperSays(shown) {
+  const day = notBefore(today(), shown.built_on);
+  return day < shown.stale_from ? entryOn(shown.paper, day, (entry) => entry.from).says : staleWords(shown.built_on);
+}
+
+/**
+ * Say it on each sheet of paper.
  *
  * @param {string} text
  */
-function writeOnPaper(text) {
+export function writeOnPaper(text) {
   for (const element of elements("[data-paper]")) {
     write(element, text);
   }
@@ -185,6 +195,14 @@ function recount(element, held, words) {
   write(element, counted.map(([value, label]) => `${found.get(value)} ${label.toLowerCase()}`).join(", "));
 }
 
+/** @param {string} day Of a build. */
+export function staleWords(day) {
+  return (
+    `This site was built on ${inWords(day)} and has not been rebuilt since. ` +
+    "Do not rely on any state that it shows: ask the area's committee."
+  );
+}
+
 /** Say that the build is too old. */
 function warn() {
   if (document.querySelector("p#register-stale")) {
@@ -195,9 +213,7 @@ function warn() {
   banner.id = "register-stale";
   banner.className = "sc-stale";
   banner.setAttribute("role", "alert");
-  const words =
-    `This site was built on ${inWords(builtOn)} and has not been rebuilt since. ` +
-    "Do not rely on any state that it shows: ask the area's committee.";
+  const words = staleWords(builtOn);
   banner.replaceChildren(...unbroken(words));
   writeOnPaper(words);
   (document.querySelector("article") ?? document.body).prepend(banner);

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from sharedcare.commands.options import on_day, register_folder
+from sharedcare.commands.options import on_day, register_folder, site_of
 from sharedcare.commands.outcome import Refused
 from sharedcare.publish import BuildFailed, environment, publish
 
@@ -44,7 +44,7 @@ def build_command(day: date, folder: Path, config: Path, site: Path) -> None:
     click.echo(summary.words)
     if summary.fails:
         click.echo("Run `sharedcare check` to see them with what to write instead.", err=True)
-    if not os.environ.get("SITE_URL"):
+    if not site_of(folder):
         click.echo(_NO_ADDRESS, err=True)
     click.echo(f"Built {site}/ for {day.isoformat()}.")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any, TypeVar
 import click
 
 from sharedcare.findings import Grade
+from sharedcare.register.load import settings_of
 from sharedcare.register.shape import did_you_mean
 from sharedcare.rules.state import LAPSED, UNPAID
 
@@ -80,6 +82,11 @@ def register_folder(command: Command) -> Command:
         show_default=True,
         help="The register's folder.",
     )(command)
+
+
+def site_of(folder: Path) -> str:
+    """Where the register's site stands: what SITE_URL says, or else its settings; empty where neither does."""
+    return os.environ.get("SITE_URL") or settings_of(folder).address
 
 
 def _is_a_folder(ctx: click.Context, param: click.Parameter, folder: Path) -> Path:

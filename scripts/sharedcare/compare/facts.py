@@ -175,7 +175,7 @@ def _choices(row: Record, name: str, names: Names) -> tuple[object, ...]:
 def _in_key(name: str, value: object, names: Names) -> str:
     if value is None or is_unknown(value):
         return ""
-    return names.test(str(value)) if name in ("test", "tests") else _canonical(value).casefold()
+    return names.test(str(value)) if name in ("test", "tests") else canonical(value).casefold()
 
 
 def _row_parts(row: Record, matching: Matching) -> Iterator[Part]:
@@ -211,7 +211,7 @@ def _row_token(row: Record, name: str, matching: Matching) -> str | None:
         return None
     values = [getattr(row, one) for one in fields]
     notes = [row.note_on(key_of(type(row), one)) for one in fields]
-    return None if any(map(is_unknown, values)) else _digest(*map(_canonical, values), *(note or "" for note in notes))
+    return None if any(map(is_unknown, values)) else _digest(*map(canonical, values), *(note or "" for note in notes))
 
 
 def is_unknown(value: object) -> bool:
@@ -222,14 +222,14 @@ def is_unknown(value: object) -> bool:
 
 
 def _token(value: object, *notes: str | None) -> str | None:
-    return None if is_unknown(value) else _digest(_canonical(value), *(note or "" for note in notes))
+    return None if is_unknown(value) else _digest(canonical(value), *(note or "" for note in notes))
 
 
 def _digest(*texts: str) -> str:
     return blake2b("\n".join(texts).encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
 
 
-def _canonical(value: object) -> str:
+def canonical(value: object) -> str:
     """A value in signs: the same for the same value, whatever the order of a list."""
     match value:
         case None:
@@ -237,11 +237,11 @@ def _canonical(value: object) -> str:
         case PartialDate():
             return value.printed
         case Ages():
-            return f"{_canonical(value.start)} to {_canonical(value.continue_to)}"
+            return f"{canonical(value.start)} to {canonical(value.continue_to)}"
         case Enum():
             return str(value.value)
         case tuple():
-            return "\t".join(sorted(map(_canonical, value)))
+            return "\t".join(sorted(map(canonical, value)))
         case _:
             return str(value)
 

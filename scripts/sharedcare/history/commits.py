@@ -13,6 +13,7 @@ from sharedcare.register.values.dates import in_words
 from sharedcare.safe import one_line
 
 LONDON = ZoneInfo("Europe/London")
+FETCH_ALL = "Run `git fetch --unshallow`; in a GitHub workflow, give the checkout `fetch-depth: 0`"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def standing_on(folder: Path, made: Sequence[Commit], day: date) -> Standing:
         if commit.day <= day:
             return Standing(commit, next((older for older in made[number:] if older.day > day), None))
     first = min(made, key=lambda commit: commit.at)
-    if answers(folder, "rev-parse", "--is-shallow-repository") == "true":
+    if is_shallow(folder):
         raise NoHistory(
             f"this clone is shallow: its history is cut off before {in_words(first.day)}. Run `git fetch --unshallow`, "
             "then try again"
@@ -82,6 +83,24 @@ def named(folder: Path, revision: str) -> str:
             "`git fetch`; if this clone is shallow, run `git fetch --unshallow`"
         )
     return found
+
+
+def left_from(folder: Path, commit: str) -> str:
+    """The commit at which what stands here left a commit's history, by its full hash: that commit itself, if it is
+    beneath.
+
+    What others have changed there since is no change of what stands here. Raises NoHistory where the two never met.
+    """
+    if (met := answers(folder, "merge-base", commit, "HEAD")) is not None:
+        return met
+    if is_shallow(folder):
+        raise NoHistory(f"this clone is shallow, and does not go back to where it left commit {commit}. {FETCH_ALL}")
+    raise NoHistory(f"what stands here and commit {commit} have no commit in common, so nothing can be compared")
+
+
+def is_shallow(folder: Path) -> bool:
+    """Whether the history of a clone is cut off."""
+    return answers(folder, "rev-parse", "--is-shallow-repository") == "true"
 
 
 def first_after(folder: Path, standing: Commit, made: Sequence[Commit], protocol: str) -> Commit | None:

@@ -13,21 +13,24 @@ from sharedcare.pages.book import Book
 from sharedcare.pages.broken import broken_page
 from sharedcare.pages.comparison import comparison_page
 from sharedcare.pages.drug import drug_page
+from sharedcare.pages.edit import edit_page
 from sharedcare.pages.find import find_page
 from sharedcare.pages.home import home_page
 from sharedcare.pages.index import a_to_z_page
+from sharedcare.pages.ledger import changes_page
 from sharedcare.pages.letter import form_page, letter_page
 from sharedcare.pages.organisations import organisation_pages
 from sharedcare.pages.page import Heading, Packed, Page
 from sharedcare.pages.protocol import protocol_page
 from sharedcare.pages.recall import recall_page
+from sharedcare.pages.recall_index import recall_index
 from sharedcare.pages.rules import rule_pages
 from sharedcare.pages.services import service_pages
 from sharedcare.pages.shelves import shelf_pages
 from sharedcare.pages.short import retired_pages
 from sharedcare.pages.sources import source_pages
 from sharedcare.register.load import Register
-from sharedcare.rules import RULES
+from sharedcare.rules import EVERY_RULE
 
 __all__ = ["Heading", "Packed", "Page", "packed_pages", "render", "render_book"]
 
@@ -68,7 +71,7 @@ def _makers(book: Book) -> Iterator[Callable[[], Iterable[Page]]]:
     yield partial(organisation_pages, book)
     yield partial(service_pages, book)
     yield partial(shelf_pages, book)
-    yield partial(rule_pages, book, RULES)
+    yield partial(rule_pages, book, tuple(EVERY_RULE.values()))
     yield partial(retired_pages, book)
 
 
@@ -78,6 +81,9 @@ def _first_pages(book: Book) -> Iterator[Page]:
     yield comparison_page(book)
     yield form_page(book)
     yield find_page(book)
+    yield changes_page(book)
+    yield edit_page(book)
+    yield recall_index(book)
 
 
 def _protocol(book: Book, name: str) -> Iterator[Page]:

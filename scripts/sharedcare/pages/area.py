@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sharedcare.pages import template
+from sharedcare.pages import template, wrong
 from sharedcare.pages.blocks import (
     Block,
     Cell,
@@ -71,6 +71,7 @@ def _sections(book: Book, name: str, entry: Entry[Area]) -> Iterator[Section]:
         _scheme(book, area),
         not_found(area.not_found),
         sources.section(_cited_by(area)),
+        wrong.section(book, wrong.About(book.area_name(name), f"areas/{name}/", entry.file, area=name)),
     )
 
 

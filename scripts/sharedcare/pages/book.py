@@ -15,6 +15,7 @@ from sharedcare.pages.words import NOT_KNOWN
 from sharedcare.register.load import Entry, Register, Unreadable
 from sharedcare.register.model.base import Unknown
 from sharedcare.register.model.document import Document
+from sharedcare.register.model.ledger import LedgerRow
 from sharedcare.register.model.voices import Report
 from sharedcare.register.values.dates import PartialDate
 from sharedcare.status import Case, TimelineEntry, cases, published_timeline
@@ -44,9 +45,13 @@ class Book:
     """What an address calls each protocol: its id, unless a file has a name that no id could have."""
     site: str = ""
     """The address at which the site stands, with a slash at its end; empty where nobody has said."""
+    repo: str = ""
+    """The address of the repository behind the site, without a slash at its end; empty where nobody has said."""
 
     @classmethod
-    def of(cls, register: Register, day: date, findings: Iterable[Finding] = (), site: str = "") -> Book:
+    def of(
+        cls, register: Register, day: date, findings: Iterable[Finding] = (), site: str = "", repo: str = ""
+    ) -> Book:
         """Look everything up once."""
         found = cases(register)
         by_file: dict[str, tuple[Finding, ...]] = defaultdict(tuple)
@@ -64,6 +69,7 @@ class Book:
             source_slugs=source_slugs(register),
             slugs=slugs(case.id for case in found),
             site=site,
+            repo=repo,
         )
 
     @cached_property
@@ -76,6 +82,14 @@ class Book:
             if ended is not None and isinstance(ended.by, str):
                 found[ended.by] += ((name, ended.on),)
         return found
+
+    @cached_property
+    def ledger(self) -> Mapping[str, tuple[LedgerRow, ...]]:
+        """What changed in the file of each protocol, by day."""
+        found: dict[str, list[LedgerRow]] = defaultdict(list)
+        for row in self.register.ledger:
+            found[str(row.protocol)].append(row)
+        return {name: tuple(rows) for name, rows in found.items()}
 
     @cached_property
     def desks(self) -> Mapping[str, Desk]:

@@ -139,9 +139,10 @@ class Wording:
             note = None
         if isinstance(item, PartialDate) and name in DEADLINES:
             return deadline(record, name)
-        return self._item(record, name, item, note)
+        return self.item(record, name, item, note)
 
-    def _item(self, record: Record, name: str, item: object, note: str | None) -> Said:
+    def item(self, record: Record, name: str, item: object, note: str | None) -> Said:
+        """A value as a reader sees it, or one item of a list: what ids stand for, not the ids."""
         shelf = _shelf(type(record), name)
         if isinstance(item, Ages):
             return Said(ages_in_words(item), note=note)

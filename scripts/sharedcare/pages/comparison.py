@@ -90,6 +90,7 @@ def _text(data: Json) -> str:
 def _protocol_file(book: Book, name: str) -> tuple[str, Json]:
     case, slug = book.by_protocol[name][0], book.slugs[name]
     data = {
+        "built_on": book.day.isoformat(),
         **_heading(book, case),
         "evidence": "Its file cannot be read.",
         "unknown": [""],
@@ -139,6 +140,7 @@ def _area_file(book: Book, area: str) -> tuple[str, Json]:
     label, none = book.label(area), none_found(book, area)
     drugs = dict.fromkeys(drug for case in cases if case.protocol for drug in case.protocol.drug_ids)
     data = {
+        "built_on": book.day.isoformat(),
         "area": area,
         "place": book.area_name(area),
         **({"label": label} if label else {}),

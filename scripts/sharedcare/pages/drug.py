@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sharedcare.pages import clinical, drug_text, notices, template
+from sharedcare.pages import clinical, drug_text, notices, template, wrong
 from sharedcare.pages.blocks import Block, Cell, Items, Said, Section, cell, sections, words
 from sharedcare.pages.book import PROTOCOLS_FOLDER, Book
 from sharedcare.pages.lists import none_found
@@ -133,6 +133,7 @@ def _sections(book: Book, name: str, entry: Entry[Drug]) -> Iterator[Section]:
         drug_text.not_found(drug.not_found),
         drug_text.about(drug, sources),
         sources.section(),
+        wrong.section(book, wrong.About(said(drug, "name").text, f"drugs/{name}/", entry.file)),
     )
 
 

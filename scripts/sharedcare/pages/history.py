@@ -8,6 +8,7 @@ from datetime import date
 from sharedcare.pages.blocks import Cell, Items, Said, Section, Words, cell
 from sharedcare.pages.book import Book
 from sharedcare.pages.cite import Sources
+from sharedcare.pages.ledger import recorded
 from sharedcare.pages.words import as_text, deadline, evidence_date, labelled, said, said_value
 from sharedcare.register.model.base import Unknown
 from sharedcare.register.model.document import Document, Extension, Review
@@ -35,7 +36,7 @@ def history(book: Book, name: str, protocol: Protocol, sources: Sources) -> Sect
         ),
     )
     blocks = tuple(Items(tuple(items), title) for title, items in groups if items)
-    return Section("history", "History", (*blocks, _past(book, name)))
+    return Section("history", "History", (*blocks, recorded(book, name), _past(book, name)))
 
 
 def _versions(book: Book, name: str, known: Document) -> Iterator[Cell]:

@@ -20,7 +20,8 @@ from sharedcare.pages.words import ages_in_words, as_text, is_unknown, said
 from sharedcare.register.model.base import Unknown
 from sharedcare.register.model.monitoring import Ages, Monitoring
 from sharedcare.register.model.protocol import Protocol
-from sharedcare.register.model.vocabulary import Basis, Topic
+from sharedcare.register.model.vocabulary import Adoption, Basis, Kind, Topic
+from sharedcare.status import Case, Currency
 from sharedcare.status.funding import reported_as_not_commissioned
 from sharedcare.status.lookup import Desk, Found, LookUp
 from sharedcare.status.requests import Answer, Asker
@@ -58,6 +59,8 @@ class Request:
     place: str
     evidence: str
     is_wider: bool
+    is_binding: bool
+    """Whether it is known to bind the area, once it is in force."""
     reported: str
     """Who reports that nobody pays for it."""
     why: str | None
@@ -102,6 +105,7 @@ def letter_page(book: Book, area: str) -> Page:
         drugs=[drug for drug in drugs if drug.requests],
         others=[drug for drug in drugs if not drug.requests],
         requests=[request for request in requests if request.drugs != ANY_DRUG],
+        not_in_force=" ".join(one.value for one in Currency if one.rank >= Currency.DRAFT.rank),
         unclear=[request for request in requests if request.drugs == ANY_DRUG],
         guidance=guidance_links(book),
         embedded=template.embed(embedded(book, shown, whole=False)),
@@ -121,10 +125,14 @@ def form_page(book: Book) -> Page:
         areas=list(book.areas_to_choose.items()),
         drugs=sorted(names.items(), key=lambda one: one[1].casefold()),
         brands=sorted(_brands(book, names), key=lambda one: one[1].casefold()),
-        askers=[(str(asker.value), asker.label) for asker in Asker],
+        askers=[(str(asker.value), asker.label, _whom(asker)) for asker in Asker],
         guidance=guidance_links(book),
     )
     return Page(FORM, "A letter asks you to take over – every area", html)
+
+
+def _whom(asker: Asker) -> str:
+    return asker.whom if asker is Asker.MOVED else f"requests from {asker.whom}"
 
 
 def guidance_links(book: Book) -> tuple[Said, ...]:
@@ -196,6 +204,7 @@ def _request(book: Book, name: str, found: Found, drugs: list[str]) -> Request:
         place=book.place(case.area),
         evidence=evidence_line(book, entry.record) if entry else "The register cannot read its file.",
         is_wider=found.is_wider,
+        is_binding=not found.is_wider and _is_binding(case),
         reported=reported_as_not_commissioned(case),
         why=f"{href}#why" if entry else None,
         marks=marks(book, case),
@@ -204,6 +213,12 @@ def _request(book: Book, name: str, found: Found, drugs: list[str]) -> Request:
         moves=tuple(row for row in rows if row.to in MOVES),
         jumps=tuple(_jumps(href, case.protocol)),
     )
+
+
+def _is_binding(case: Case) -> bool:
+    if case.protocol is None or case.adoption is not None:
+        return case.adoption is not None and case.adoption.status is Adoption.ADOPTED
+    return case.protocol.kind is not Kind.NATIONAL_TEMPLATE
 
 
 def _row(answer: Answer, sources: Sources) -> Row:

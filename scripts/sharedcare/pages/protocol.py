@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sharedcare.pages import care, clinical, evidence, history, money, notices, proof, schedule, scope, template
+from sharedcare.pages import care, clinical, evidence, history, money, notices, proof, schedule, scope, template, wrong
 from sharedcare.pages.blocks import (
     Cell,
     Items,
@@ -25,7 +25,7 @@ from sharedcare.pages.words import deadline, labelled, said
 from sharedcare.register.load import Entry
 from sharedcare.register.model.monitoring import Monitoring
 from sharedcare.register.model.protocol import Protocol
-from sharedcare.register.model.vocabulary import Basis
+from sharedcare.register.model.vocabulary import Adoption, Basis
 from sharedcare.register.values.dates import in_words
 from sharedcare.status import Case
 from sharedcare.status.funding import reported_as_not_commissioned
@@ -40,6 +40,8 @@ class ProtocolView:
 
     title: str
     area: Said
+    areas: str
+    """The ids of the areas whose protocol it is or may be, with spaces between."""
     day: str
     example: str | None
     evidence: str
@@ -82,6 +84,7 @@ def view_of(book: Book, name: str, entry: Entry[Protocol]) -> ProtocolView:
     return ProtocolView(
         title=own.title,
         area=book.area(own.area),
+        areas=" ".join(_whose(book, (own, *rest))),
         day=in_words(book.day),
         example=book.label(own.area),
         evidence=evidence.evidence_line(book, protocol),
@@ -95,6 +98,13 @@ def view_of(book: Book, name: str, entry: Entry[Protocol]) -> ProtocolView:
         sections=parts,
         embedded=template.embed(embedded(book, (own, *rest), whole=True)),
     )
+
+
+def _whose(book: Book, cases: tuple[Case, ...]) -> Iterator[str]:
+    """The areas that decided on a protocol, and the parts of its own that decided nothing."""
+    refused = {case.area for case in cases if case.adoption and case.adoption.status is Adoption.NOT_ADOPTED}
+    parts = (key for key, part in book.register.areas.items() if part.record.part_of == cases[0].area)
+    yield from (area for area in dict.fromkeys((*(case.area for case in cases), *parts)) if area not in refused)
 
 
 def _sections(book: Book, name: str, entry: Entry[Protocol]) -> Iterator[Section]:
@@ -118,7 +128,13 @@ def _sections(book: Book, name: str, entry: Entry[Protocol]) -> Iterator[Section
         sources.section(),
         proof.verification(book.by_protocol[name][0], protocol, book.day),
         proof.file_section(book, entry.file, name),
+        _wrong(book, name, entry),
     )
+
+
+def _wrong(book: Book, name: str, entry: Entry[Protocol]) -> Section:
+    own = book.by_protocol[name][0]
+    return wrong.section(book, wrong.About(own.title, f"{book.protocol_href(name)}", entry.file, name, own.area))
 
 
 _LATER = ("adverse_effects", "pregnancy", "breastfeeding", "paternal_exposure", "vaccination", "patient_advice")

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from sharedcare import __version__
 from sharedcare.exports.addresses import short_link
-from sharedcare.pages import proof, template
+from sharedcare.pages import proof, template, wrong
 from sharedcare.pages.blocks import (
     Block,
     Cell,
@@ -37,7 +37,7 @@ from sharedcare.register.model.document import Document
 from sharedcare.register.model.protocol import Protocol
 from sharedcare.register.values.dates import in_words
 
-_OF_THE_SITE = {"file"}
+_OF_THE_SITE = {"file", wrong.ID}
 """The sections that say nothing of the protocol."""
 _KEPT = ("#", "https://", "http://")
 """How links begin that may stay. Nobody is to ring or write to a contact of a past day."""

@@ -8,12 +8,15 @@ from functools import cached_property
 from typing import Generic, TypeVar
 
 from sharedcare.findings import Finding, Position
+from sharedcare.register.canonical.form import Astray
 from sharedcare.register.model.base import Record
 from sharedcare.register.model.drug import Drug, Test
 from sharedcare.register.model.ids import PublishedIds
+from sharedcare.register.model.ledger import LedgerRow
 from sharedcare.register.model.places import Area, Committee, Organisation, Scheme
 from sharedcare.register.model.protocol import Protocol
 from sharedcare.register.model.services import Service
+from sharedcare.register.model.settings import Settings
 from sharedcare.register.model.shelves import Ratchet
 from sharedcare.register.model.sources import Source
 from sharedcare.register.model.voices import Decision, Guidance, Report
@@ -92,6 +95,13 @@ class Register:
     """Every file that was read."""
     remarks: Mapping[str, tuple[Remark, ...]] = field(default_factory=dict)
     """The comments of each file that hold long numbers."""
+    ledger: tuple[LedgerRow, ...] = ()
+    """What changed in the protocols' files, by day; nothing where the register keeps no ledger."""
+    settings: Settings = field(default_factory=Settings)
+    own: Entry[Settings] | None = None
+    """The settings as the register's file has them; nothing where there is none, or it cannot be read."""
+    astray: Mapping[str, Astray] = field(default_factory=dict)
+    """Where each file that is not in the canonical form first strays from it, whether or not it can be read."""
 
     def is_fictional(self, area: str) -> bool:
         """Whether an area, or one that it is a part of, is not a real place."""

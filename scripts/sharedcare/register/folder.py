@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 import unicodedata
 from collections import defaultdict
@@ -15,6 +16,9 @@ from sharedcare.findings import Finding, Grade, Position
 
 REFERENCE = "reference"
 """The folder of what protocols share."""
+LEDGER = "history"
+"""The folder in it of what changed, one file a month."""
+_MONTH = re.compile(r"\d{4}-\d{2}", re.ASCII)
 MOST_FILES = 10_000
 _DEEPEST = 2
 """How many folders may stand in one another: reference/drugs."""
@@ -128,7 +132,11 @@ def misplaced(file: str, path: FilePath, shelves: Collection[str]) -> Finding | 
     elif path.suffix != ".yml":
         wrong = "its name does not end in `.yml`"
         help_line = f"Rename it to `{path.stem}.yml`" if path.suffix.lower() in _ENDINGS else MOVE
-    elif parts[0] == REFERENCE and len(parts) == 3 and parts[1] == "drugs":
+    elif (
+        parts[0] == REFERENCE
+        and len(parts) == 3
+        and (parts[1] == "drugs" or (parts[1] == LEDGER and _MONTH.fullmatch(path.stem)))
+    ):
         return None
     elif parts[0] == REFERENCE and (len(parts) != 2 or path.stem not in shelves):
         wrong = f"reference/ holds the folder drugs/ and the files {', '.join(f'{name}.yml' for name in shelves)}"

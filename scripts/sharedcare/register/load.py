@@ -8,14 +8,17 @@ from pathlib import Path as FilePath
 from typing import Any, TypeVar, cast
 
 from sharedcare.findings import MOST_IN_ALL, Finding, Grade, Position, at_most
+from sharedcare.register.canonical.form import Astray, first_astray
 from sharedcare.register.claims import Claim, settled
 from sharedcare.register.entries import Entry as Entry
 from sharedcare.register.entries import Register as Register
 from sharedcare.register.entries import Unreadable as Unreadable
-from sharedcare.register.folder import REFERENCE, files_under, first_bytes, label, misplaced
+from sharedcare.register.folder import LEDGER, REFERENCE, files_under, first_bytes, label, misplaced
 from sharedcare.register.model.base import Record
 from sharedcare.register.model.drug import Drug
+from sharedcare.register.model.ledger import Ledger, LedgerRow
 from sharedcare.register.model.protocol import Protocol
+from sharedcare.register.model.settings import EARLIEST, Settings
 from sharedcare.register.model.shelves import (
     Areas,
     Committees,
@@ -51,6 +54,9 @@ SHELVES: Mapping[str, type[Shelf]] = {
     "ratchet": Ratchets,
 }
 
+SETTINGS = "register"
+"""The name of the file of settings, beside the shelves."""
+SETTINGS_FILE = f"{REFERENCE}/{SETTINGS}.yml"
 _MOST_SAID = 10 * MOST_IN_ALL
 """The most findings that are kept until all files are read: of each file behind, the first and how many there are."""
 
@@ -68,6 +74,15 @@ def load(root: FilePath) -> Register:
     return shelf.register()
 
 
+def settings_of(root: FilePath) -> Settings:
+    """The settings of the register under `root`; those of a register that says nothing, where it has no such file."""
+    path = root / SETTINGS_FILE
+    loading = _Loading(root)
+    if path.is_file():
+        loading.read(path)
+    return loading.settings
+
+
 @dataclass(frozen=True, slots=True)
 class _Text:
     """What a file's text holds."""
@@ -77,6 +92,7 @@ class _Text:
     remarks: tuple[Remark, ...] = ()
     areas: tuple[str, ...] = ()
     """The areas that it names."""
+    astray: Astray | None = None
 
 
 @dataclass
@@ -88,6 +104,10 @@ class _Loading:
     findings: list[Finding] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
     remarks: dict[str, tuple[Remark, ...]] = field(default_factory=dict)
+    ledger: list[LedgerRow] = field(default_factory=list)
+    settings: Settings = field(default_factory=Settings)
+    own: Entry[Settings] | None = None
+    astray: dict[str, Astray] = field(default_factory=dict)
     said: int = 0
     """How many findings the files have so far."""
 
@@ -100,16 +120,22 @@ class _Loading:
         file = label(path.relative_to(self.root))
         parts = file.split("/")
         self.files.append(file)
-        if (problem := misplaced(file, path, SHELVES)) is not None:
+        if (problem := misplaced(file, path, (*SHELVES, SETTINGS))) is not None:
             self.findings.append(problem)
             return
         text = _read_text(path, file)
         if text.remarks:
             self.remarks[file] = text.remarks
+        if text.astray:
+            self.astray[file] = text.astray
         if parts[0] != REFERENCE:
             self._protocol(path.stem, parts[0], file, text)
         elif parts[1] == "drugs":
             self._drug(path.stem, file, text.positioned, text.findings)
+        elif parts[1] == LEDGER:
+            self._ledger(file, text.positioned, text.findings)
+        elif file == SETTINGS_FILE:
+            self._settings(file, text.positioned, text.findings)
         else:
             self._shelf(path.stem, file, text.positioned, text.findings)
 
@@ -124,6 +150,12 @@ class _Loading:
                 found = (elsewhere,)
         self.said += len(found)
         return record, found if self.said <= _MOST_SAID else tuple(at_most(found, most=1))
+
+    def _settings(self, file: str, positioned: Positioned | None, findings: tuple[Finding, ...]) -> None:
+        settings, findings = self._record(Settings, Protocol, file, positioned, findings)
+        self.settings = settings or Settings(notice=EARLIEST)
+        self.own = Entry(settings, file, positioned) if settings and positioned else None
+        self.findings.extend(findings)
 
     def _protocol(self, name: str, folder: str, file: str, text: _Text) -> None:
         positioned = text.positioned
@@ -146,6 +178,11 @@ class _Loading:
         self.findings.extend(findings)
         if record is not None and positioned is not None and not findings:
             self.drugs[name] = Entry(record, file, positioned, (), record.sources)
+
+    def _ledger(self, file: str, positioned: Positioned | None, findings: tuple[Finding, ...]) -> None:
+        ledger, findings = self._record(Ledger, Protocol, file, positioned, findings)
+        self.findings.extend(findings)
+        self.ledger.extend(ledger.changes if ledger is not None else ())
 
     def _shelf(self, name: str, file: str, positioned: Positioned | None, findings: tuple[Finding, ...]) -> None:
         shelf, findings = self._record(SHELVES[name], Protocol, file, positioned, findings)
@@ -170,7 +207,23 @@ class _Loading:
             findings=tuple(sorted(at_most(found), key=Finding.sort_key)),
             files=tuple(self.files),
             remarks=self.remarks,
+            ledger=tuple(self.ledger),
+            settings=self.settings,
+            own=self.own,
+            astray=self.astray,
         )
+
+
+def kind_of(file: str) -> type[Record]:
+    """The kind of record that a file holds, by its path from the register's folder, where files are read."""
+    parts = file.split("/")
+    if parts[0] != REFERENCE:
+        return Protocol
+    if file == SETTINGS_FILE:
+        return Settings
+    if parts[1] == LEDGER:
+        return Ledger
+    return Drug if parts[1] == "drugs" else SHELVES[parts[1].removesuffix(".yml")]
 
 
 def _read_text(path: FilePath, file: str) -> _Text:
@@ -181,4 +234,9 @@ def _read_text(path: FilePath, file: str) -> _Text:
         return _Text((Finding(file, Position(), "SC001", Grade.UNREADABLE, message, ("Look at its permissions",)),))
     positioned, troubles = parse(raw)
     findings = tuple(trouble_finding(file, trouble) for trouble in troubles)
-    return _Text(findings, positioned, remarks(raw), areas_named(raw))
+    kind = kind_of(file)
+    astray = None
+    # The ledger is a program's, with a line a row, so that two branches of it can be joined.
+    if positioned is not None and not troubles and kind is not Ledger:
+        astray = first_astray(kind, raw, positioned)
+    return _Text(findings, positioned, remarks(raw), areas_named(raw), astray)

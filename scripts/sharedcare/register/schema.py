@@ -14,13 +14,14 @@ from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema
 
-from sharedcare.register.load import SHELVES
+from sharedcare.register.load import SETTINGS, SHELVES
 from sharedcare.register.model.base import NOTE_SUFFIX, Record, Required
 from sharedcare.register.model.drug import Drug
 from sharedcare.register.model.protocol import Protocol
+from sharedcare.register.model.settings import Settings
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-KINDS: Mapping[str, type[Record]] = {"protocol": Protocol, "drug": Drug, **SHELVES}
+KINDS: Mapping[str, type[Record]] = {"protocol": Protocol, "drug": Drug, **SHELVES, SETTINGS: Settings}
 """The name of each schema, and the kind of file it describes."""
 
 

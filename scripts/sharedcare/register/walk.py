@@ -52,8 +52,10 @@ def blocks_of(entry: Entry[Any], kind: type[R]) -> Iterator[Block[R]]:
 
 
 def entries(register: Register) -> Iterator[Entry[Any]]:
-    """Every protocol, every reference record, and the sources that a shared file has beside its records."""
+    """Every protocol, every reference record, the sources that a shared file has beside its records, the settings."""
     yield from records(register)
+    if register.own is not None:
+        yield register.own
     for shelf in SHELVES:
         shelved: Mapping[str, Entry[Any]] = getattr(register, shelf)
         for entry in list(shelved.values())[:1]:

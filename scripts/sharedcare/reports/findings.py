@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sharedcare.findings import Finding, Grade
-from sharedcare.safe import markdown_cell, one_line
+from sharedcare.safe import annotation, markdown_cell, one_line
 
 LineOf = Callable[[str, int], str | None]
 """The text of a numbered line of a file of the register, or nothing where there is none."""
@@ -28,6 +28,8 @@ class Report:
     folder: str
     """What the reader calls the register's folder."""
     fails: Callable[[Finding], bool]
+    since: str | None = None
+    """The revision or folder that the register was compared with, as the reader called it."""
 
     @property
     def failing(self) -> tuple[Finding, ...]:
@@ -38,17 +40,22 @@ class Report:
         """The finding's file as the reader would type it."""
         return one_line(f"{self.folder}/{finding.file}")
 
-    def summary(self) -> str:
-        """The last line: how many files, how many findings, and how many of them fail the check."""
+    def summary(self, shown: Callable[[str], str] = one_line) -> str:
+        """The last line: how many files, how many findings, and how many of them fail the check.
+
+        `shown` makes what the reader typed harmless for the place where it is shown.
+        """
+        compared = f", and compared with {shown(self.since)}" if self.since is not None else ""
+        checked = f"{_many(self.files, 'file')} checked{compared}"
         if not self.findings:
-            return f"{_many(self.files, 'file')} checked: no findings."
+            return f"{checked}: no findings."
         counts = Counter[Grade]()
         for finding in self.findings:
             counts[finding.grade] += 1 + finding.more
         grades = ", ".join(f"{counts[grade]:,} {grade.value}" for grade in Grade if counts[grade])
         number = sum(1 + finding.more for finding in self.failing)
         failing = f"{f'{number:,}' if number else 'none'} {'fails' if number <= 1 else 'fail'} this check"
-        return f"{_many(self.files, 'file')} checked: {_many(counts.total(), 'finding')} ({grades}); {failing}."
+        return f"{checked}: {_many(counts.total(), 'finding')} ({grades}); {failing}."
 
 
 def failing_at(levels: Collection[str]) -> Callable[[Finding], bool]:
@@ -102,7 +109,8 @@ def as_json(report: Report, line_of: LineOf) -> str:
         }
         for finding in report.findings
     ]
-    return json.dumps({"on": report.on.isoformat(), "files": report.files, "findings": rows}, indent=1) + "\n"
+    about = {"on": report.on.isoformat(), "since": report.since, "files": report.files}
+    return json.dumps({**about, "findings": rows}, indent=1) + "\n"
 
 
 def as_github(report: Report, line_of: LineOf) -> str:
@@ -116,21 +124,13 @@ def _annotation(report: Report, finding: Finding) -> str:
     kind = "error" if report.fails(finding) else "warning"
     place = finding.position
     text = "\n".join(one_line(line) for line in (finding.message, *(f"help: {line}" for line in finding.help)))
-    properties = f"file={_property(report.path(finding))},line={place.line},col={place.column},title={finding.code}"
-    return f"::{kind} {properties}::{_data(text)}"
-
-
-def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+    path = report.path(finding)
+    return annotation(kind, text, file=path, line=place.line, col=place.column, title=finding.code)
 
 
 def as_markdown(report: Report, line_of: LineOf) -> str:
     """For a job's summary or a comment: a table of all findings."""
-    lines = [f"### Check of the register on {report.on.isoformat()}", "", report.summary()]
+    lines = [f"### Check of the register on {report.on.isoformat()}", "", report.summary(markdown_cell)]
     if report.findings:
         lines += ["", "| Place | Code | Grade | What | Help |", "| --- | --- | --- | --- | --- |"]
         lines += [_row(report, finding) for finding in report.findings]

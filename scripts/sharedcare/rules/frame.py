@@ -18,6 +18,7 @@ class Example:
     """A fault and its cure, as they stand in a file of the register that the tests use.
 
     `good` stands there word for word; `bad` in its place is the rule's bad fixture, which differs in nothing else.
+    Of a change, `before` stands there word for word, and both `bad` and `good` are what it may become.
     """
 
     file: str
@@ -26,6 +27,8 @@ class Example:
     bad: str
     copies: int = 0
     """How many copies of the file, under ids of their own, the fault needs beside it."""
+    before: str | None = None
+    """What stood there before the change; nothing where the fault is one of the file, not of a change."""
 
     @property
     def where(self) -> str:
@@ -34,13 +37,22 @@ class Example:
 
     @property
     def shown_good(self) -> str:
-        """The cure as a reader sees it."""
-        return shown(self.good)
+        """The cure as a reader sees it. Where the cure is to leave something out, it says so."""
+        return _shown_or_missing(self.good)
 
     @property
     def shown_bad(self) -> str:
         """The fault as a reader sees it. Where something is missing, it says so."""
-        return shown(self.bad) if self.bad.strip() else "(this is missing)"
+        return _shown_or_missing(self.bad)
+
+    @property
+    def shown_before(self) -> str | None:
+        """What stood there before the change, as a reader sees it."""
+        return None if self.before is None else _shown_or_missing(self.before)
+
+
+def _shown_or_missing(text: str) -> str:
+    return shown(text) if text.strip() else "(this is missing)"
 
 
 def shown(text: str) -> str:
@@ -57,8 +69,8 @@ _DEPTH = {"{": 1, "[": 1, "}": -1, "]": -1}
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """Something that must hold in every file."""
+class Explained:
+    """What is said of a rule, whatever it looks at."""
 
     code: str
     """Stable, never reused."""
@@ -68,6 +80,38 @@ class Rule:
     why: str
     """The harm that it stops, in a pharmacist's words."""
     example: Example
+
+    @property
+    def consequence(self) -> str:
+        """What the grade means for the file and the check, in a sentence or two."""
+        return _CONSEQUENCES[self.grade]
+
+    @property
+    def family(self) -> str:
+        """The family's name."""
+        return FAMILIES[self.family_key]
+
+    @property
+    def family_key(self) -> str:
+        """The family by its first code: the first digit, or two for the rules of changes."""
+        return CHANGES if self.code[2:] >= CHANGES else self.code[2]
+
+    @property
+    def may_be_accepted(self) -> bool:
+        """Whether a file may keep its findings on purpose."""
+        return False
+
+    def finding(
+        self, file: str, position: Position, message: str, *help_lines: str, state: str | None = None
+    ) -> Finding:
+        """A finding of this rule."""
+        return Finding(file, position, self.code, self.grade, message, help_lines, state)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(Explained):
+    """Something that must hold in every file."""
+
     check: Callable[[Register, date], Iterator[Finding]]
     """Yields a finding for each place where it does not hold on the day."""
     may_wait: bool = False
@@ -81,11 +125,6 @@ class Rule:
         return f"{_CONSEQUENCES[self.grade]} {_WAITS}" if self.may_wait else _CONSEQUENCES[self.grade]
 
     @property
-    def family(self) -> str:
-        """The family's name, by the code's first digit."""
-        return FAMILIES[self.code[2]]
-
-    @property
     def may_be_accepted(self) -> bool:
         """Whether a file may keep findings on purpose: neither what makes it unreadable nor its own lapse."""
         return not self.always and self.grade is not Grade.UNREADABLE and self.code[2] != CLOCK
@@ -97,12 +136,6 @@ class Rule:
             made[self.code, day] = tuple(self.check(register, day))
         return made[self.code, day]
 
-    def finding(
-        self, file: str, position: Position, message: str, *help_lines: str, state: str | None = None
-    ) -> Finding:
-        """A finding of this rule."""
-        return Finding(file, position, self.code, self.grade, message, help_lines, state)
-
 
 _CONSEQUENCES = {
     Grade.UNREADABLE: "Unreadable: the file cannot be trusted, and its page shows no protocol.",
@@ -113,6 +146,8 @@ _WAITS = "In the file of a draft, or of a document withdrawn or superseded, it i
 
 CLOCK = "8"
 """The family of rules that a file breaks by nothing but the passing of time."""
+CHANGES = "95"
+"""The family of rules that a change breaks, and no file: from SC950 on."""
 _FOUND: WeakKeyDictionary[Register, dict[tuple[str, date], tuple[Finding, ...]]] = WeakKeyDictionary()
 """What rules found in the registers that are still in use."""
 
@@ -127,8 +162,9 @@ FAMILIES = {
     "7": "responsibilities, transfer and contacts",
     CLOCK: "what the clock makes true",
     "9": "the whole register",
+    CHANGES: "what a change brings with it",
 }
-"""What the first digit of a code stands for."""
+"""What the first digit of a code stands for; from SC950 on, the first two."""
 
 Check = Callable[[Rule, Register, date], Iterator[Finding]]
 

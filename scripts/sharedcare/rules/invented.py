@@ -54,13 +54,14 @@ def _somebodys(this: Rule, entry: Entry[Area] | Entry[Protocol]) -> Iterator[Fin
     for kind in (ListRead, Document):
         for block in blocks_of(entry, kind):
             url = getattr(block.record, "url", None)
-            if isinstance(url, str) and not _is_nobodys(url):
+            if isinstance(url, str) and not is_nobodys(url):
                 message = f"`{url}` is somebody's address, and the area is invented"
                 help_line = "If the area is real, remove `fictional: true` from it; else write https://example.org/"
                 yield this.finding(block.file, block.position("url"), message, help_line)
 
 
-def _is_nobodys(url: str) -> bool:
+def is_nobodys(url: str) -> bool:
+    """Whether an address leads nowhere by its name, as those of invented places do."""
     labels = (urlsplit(url).hostname or "").rstrip(".").split(".")
     return labels[-1] in NOBODYS or ".".join(labels[-2:]) in NOBODYS_SECOND
 

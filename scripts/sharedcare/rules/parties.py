@@ -98,7 +98,8 @@ def contact_can_be_reached(this: Rule, register: Register, _day: date) -> Iterat
             yield this.finding(block.file, block.position(), message, *_ASK_FOR_IT)
 
 
-_NUMBER = re.compile(r"\+?[0-9(][0-9 ()-]*[0-9](?:,? (?:ext\.?|extension|option|bleep) ?[0-9]+)?")
+NUMBER = re.compile(r"\+?[0-9(][0-9 ()-]*[0-9](?:,? (?:ext\.?|extension|option|bleep) ?[0-9]+)?")
+"""What can be dialled, with an extension."""
 FEWEST_DIGITS = 3
 """As in 999 and 111."""
 _LIKE_DIGITS = str.maketrans("OoIlSB", "001158")
@@ -106,10 +107,10 @@ _LIKE_DIGITS = str.maketrans("OoIlSB", "001158")
 
 def _not_dialled(phone: str) -> str | None:
     """What to write in place of a number that nobody can dial; nothing where one can."""
-    if _NUMBER.fullmatch(phone) and sum(character.isdigit() for character in phone) >= FEWEST_DIGITS:
+    if NUMBER.fullmatch(phone) and sum(character.isdigit() for character in phone) >= FEWEST_DIGITS:
         return None
     meant = unicodedata.normalize("NFKC", phone).translate(_LIKE_DIGITS)
-    if _NUMBER.fullmatch(meant):
+    if NUMBER.fullmatch(meant):
         return f'Write `phone: "{meant}"`, if that is the number: one of its signs is no digit'
     return 'Write the number alone, as in `phone: "01632 960001"`; hours have fields of their own, or write `unknown`'
 

@@ -10,10 +10,10 @@ from sharedcare.findings import Finding, Grade
 from sharedcare.register.load import Register
 from sharedcare.register.shape import did_you_mean
 from sharedcare.rules.examples import RATCHET
-from sharedcare.rules.frame import Example, Rule, rule
+from sharedcare.rules.frame import Example, Explained, Rule, rule
 
 
-def without_old(findings: Iterable[Finding], register: Register, rules: Mapping[str, Rule]) -> Iterator[Finding]:
+def without_old(findings: Iterable[Finding], register: Register, rules: Mapping[str, Explained]) -> Iterator[Finding]:
     """The findings without those of files that have no more of a rule's than the register's list allows.
 
     A file that has one more than its number shows them all, since nobody can tell which is the new one.
@@ -32,7 +32,7 @@ def without_old(findings: Iterable[Finding], register: Register, rules: Mapping[
             yield finding
 
 
-def shrinking(rules: Mapping[str, Rule]) -> Rule:
+def shrinking(rules: Mapping[str, Explained]) -> Rule:
     """The rule that keeps the list of old files short: it has to know every other rule by code."""
 
     @rule(
@@ -45,16 +45,18 @@ def shrinking(rules: Mapping[str, Rule]) -> Rule:
     )
     def list_shrinks(this: Rule, register: Register, day: date) -> Iterator[Finding]:
         """Each code is a rule's that may be accepted, and each file has as many findings of it as the list says."""
+        unread = {finding.file for finding in register.findings}
         for code, entry in register.ratchet.items():
             kept = rules.get(code)
-            if kept is None or not kept.may_be_accepted:
+            if not isinstance(kept, Rule) or not kept.may_be_accepted:
                 words = f"there is no rule `{code}`" if kept is None else f"no file may be let off {code}"
                 help_lines = did_you_mean(code, sorted(rules)) if kept is None else ("Remove it",)
                 yield this.finding(entry.file, entry.key_position(), words, *help_lines)
                 continue
             left = Counter(finding.file for finding in kept.found(register, day))
             for file, number in entry.record.files.items():
-                if left[file] < number:
+                # Of a file that cannot be read, nobody can tell how many are left.
+                if left[file] < number and file not in unread:
                     message = f"`{file}` is let off {number} findings of {code}, and has only {left[file]} left"
                     help_line = f"Write `{file}: {left[file]}`" if left[file] else _REMOVE
                     yield this.finding(entry.file, entry.position("files", file), message, help_line)

@@ -85,11 +85,14 @@ def files_in(register: Register, day: date, *states: Currency) -> set[str]:
     return {register.protocols[case.id].file for case in own if currency_on(case, day).currency in states}
 
 
-def in_use(register: Register) -> Iterator[Case]:
-    """Every readable protocol in every real area, except in areas that decided against it."""
+def in_use(register: Register, invented: bool = False) -> Iterator[Case]:
+    """Every readable protocol in every real area, except in areas that decided against it.
+
+    With `invented`, in the areas too that do not exist.
+    """
     for case in cases(register):
         declined = case.adoption is not None and case.adoption.status is Adoption.NOT_ADOPTED
-        if case.protocol is not None and not declined and not register.is_fictional(case.area):
+        if case.protocol is not None and not declined and (invented or not register.is_fictional(case.area)):
             yield case
 
 

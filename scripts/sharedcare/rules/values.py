@@ -16,7 +16,9 @@ from sharedcare.register.model.care import Contact
 from sharedcare.register.model.document import Owner, Review
 from sharedcare.register.model.drug import Coded
 from sharedcare.register.model.monitoring import Ages
+from sharedcare.register.model.places import Area
 from sharedcare.register.model.protocol import Correction, Verification
+from sharedcare.register.model.settings import Editor
 from sharedcare.register.model.vocabulary import CodeSystem
 from sharedcare.register.reading.places import Path, Value
 from sharedcare.register.walk import blocks, blocks_of, entries, texts
@@ -24,9 +26,9 @@ from sharedcare.rules.examples import DRUG, METHOTREXATE
 from sharedcare.rules.frame import Example, Rule, rule
 
 _APART = r"[-\s\u2010-\u2015]?"
-_TEN_DIGITS = re.compile(rf"[4679](?<![0-9]{{2}})[0-9]{{2}}{_APART}[0-9]{{3}}{_APART}[0-9]{{4}}(?![0-9])")
+TEN_DIGITS = re.compile(rf"[4679](?<![0-9]{{2}})[0-9]{{2}}{_APART}[0-9]{{3}}{_APART}[0-9]{{4}}(?![0-9])")
 """What an NHS number looks like. Those in use begin with 4, 6 or 7, those for tests with 9 (NHS Data Dictionary)."""
-_NO_PROSE = {"url", "code", "phone", "ods"}
+NO_PROSE = {"url", "code", "phone", "ods"}
 
 
 @rule(
@@ -43,15 +45,15 @@ _NO_PROSE = {"url", "code", "phone", "ods"}
 )
 def no_patient(this: Rule, register: Register, _day: date) -> Iterator[Finding]:
     """No text or comment holds ten digits that pass the check of an NHS number (modulus 11, NHS Data Dictionary)."""
-    suspects = (entry for entry in entries(register) if _TEN_DIGITS.search(" ".join(_scalars(entry.raw))))
+    suspects = (entry for entry in entries(register) if TEN_DIGITS.search(" ".join(_scalars(entry.raw))))
     for block in (block for entry in suspects for block in blocks_of(entry, Record)):
         for path, text in _prose(block.record):
-            if any(nhs.is_valid(found) for found in _TEN_DIGITS.findall(text)):
+            if any(nhs.is_valid(found) for found in TEN_DIGITS.findall(text)):
                 message = f"`{path[0]}` holds a number that could be a patient's NHS number"
                 yield this.finding(block.file, block.position(*path), message, *_TAKE_OUT)
     for file, remarks in register.remarks.items():
         for place, text in remarks:
-            if any(nhs.is_valid(found) for found in _TEN_DIGITS.findall(text)):
+            if any(nhs.is_valid(found) for found in TEN_DIGITS.findall(text)):
                 message = "this comment holds a number that could be a patient's NHS number"
                 yield this.finding(file, place, message, *_TAKE_OUT)
 
@@ -74,7 +76,7 @@ def _scalars(value: Value) -> Iterator[str]:
 def _prose(record: Record) -> Iterator[tuple[Path, str]]:
     """Each text of a record with its path, notes included; no addresses, codes or telephone numbers."""
     for key, name in record.field_keys().items():
-        if name not in _NO_PROSE:
+        if name not in NO_PROSE:
             yield from ((((key, *path[1:])), text) for path, text in texts(record, name))
             if (note := record.note_on(key)) is not None:
                 yield (f"{key}_note",), note
@@ -94,28 +96,31 @@ def _prose(record: Record) -> Iterator[tuple[Path, str]]:
 )
 def no_person(this: Rule, register: Register, _day: date) -> Iterator[Finding]:
     """No role begins with a person's title and name, and no mailbox is a person's."""
-    for kind, fields in _ROLES.items():
+    for kind, fields in ROLES.items():
         for block in blocks(register, kind):
             for name in fields:
                 for path, text in texts(block.record, name):
-                    if (found := (_MAILBOX if name == "email" else _TITLE).search(text)) is not None:
+                    if (found := (MAILBOX if name in MAILBOXES else TITLE).search(text)) is not None:
                         message = f"`{found[0]}` looks like a person, not a role"
                         yield this.finding(block.file, block.position(*path), message, _NAME_THE_ROLE)
 
 
-_ROLES: dict[type[Record], tuple[str, ...]] = {
+ROLES: dict[type[Record], tuple[str, ...]] = {
     Contact: ("role", "out_of_hours", "email"),
     Owner: ("role", "email"),
+    Area: ("editor",),
     Review: ("by",),
     Correction: ("by",),
     Verification: ("by",),
+    Editor: ("role", "email"),
 }
-_TITLE = re.compile(
+MAILBOXES = {"email", "editor"}
+TITLE = re.compile(
     r"\b(?:(?:Dr|Mr|Mrs|Ms|Miss|Mx|Prof|Professor)\.? (?:[A-Z]\.? ?){0,3}|(?:Sister|Nurse) (?:[A-Z]\. ?){1,3})"
     r"[A-Z][A-Za-z'’-]+\b"
 )
 """A title, perhaps initials, and a name. `Clinical Nurse Specialist` and `Ward Sister` are roles."""
-_MAILBOX = re.compile(
+MAILBOX = re.compile(
     r"^[a-z]\.[a-z'-]{2,}\d*@.+|^[a-z'-]+\.[a-z'-]+\d+@nhs\.net$|.+@(?:gmail|googlemail|hotmail|outlook|live|yahoo|icloud|btinternet)\..+"
     r"|.+@doctors\.(?:org|net)\.uk$",
     re.IGNORECASE,

@@ -14,7 +14,7 @@ from sharedcare.register.shape import did_you_mean
 from sharedcare.register.values.dates import PartialDate, months_after
 from sharedcare.register.walk import Block, blocks
 from sharedcare.rules.examples import METHOTREXATE
-from sharedcare.rules.frame import Example, Rule, rule
+from sharedcare.rules.frame import Example, Explained, Rule, rule
 from sharedcare.rules.state import ENDED, files_in
 
 
@@ -70,7 +70,7 @@ def _successor(register: Register, name: str) -> str | None:
     return by if isinstance(by, str) else None
 
 
-def accepting(rules: Mapping[str, Rule]) -> Rule:
+def accepting(rules: Mapping[str, Explained]) -> Rule:
     """The rule that judges what files accept: it has to know every other rule by code."""
 
     @rule(
@@ -97,7 +97,7 @@ def accepting(rules: Mapping[str, Rule]) -> Rule:
     return accepted_while_it_stands
 
 
-def accepted(register: Register, rules: Mapping[str, Rule], day: date) -> Iterator[tuple[str, str]]:
+def accepted(register: Register, rules: Mapping[str, Explained], day: date) -> Iterator[tuple[str, str]]:
     """The file and code of each finding that a file keeps on purpose, with a reason and an end, on the day.
 
     What the clock makes true cannot be kept: no file may hide that it has lapsed.
@@ -112,18 +112,19 @@ LONGEST_MONTHS = 12
 
 
 def _fault(
-    block: Block[AcceptedFinding], rules: Mapping[str, Rule], register: Register, day: date
+    block: Block[AcceptedFinding], rules: Mapping[str, Explained], register: Register, day: date
 ) -> tuple[str, ...] | None:
     """What is wrong with a row: the field, the words, and help."""
     if (refusal := _refusal(block.record, rules, day)) is not None:
         return refusal
     code = block.record.rule or ""
-    if not any(finding.file == block.file for finding in rules[code].found(register, day)):
+    kept = rules[code]
+    if not (isinstance(kept, Rule) and any(found.file == block.file for found in kept.found(register, day))):
         return ("rule", f"{code} finds nothing in this file any more", "Remove the row")
     return None
 
 
-def _refusal(row: AcceptedFinding, rules: Mapping[str, Rule], day: date) -> tuple[str, ...] | None:
+def _refusal(row: AcceptedFinding, rules: Mapping[str, Explained], day: date) -> tuple[str, ...] | None:
     """Why a row accepts nothing on the day: the field, the words, and help."""
     code, until = row.rule or "", row.until
     kept = rules.get(code)

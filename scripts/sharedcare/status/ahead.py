@@ -8,10 +8,11 @@ from datetime import date, timedelta
 
 from sharedcare.register.values.dates import PartialDate, months_after
 from sharedcare.status.case import Case
-from sharedcare.status.currency import DUE_SOON_DAYS, review_deadline, running_extension, validity_deadline
+from sharedcare.status.currency import review_deadline, running_extension, validity_deadline
 
 SPANS: Mapping[str, str] = {"90d": "Within 90 days", "6m": "Within 6 months", "12m": "Within 12 months"}
 """How near an end can be, the nearest first: what addresses call it, and its words."""
+_DAYS = 90
 _MONTHS = (6, 12)
 
 
@@ -43,5 +44,5 @@ def _ends(case: Case, day: date) -> Iterator[PartialDate]:
 
 def _ahead(end: PartialDate) -> Ahead:
     """An end of which only the year is known is near from that year's first day, as its currency is."""
-    starts = (end.last - timedelta(days=DUE_SOON_DAYS), *(months_after(end.last, -months) for months in _MONTHS))
+    starts = (end.last - timedelta(days=_DAYS), *(months_after(end.last, -months) for months in _MONTHS))
     return Ahead(tuple(min(start, end.first) if end.is_year_only else start for start in starts), end.last)

@@ -13,6 +13,7 @@ from sharedcare.register.model.drug import SafetyNotice
 from sharedcare.register.model.places import Area
 from sharedcare.register.model.protocol import AdoptedIn, Protocol
 from sharedcare.register.model.services import Service
+from sharedcare.register.model.settings import LEAST, Notice
 from sharedcare.register.model.vocabulary import Adoption, Complaint, PastReview
 from sharedcare.register.model.voices import Report
 
@@ -44,6 +45,8 @@ class Case:
     """Reports that no service is commissioned for it in the area, with the name of who reported."""
     area_rule: PastReview = PastReview.UNKNOWN
     """The area's committee's rule for a protocol past its review date."""
+    notice: Notice = LEAST
+    """How early the register warns."""
 
     @property
     def key(self) -> str:
@@ -178,6 +181,7 @@ class _Context:
                 if isinstance(report.area, Unknown) or report.area in wider_areas
             ),
             area_rule=_rule_of(area_entry.record if area_entry else None),
+            notice=self.register.settings.notice,
         )
 
 

@@ -12,7 +12,6 @@ from sharedcare.register.values.dates import PartialDate, in_words
 from sharedcare.status.case import Case
 from sharedcare.status.states import Currency, CurrencyState
 
-DUE_SOON_DAYS = 90
 APPROVAL_UNKNOWN = "Whether a committee has approved it is not known."
 
 WITHDRAWN_BECAUSE = {
@@ -183,7 +182,7 @@ def _past_review(case: Case, day: date) -> CurrencyState | None:
 
 def _due_soon(case: Case, day: date) -> CurrencyState | None:
     for end, words in _ends_ahead(case):
-        soon = end.last - timedelta(days=DUE_SOON_DAYS) <= day
+        soon = end.last - timedelta(days=case.notice.review_days) <= day
         if soon or (end.is_year_only and day >= end.first):
             return CurrencyState(Currency.DUE_SOON, words)
     return None

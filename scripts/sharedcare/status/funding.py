@@ -17,7 +17,6 @@ from sharedcare.status.coverage import Covered, ages_covered, covered, place_cov
 from sharedcare.status.states import Funding, FundingState
 
 CONFIRMED_MONTHS = 12
-ENDING_SOON_MONTHS = 6
 
 
 Asked = tuple[str | None, str | None]
@@ -28,17 +27,24 @@ def funding_on(case: Case, day: date) -> FundingState:
     """The funding of a protocol in an area on a day, with the reason in a sentence."""
     if case.protocol is None:
         return FundingState(Funding.UNKNOWN, "The register's file for this protocol cannot be read.")
-    if (why := _not_applicable(case.protocol)) is not None:
+    if (why := not_applicable(case.protocol)) is not None:
         return FundingState(Funding.NOT_APPLICABLE, why)
-    state = _from_services(case, case.protocol, day) if case.services else _from_own_word(case, day)
-    needs_evidence = state.funding.rank < Funding.UNKNOWN.rank or (
-        state.funding is Funding.UNFUNDED and bool(case.services)
-    )
-    if needs_evidence and not is_confirmed(case.commissioned.checked_on, day):
+    state = stated_funding(case, case.protocol, day)
+    if needs_confirming(case, state) and not is_confirmed(case.commissioned.checked_on, day):
         state = FundingState(Funding.UNKNOWN, _unconfirmed_since(case.commissioned.checked_on))
     if state.funding is Funding.UNKNOWN:
         return FundingState(Funding.UNKNOWN, f"{state.why} {reported_as_not_commissioned(case)}".strip())
     return state
+
+
+def stated_funding(case: Case, protocol: Protocol, day: date) -> FundingState:
+    """What the records say of the payment on a day, whenever somebody last confirmed them."""
+    return _from_services(case, protocol, day) if case.services else _from_own_word(case, day)
+
+
+def needs_confirming(case: Case, state: FundingState) -> bool:
+    """Whether what the records say is believed only while somebody has confirmed it within 12 months."""
+    return state.funding.rank < Funding.UNKNOWN.rank or (state.funding is Funding.UNFUNDED and bool(case.services))
 
 
 def reported_as_not_commissioned(case: Case) -> str:
@@ -53,7 +59,8 @@ def is_confirmed(checked_on: PartialDate | Unknown, day: date) -> bool:
     return checked_on.first <= day <= months_after(checked_on.first, CONFIRMED_MONTHS)
 
 
-def _not_applicable(protocol: Protocol) -> str | None:
+def not_applicable(protocol: Protocol) -> str | None:
+    """Why there is nothing to pay for, or nothing where there is."""
     if protocol.kind is Kind.NATIONAL_TEMPLATE:
         return "A national template binds nobody, so there is nothing to pay for."
     if isinstance(protocol.classification, Unknown):
@@ -122,7 +129,7 @@ def _from_running(case: Case, protocol: Protocol, services: tuple[Service, ...],
     answers = {pair: covered(case, protocol, services, *pair) for pair in pairs}
     kinds = set(answers.values())
     if kinds == {Covered.YES}:
-        until, soon = _first_end(services, day)
+        until, soon = _first_end(case, services, day)
         return FundingState(Funding.FUNDED, f"{names} {pays} for it{until}.", soon)
     if Covered.UNKNOWN in kinds:
         return FundingState(
@@ -136,7 +143,7 @@ def _from_running(case: Case, protocol: Protocol, services: tuple[Service, ...],
     why = f"{names} {pays} for part of it."
     why += f" Not paid for: {unpaid}." if unpaid else ""
     why += f" Paid for in part: {_listed_pairs(case, protocol, part)} ({'; '.join(limits)})." if part else ""
-    return FundingState(Funding.PARTLY_FUNDED, why, _first_end(services, day)[1])
+    return FundingState(Funding.PARTLY_FUNDED, why, _first_end(case, services, day)[1])
 
 
 def _covers_any(case: Case, protocol: Protocol, service: Service, pairs: list[Asked]) -> bool:
@@ -173,13 +180,13 @@ def _ages_in_words(ages: Ages) -> str:
     return f"ages {low} to {high}" if low and high else f"ages from {low}" if low else f"ages up to {high}"
 
 
-def _first_end(services: tuple[Service, ...], day: date) -> tuple[str, bool]:
-    """Until when the services pay, in words, and whether that is within six months."""
+def _first_end(case: Case, services: tuple[Service, ...], day: date) -> tuple[str, bool]:
+    """Until when the services pay, in words, and whether that is soon: within six months, or an earlier notice."""
     ends = [service.end for service in services if isinstance(service.end, PartialDate)]
     if not ends:
         return "", False
     end = min(ends, key=lambda known: known.last)
-    soon = day >= months_after(end.last, -ENDING_SOON_MONTHS) or (end.is_year_only and day >= end.first)
+    soon = day >= months_after(end.last, -case.notice.funding_months) or (end.is_year_only and day >= end.first)
     return f" until {in_words(end.last)}", soon
 
 

@@ -42,8 +42,13 @@ class Currency(Ranked):
     NO_REVIEW_DATE = "no-review-date", 5, "No review date", "Nobody has confirmed when it is to be reviewed."
     OUT_OF_DATE = "out-of-date", 4, "Out of date", "Its review date has passed and no extension runs."
     EXTENDED = "extended", 3, "Extended", "Its review date has passed; a committee has extended it until a later day."
-    DUE_SOON = "due-soon", 2, "Review due soon", "It is to be reviewed, or ends, within 90 days or within this year."
-    CURRENT = "current", 1, "Current", "Its review date is more than 90 days away."
+    DUE_SOON = (
+        "due-soon",
+        2,
+        "Review due soon",
+        "It is to be reviewed, or ends, within the register's notice, 90 days or more, or this year.",
+    )
+    CURRENT = "current", 1, "Current", "Its review date is further away than the register's notice."
 
 
 class Funding(Ranked):

@@ -10,8 +10,8 @@ from sharedcare.register.model.protocol import Verification
 from sharedcare.register.values.dates import PartialDate, months_after
 from sharedcare.status.arrangements import arrangements_on
 from sharedcare.status.case import Case
-from sharedcare.status.currency import DUE_SOON_DAYS, currency_on
-from sharedcare.status.funding import CONFIRMED_MONTHS, ENDING_SOON_MONTHS, funding_on
+from sharedcare.status.currency import currency_on
+from sharedcare.status.funding import CONFIRMED_MONTHS, funding_on
 from sharedcare.status.states import Arrangements, FundingState, State, TimelineEntry
 
 RELY_DAYS = 35
@@ -90,9 +90,9 @@ def _turning_points(case: Case) -> Iterator[date]:
     """Every day on which a state can change: the days around each date, and those that a rule counts from it."""
     for known in _dates(case):
         yield from (known.first, known.last, known.last + _ONE_DAY)
-        yield known.last - timedelta(days=DUE_SOON_DAYS)
+        yield known.last - timedelta(days=case.notice.review_days)
         yield months_after(known.first, CONFIRMED_MONTHS) + _ONE_DAY
-        yield months_after(known.last, -ENDING_SOON_MONTHS)
+        yield months_after(known.last, -case.notice.funding_months)
 
 
 def _dates(case: Case) -> Iterator[PartialDate]:

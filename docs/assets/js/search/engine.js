@@ -3,6 +3,7 @@
  * nothing is kept.
  */
 
+import { fresh } from "../fresh.js";
 import { finder } from "./finder.js";
 import { wordsOf } from "./words.js";
 
@@ -36,12 +37,9 @@ export function engine() {
 /** @returns {Promise<Engine>} */
 async function load() {
   const [answer, { default: MiniSearch }] = await Promise.all([
-    fetch(new URL("search.json", TOP)),
+    fresh(new URL("search.json", TOP)),
     import("../../vendor/minisearch/index.js"),
   ]);
-  if (!answer.ok) {
-    throw new Error(`search.json: ${answer.status}`);
-  }
   const index = /** @type {Index} */ (await answer.json());
   // Without a prototype: an id that the index lacks may be `constructor`.
   for (const table of [index.areas, index.drugs, index.timelines, index.ends]) {

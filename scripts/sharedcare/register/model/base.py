@@ -171,6 +171,24 @@ class _WholeNumber(_Scalar):
         return int(text)
 
 
+class WholeNumberFrom(_WholeNumber):
+    """A whole number of a range."""
+
+    def __init__(self, kind: str, numbers: range) -> None:
+        limits = {"type": "integer", "minimum": numbers[0], "maximum": numbers[-1]}
+        text = {"type": "string", "pattern": r"^\d{1,9}$"}
+        kind = f"{kind} from {numbers[0]} to {numbers[-1]}"
+        super().__init__(kind, f"Write digits only, for example `{numbers[0]}`", {"anyOf": [limits, text]})
+        self.numbers = numbers
+
+    def read(self, text: str) -> int:
+        """Read a number. Raises ValueError where it is not of the range."""
+        number = super().read(text)
+        if number not in self.numbers:
+            raise ValueError(text)
+        return number
+
+
 class _Amount(_Scalar):
     def read(self, text: str) -> float:
         whole, _, part = text.partition(".")

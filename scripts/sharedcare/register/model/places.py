@@ -10,6 +10,7 @@ from sharedcare.register.model.base import (
     REQUIRED,
     UNKNOWN,
     Code,
+    Email,
     Fact,
     Flag,
     Id,
@@ -65,6 +66,8 @@ class Area(Record):
     """Its traffic lights: an id of reference/schemes."""
     past_review_means: PastReview = PastReview.UNKNOWN
     """The committee's rule for a protocol past its review date."""
+    editor: Email | None = None
+    """The mailbox of whoever edits the register for the area: a role's, never a person's."""
     list: Fact[ListRead] = UNKNOWN
     """How its list of protocols was read."""
     not_found: tuple[NotFound, ...] = ()

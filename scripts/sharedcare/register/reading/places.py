@@ -15,6 +15,7 @@ Value = str | list["Value"] | dict[str, "Value"]
 
 _COLUMN_BITS = 20
 """A file has fewer characters than 2 to this power."""
+_COLUMNS = (1 << _COLUMN_BITS) - 1
 _NOWHERE = 0
 
 
@@ -41,6 +42,10 @@ class Places(Mapping[Path, Position]):
         paths = zip(_paths((), self._data), self._places, strict=False)
         return {path: _unpacked(place) for path, place in paths if place != _NOWHERE}
 
+    def in_order(self) -> Iterator[tuple[int, int]]:
+        """The line and column of each value, or twice 0 where it has none, in the order of the file."""
+        return ((place >> _COLUMN_BITS, place & _COLUMNS) for place in self._places)
+
     def __len__(self) -> int:
         return sum(place != _NOWHERE for place in self._places)
 
@@ -57,7 +62,7 @@ def _packed(place: Position | None) -> int:
 
 
 def _unpacked(place: int) -> Position:
-    return Position(place >> _COLUMN_BITS, place & (1 << _COLUMN_BITS) - 1)
+    return Position(place >> _COLUMN_BITS, place & _COLUMNS)
 
 
 def _number(value: Value, path: Path) -> int | None:

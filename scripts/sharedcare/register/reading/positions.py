@@ -14,6 +14,7 @@ from types import MappingProxyType
 import yaml
 
 from sharedcare.findings import Position
+from sharedcare.register.reading.comments import Comment, comments
 from sharedcare.register.reading.places import Path, Places, Value, size
 from sharedcare.register.reading.repeats import Repeat, in_runs, is_run
 from sharedcare.register.reading.scalar import Scalar, place_of, scalar_of
@@ -35,6 +36,8 @@ class Positioned:
     data: Value
     values: Mapping[Path, Position]
     keys: Mapping[Path, Position]
+    comments: tuple[Comment, ...] = ()
+    """In the order of the text."""
 
     def position(self, path: Path) -> Position:
         """Where the value at `path` stands, or else the nearest value around it."""
@@ -51,7 +54,7 @@ class Positioned:
         """The same values with every place at hand: more memory, for who asks for thousands of places."""
         if not isinstance(self.values, Places) or not isinstance(self.keys, Places):
             return self
-        return Positioned(self.data, self.values.by_path(), self.keys.by_path())
+        return Positioned(self.data, self.values.by_path(), self.keys.by_path(), self.comments)
 
 
 @dataclass(slots=True)
@@ -215,7 +218,9 @@ def _parse_text(text: str) -> tuple[Positioned | None, tuple[Trouble, ...]]:
     lines = [line.removesuffix("\r") for line in text.split("\n")]
     builder = _Builder(Position(len(lines), len(lines[-1]) + 1))
     troubles: list[Trouble] = []
+    scalars: list[Scalar] = []
     last: Scalar | None = None
+    has_comments = "#" in text
     try:
         for event in yaml.parse(text, Loader=yaml.CLoader):
             scalar = scalar_of(event)
@@ -223,17 +228,22 @@ def _parse_text(text: str) -> tuple[Positioned | None, tuple[Trouble, ...]]:
             if builder.is_hopeless:
                 return None, tuple(troubles)
             last = scalar or last
+            if scalar is not None and has_comments:
+                scalars.append(scalar)
     except yaml.YAMLError as error:
         last_straw = explained(error, last, builder.opened(), lines)
         # A bracket that is closed too soon looks like a key to the parser, until it gives up on the same line.
         earlier = (one for one in troubles if (one.message, one.position.line) != (_NO_KEY, last_straw.position.line))
         return None, tuple(dict.fromkeys((*earlier, last_straw)))
     root = builder.root if builder.root is not None else ""
-    return _positioned(root, builder.values, builder.keys), in_runs(troubles, builder.runs)
+    said = comments(lines, scalars) if has_comments else ()
+    return _positioned(root, builder.values, builder.keys, said), in_runs(troubles, builder.runs)
 
 
-def _positioned(root: Value, values: dict[Path, Position], keys: dict[Path, Position]) -> Positioned:
+def _positioned(
+    root: Value, values: dict[Path, Position], keys: dict[Path, Position], said: tuple[Comment, ...]
+) -> Positioned:
     """The values with their places; where a key stands twice, or is a list, only what is refused is asked for."""
     if size(root) != len(values):
-        return Positioned(root, MappingProxyType(values), MappingProxyType(keys))
-    return Positioned(root, Places(root, values.values()), Places(root, map(keys.get, values)))
+        return Positioned(root, MappingProxyType(values), MappingProxyType(keys), said)
+    return Positioned(root, Places(root, values.values()), Places(root, map(keys.get, values)), said)

@@ -1,0 +1,155 @@
+/** The file on the desk: what it was, what it is now, what the checks say of it; kept on the device as it changes. */
+
+import { findings } from "./checks.js";
+import { edited } from "./edits.js";
+import { fingerprint, keep, kept } from "./keep.js";
+import { read, valueAt } from "./read.js";
+import { orderOf, at, noteOf } from "./shape.js";
+
+/**
+ * @typedef {import("./shape.js").Form} Form
+ * @typedef {import("./read.js").Read} Read
+ * @typedef {import("./read.js").Path} Path
+ * @typedef {import("./read.js").Value} Value
+ * @typedef {{ id: string, title: string, area: string, place: string, page: string, file: string, text: string,
+ *   isNew?: boolean }} Source
+ */
+
+export class Desk {
+  /**
+   * @param {Form} form
+   * @param {Source} source
+   * @param {string} scope Where the site stands.
+   */
+  constructor(form, source, scope) {
+    this.form = form;
+    this.source = source;
+    this.scope = scope;
+    this.base = read(source.text);
+    this.file = this.base;
+    /** Whether the device keeps what is changed. */
+    this.isKept = true;
+    /** What the file was before each step, with the place that the step changed: to be taken back. */
+    /** @type {{ file: Read, place: string }[]} */
+    this.past = [];
+    /** @type {(() => void)[]} */
+    this.watchers = [];
+    this.found = findings(form, this.file.values);
+  }
+
+  get isChanged() {
+    return this.file.text !== this.base.text;
+  }
+
+  /** @returns {any} */
+  get values() {
+    return this.file.values;
+  }
+
+  /** @param {Path} path */
+  at(path) {
+    return valueAt(this.file.values, path);
+  }
+
+  /**
+   * Take up what the device kept of this file.
+   *
+   * @returns {import("./keep.js").Draft | null} What was kept, of this file or of one that has changed since; its
+   *   `base` is empty where it cannot be read.
+   */
+  resume() {
+    const draft = kept(this.scope, this.source.id);
+    try {
+      if (draft && draft.base === fingerprint(this.source.text)) {
+        this.take(read(draft.text));
+      }
+    } catch {
+      return draft && { ...draft, base: "" };
+    }
+    return draft;
+  }
+
+  /** Put the published file back. It can be taken back, as any other step. */
+  clear() {
+    this.step(this.base, "");
+  }
+
+  /** @returns {boolean} Whether there was a step to take back. */
+  undo() {
+    const last = this.past.pop();
+    if (last) {
+      this.take(last.file);
+    }
+    return last !== undefined;
+  }
+
+  /**
+   * @param {Read} file
+   * @param {string} place Typing in one place is one step.
+   */
+  step(file, place) {
+    if (file.text === this.file.text) {
+      return;
+    }
+    if (place === "" || this.past[this.past.length - 1]?.place !== place) {
+      this.past.push({ file: this.file, place });
+    }
+    this.take(file);
+  }
+
+  /** @param {Read} file */
+  take(file) {
+    this.file = file;
+    this.found = findings(this.form, file.values);
+    const draft = { base: fingerprint(this.source.text), text: file.text, on: new Date().toISOString().slice(0, 10) };
+    this.isKept = keep(this.scope, this.source.id, this.isChanged ? draft : null);
+    this.watchers.forEach((run) => run());
+  }
+
+  /**
+   * Write a value, in the place of another or as a new one.
+   *
+   * @param {Path} path
+   * @param {Value} value
+   */
+  write(path, value) {
+    const isThere = this.at(path) !== undefined;
+    const after = edited(this.file, isThere ? { do: "set", path, value } : this.adding(path, value));
+    this.step(after, typeof value === "string" && value !== "unknown" ? path.join(".") : "");
+  }
+
+  /**
+   * @param {Path} path
+   * @param {Value} value
+   * @returns {import("./edits.js").Edit}
+   */
+  adding(path, value) {
+    const { shape } = at(this.form, path.slice(0, -1));
+    const names = shape.kind === "map" ? Object.keys(/** @type {any} */ (this.at(path.slice(0, -1)))) : null;
+    return { do: "add", path, value, order: names ? [...names, String(path[path.length - 1])] : orderOf(this.form, shape.name) };
+  }
+
+  /**
+   * @param {Path} path Its last step is the number of the new row.
+   * @param {Value} value
+   */
+  insert(path, value) {
+    this.step(edited(this.file, { do: "add", path, value }), "");
+  }
+
+  /** @param {Path} path */
+  remove(path) {
+    const last = path[path.length - 1];
+    const note = typeof last === "string" ? [...path.slice(0, -1), noteOf(last)] : null;
+    let after = edited(this.file, { do: "remove", path });
+    if (note && valueAt(after.values, note) !== undefined) {
+      after = edited(after, { do: "remove", path: note });
+    }
+    this.step(after, "");
+  }
+
+  /** @param {Path} path */
+  swap(path) {
+    this.step(edited(this.file, { do: "swap", path }), "");
+  }
+}

@@ -1,0 +1,97 @@
+"""What a change touches: the protocols that rest on a record, and the pages, areas and letters that show them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from sharedcare.changes.registers import DRUGS, PROTOCOLS, Changed
+from sharedcare.changes.told import Reach
+from sharedcare.exports.addresses import address_of, short_address
+from sharedcare.pages.book import Book
+from sharedcare.pages.places import PAGES
+from sharedcare.register.entries import Entry
+from sharedcare.register.model.base import Record
+from sharedcare.register.model.protocol import Protocol
+from sharedcare.register.walk import blocks_of, texts
+from sharedcare.rules.targets import targets_of
+
+Name = tuple[str, str]
+"""A shelf, and the id of one of its records."""
+
+
+@dataclass(frozen=True)
+class Reaching:
+    """Finds what rests on each record of a register."""
+
+    book: Book
+
+    def reach(self, one: Changed) -> Reach:
+        """Everything that shows a record, or rests on it."""
+        resting = self._resting_on(one)
+        own = (one.id,) if one.shelf == PROTOCOLS else ()
+        cases = [case for name in (*own, *resting) for case in self.book.by_protocol.get(name, ())]
+        names = tuple(dict.fromkeys(case.id for case in cases))
+        areas = tuple(dict.fromkeys(case.area for case in cases))
+        shown = [area for area in areas if area in self.book.register.areas]
+        return Reach(
+            protocols=tuple(self.book.by_protocol[name][0].title for name in resting),
+            areas=tuple(map(self.book.area_name, areas)),
+            pages=tuple(dict.fromkeys((*self._own_page(one), *self._pages(names, shown)))),
+            letters=tuple(address_of(f"letter/{area}.md") for area in shown),
+            short_links=tuple(map(short_address, names)),
+        )
+
+    def _own_page(self, one: Changed) -> Iterator[str]:
+        """The page of a record of reference, and of a protocol's drugs."""
+        if one.before is None and one.after is None:
+            return
+        if one.shelf == DRUGS:
+            yield address_of(f"drugs/{one.id}.md")
+        elif one.shelf in PAGES and one.shelf != "ratchet":
+            yield address_of(PAGES[one.shelf].format(key=one.id))
+        record = one.after.record if one.after else one.before.record if one.before else None
+        if isinstance(record, Protocol):
+            yield from (address_of(f"drugs/{drug}.md") for drug in record.drug_ids if drug in self.book.register.drugs)
+
+    def _pages(self, names: Iterable[str], areas: Iterable[str]) -> Iterator[str]:
+        yield from (f"{self.book.protocol_href(name)}" for name in names)
+        for area in areas:
+            yield from (address_of(f"areas/{area}.md"), address_of(f"recall/{area}.md"))
+
+    def _resting_on(self, one: Changed) -> tuple[str, ...]:
+        """The other protocols that name a record; where a whole file broke, those that name any record of its shelf."""
+        whole = one.before is None and one.after is None and one.shelf != DRUGS
+        return tuple(
+            protocol
+            for protocol, named in sorted(self._named.items())
+            if (one.shelf, one.id) in named or (whole and any(shelf == one.shelf for shelf, _ in named))
+        )
+
+    @cached_property
+    def _named(self) -> Mapping[str, frozenset[Name]]:
+        """Every record that each protocol names, itself or through its areas and services."""
+        register = self.book.register
+        found = {}
+        for name, entry in register.protocols.items():
+            named = set(self._names_in(entry))
+            for case in self.book.by_protocol.get(name, ()):
+                named.update(("areas", area) for area in case.wider_areas)
+                named.update(("services", service) for service in case.services or {})
+            for shelf in ("areas", "services"):
+                shelved: Mapping[str, Entry[Any]] = getattr(register, shelf)
+                beneath = [key for kind, key in named if kind == shelf and key in shelved]
+                named.update(one for key in beneath for one in self._names_in(shelved[key]))
+            found[name] = frozenset(named)
+        return found
+
+    def _names_in(self, entry: Entry[Any]) -> Iterator[Name]:
+        for block in blocks_of(entry, Record):
+            for field, shelf in targets_of(block.record):
+                yield from ((shelf, self._id(shelf, text)) for _, text in texts(block.record, field))
+
+    def _id(self, shelf: str, text: str) -> str:
+        found = self.book.register.test_named(text) if shelf == "tests" else None
+        return found[0] if found else text

@@ -1,0 +1,154 @@
+"""Deadlines that move: what keeps a date from being changed only to silence the clock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from sharedcare.findings import Finding, Grade
+from sharedcare.register.model.base import Unknown
+from sharedcare.register.model.document import Document
+from sharedcare.register.model.protocol import Protocol
+from sharedcare.register.model.vocabulary import EndMeans
+from sharedcare.register.reading.places import Path
+from sharedcare.register.values.dates import PartialDate
+from sharedcare.rules.evidence import own_sources
+from sharedcare.rules.examples import TWO_DRUGS
+from sharedcare.rules.frame import Example
+from sharedcare.rules.since.evidence import date_of, document_of, is_of_a_draft, lack_of_review, was_read
+from sharedcare.rules.since.frame import Change, ChangeRule, Pair, change_rule
+
+_LOOKED = "    - {on: 2026-10-14, by: Rheumatology pharmacist, outcome: unchanged, sources_read: [protocol]}\n"
+_LOOKED_AGAIN = "    - {on: 2026-11-18, by: Rheumatology pharmacist, outcome: unchanged, sources_read: [protocol]}\n"
+_BEFORE = f"  review_due: 2026-06-30\n  reviews:\n{_LOOKED}"
+
+
+@change_rule(
+    "SC951",
+    Grade.INCOMPLETE,
+    "A review date, or a last valid day, moves later only with a review of the same change",
+    "A date that moves although nobody looked makes a lapsed protocol look reviewed. Whoever relies on the page "
+    "cannot tell, and the clock is silent for years.",
+    Example(
+        TWO_DRUGS,
+        before=_BEFORE,
+        bad=_BEFORE.replace("2026-06-30", "2026-09-30"),
+        good=_BEFORE.replace("2026-06-30", "2026-09-30") + _LOOKED_AGAIN,
+    ),
+)
+def date_moves_with_a_review(this: ChangeRule, change: Change, _day: date) -> Iterator[Finding]:
+    """No deadline of a protocol's document, nor an area's own, is later than it was, or gone, without a review."""
+    for pair in change.protocols:
+        lack = lack_of_review(pair)
+        if lack is None or is_of_a_draft(pair):
+            continue
+        for path, words, was in _put_off(pair):
+            place = pair.after.key_position(*path)
+            help_lines = _help(pair.after.record, str(path[-1]), was)
+            yield this.finding(pair.after.file, place, f"{words}, {lack}", *help_lines)
+
+
+def _help(protocol: Protocol, name: str, was: PartialDate) -> tuple[str, ...]:
+    read = ", ".join(sorted(own_sources(protocol)) or sorted(protocol.sources)[:1])
+    return (
+        "Under `reviews` of `document`, add who looked (a role), on which day, at what, and what was decided",
+        f"    - {{on: …, by: …, outcome: …, sources_read: [{read}]}}",
+        f"If nobody reviewed it, put the date back: `{name}: {was}`",
+        "If a committee only gave more time, put the date back, and record an extension",
+    )
+
+
+def _put_off(pair: Pair) -> Iterator[tuple[Path, str, PartialDate]]:
+    """The place of each deadline that is later than it was, or gone; what happened, in words; and what it was."""
+    before, after = document_of(pair.before.record), document_of(pair.after.record)
+    (due_was, due_is), place = (_review_end(before), _review_end(after)), _review_place(after)
+    if due_was and due_is and due_is.last > due_was.last:
+        yield ("document", place), _moves(place, due_was, due_is), due_was
+    valid_was, valid_is = _valid_end(before), _valid_end(after)
+    if valid_was and valid_is is None:
+        yield ("document", "expires"), f"the last valid day, {valid_was}, is gone", valid_was
+    elif valid_was and valid_is and valid_is.last > valid_was.last:
+        place = "expires" if after.expires == valid_is else "end"
+        yield ("document", place), _moves(place, valid_was, valid_is), valid_was
+    yield from _put_off_in_areas(pair)
+
+
+def _put_off_in_areas(pair: Pair) -> Iterator[tuple[Path, str, PartialDate]]:
+    """The same of the dates that areas set for themselves. One that sets none has the document's."""
+    before, after = pair.before.record, pair.after.record
+    earlier = {row.area: row for row in before.adopted_in}
+    for number, row in enumerate(after.adopted_in):
+        old = earlier.get(row.area)
+        if old is None or (old.review_due is None and row.review_due is None):
+            continue
+        was, now = _area_end(old.review_due, before), _area_end(row.review_due, after)
+        if was and now and now.last > was.last:
+            yield ("adopted_in", number, "review_due"), f"in `{row.area}`, {_moves('review_due', was, now)}", was
+
+
+def _area_end(own: object, protocol: Protocol) -> PartialDate | None:
+    return _review_end(document_of(protocol)) if own is None else date_of(own)
+
+
+def _moves(name: str, was: PartialDate, now: PartialDate) -> str:
+    return f"`{name}` moves from {was} to {now}"
+
+
+def _review_end(document: Document) -> PartialDate | None:
+    """The day after which a document is out of date: its review date, or else its end as printed."""
+    return date_of(document.review_due) or date_of(document.end)
+
+
+def _review_place(document: Document) -> str:
+    return "review_due" if isinstance(document.review_due, PartialDate) else "end"
+
+
+def _valid_end(document: Document) -> PartialDate | None:
+    """The last valid day, where the document names one: the earlier of two."""
+    printed = date_of(document.end) if document.end_means is EndMeans.VALIDITY else None
+    days = [day for day in (date_of(document.expires), printed) if day is not None]
+    return min(days, key=lambda day: day.last, default=None)
+
+
+@change_rule(
+    "SC952",
+    Grade.INCOMPLETE,
+    "A review date that nobody knew is written down only when something was read",
+    "A date that appears from nowhere turns the page from “nobody knows” to “in date”. Only a document, a list or a "
+    "minute can say it.",
+    Example(
+        TWO_DRUGS,
+        before=_BEFORE.replace("2026-06-30", "unknown"),
+        bad=_BEFORE,
+        good=_BEFORE + _LOOKED_AGAIN,
+    ),
+)
+def unknown_date_is_read(this: ChangeRule, change: Change, _day: date) -> Iterator[Finding]:
+    """Where the review date was unknown and is known, a source was read again, or a review or correction is new."""
+    for pair in change.protocols:
+        if is_of_a_draft(pair):
+            continue
+        before, after = document_of(pair.before.record), document_of(pair.after.record)
+        now, place = _review_end(after), _review_place(after)
+        if _review_end(before) is None and now is not None and not was_read(pair):
+            message = f"nobody knew the review date, and `{place}: {now}` comes without anything that was read for it"
+            where = pair.after.key_position("document", place)
+            yield this.finding(pair.after.file, where, message, *_SAY_WHERE)
+        yield from _areas_dates(this, pair)
+
+
+def _areas_dates(this: ChangeRule, pair: Pair) -> Iterator[Finding]:
+    unknown = {row.area for row in pair.before.record.adopted_in if isinstance(row.review_due, Unknown)}
+    for number, row in enumerate(pair.after.record.adopted_in):
+        if row.area in unknown and isinstance(row.review_due, PartialDate) and not was_read(pair):
+            message = f"nobody knew the review date in `{row.area}`, and it comes without anything that was read for it"
+            place = pair.after.key_position("adopted_in", number, "review_due")
+            yield this.finding(pair.after.file, place, message, *_SAY_WHERE)
+
+
+_SAY_WHERE = (
+    "Write the day on which you read the document or list under its `checked_on`, in `sources`",
+    "If nobody read it, write `review_due: unknown` again",
+)
+
+RULES = (date_moves_with_a_review, unknown_date_is_read)

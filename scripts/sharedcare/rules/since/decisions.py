@@ -1,0 +1,212 @@
+"""What committees decided, and what is on record: decisions are added, and what is over stays written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from sharedcare.findings import Finding, Grade
+from sharedcare.register.model.base import Record
+from sharedcare.register.model.document import Document, Extension
+from sharedcare.register.model.sources import known
+from sharedcare.register.model.vocabulary import DocumentStatus
+from sharedcare.register.values.dates import PartialDate
+from sharedcare.rules.examples import TWO_DRUGS
+from sharedcare.rules.frame import Example
+from sharedcare.rules.since.evidence import (
+    date_of,
+    document_of,
+    is_new_version,
+    lack_of_review,
+    later,
+    new_corrections,
+)
+from sharedcare.rules.since.frame import Change, ChangeRule, Pair, change_rule
+
+_APPROVED = (
+    "  status: approved\n  committee: exampleshire-apc\n  approved_on: 2023-06-14\n  review_due: 2026-06-30\n"
+    "  reviews:\n"
+    "    - {on: 2026-10-14, by: Rheumatology pharmacist, outcome: unchanged, sources_read: [protocol]}\n"
+)
+_SUSPENDED = "  status: suspended\n  suspended: {on: 2026-11-02, reason: The committee looks into a death}\n"
+
+
+@change_rule(
+    "SC953",
+    Grade.INCOMPLETE,
+    "A suspension, withdrawal or succession is lifted or put off only with a review or a new approval",
+    "A protocol that was stopped because it was unsafe must not come back by a line that somebody took out.",
+    Example(
+        TWO_DRUGS,
+        before=_APPROVED.replace("  status: approved\n", _SUSPENDED),
+        bad=_APPROVED,
+        good=_APPROVED
+        + "    - {on: 2026-11-18, by: Exampleshire APC, outcome: unchanged, sources_read: [protocol, minutes]}\n",
+    ),
+)
+def stop_is_lifted_by_a_review(this: ChangeRule, change: Change, day: date) -> Iterator[Finding]:
+    """What a document declared for the worse, or worse by now, still stands, or a review or an approval is new."""
+    for pair in change.protocols:
+        before, after = _stops(pair.before.record.document), _stops(pair.after.record.document)
+        approved = document_of(pair.after.record).approved_on, document_of(pair.before.record).approved_on
+        lack = lack_of_review(pair)
+        if lack is None or later(*approved):
+            continue
+        for name, began in before.items():
+            if not any(on <= max(began, day) for on in after.values()):
+                message = f"the document was {name} {_since(began)}, and is not any more, {lack}"
+                if name in after:
+                    message = f"the document was {name} {_since(began)}, and now only from {after[name]}, {lack}"
+                place = pair.after.key_position("document", name if name in after else "status")
+                yield this.finding(pair.after.file, place, message, _RECORD, _PUT_BACK.format(name))
+
+
+_RECORD = (
+    "If a committee lifted it, add its review under `reviews`: who, on which day, which sources were read, with what "
+    "outcome; or write the day of the new approval under `approved_on`"
+)
+_PUT_BACK = "If nobody decided so, put the block `{}:` back as it was"
+_AT_ONCE = date.min
+_STOPS = (DocumentStatus.SUSPENDED, DocumentStatus.WITHDRAWN, DocumentStatus.SUPERSEDED)
+
+
+def _stops(document: object) -> Mapping[str, date]:
+    """What a document declares for the worse, each with its first day; at once where no day is known."""
+    if not isinstance(document, Document):
+        return {}
+    found: dict[str, date] = {}
+    for status in _STOPS:
+        block = getattr(document, status.value)
+        if block is not None or document.status is status:
+            on = getattr(block, "on", None)
+            found[status.value] = on.first if isinstance(on, PartialDate) else _AT_ONCE
+    return found
+
+
+def _since(began: date) -> str:
+    return "from a day that nobody knows" if began == _AT_ONCE else f"from {began}"
+
+
+_DECIDED = (
+    "    - {decided_on: 2026-05-13, until: 2026-12-31, by: exampleshire-apc, "
+    "reason: The national template is being revised, source: minutes}\n"
+)
+_DECIDED_AGAIN = (
+    "    - {decided_on: 2026-11-11, until: 2027-06-30, by: exampleshire-apc, "
+    "reason: The national template is still being revised, source: minutes}\n"
+)
+
+
+@change_rule(
+    "SC954",
+    Grade.INCOMPLETE,
+    "An extension is added or lengthened only by a decision: its day, its committee, its reason and its source",
+    "More time that nobody decided on is a lapse with a better name. A longer extension is a new decision, and stands "
+    "beside the first.",
+    Example(
+        TWO_DRUGS,
+        before=_DECIDED,
+        bad=_DECIDED.replace("2026-12-31", "2027-06-30"),
+        good=f"{_DECIDED}{_DECIDED_AGAIN}",
+    ),
+)
+def extension_is_decided(this: ChangeRule, change: Change, _day: date) -> Iterator[Finding]:
+    """Each extension that is new says all of its decision, and none that stood there lasts longer."""
+    for pair in change.protocols:
+        old = document_of(pair.before.record).extensions
+        for number, row in enumerate(document_of(pair.after.record).extensions):
+            fault = _fault(row, old)
+            if fault is not None:
+                place = pair.after.position("document", "extensions", number)
+                yield this.finding(pair.after.file, place, *fault)
+
+
+def _fault(row: Extension, old: tuple[Extension, ...]) -> tuple[str, ...] | None:
+    """What is wrong with an extension as it stands after the change: the words, and help."""
+    same = [one for one in old if (str(one.decided_on), one.by) == (str(row.decided_on), row.by)]
+    until, untils = date_of(row.until), [day for one in same if (day := date_of(one.until))]
+    if same and (until is None or any(until.last <= day.last for day in untils)):
+        return None
+    if untils and known(row.decided_on):
+        message = f"the extension decided on {row.decided_on} ended on {untils[0]}, and now ends on {until}"
+        return (message, *_NEW_DECISION)
+    if missing := [name for name in _DECISION if not known(getattr(row, name))]:
+        return f"the new extension does not say {', '.join(f'`{name}`' for name in missing)}", *_WHOLE_DECISION
+    return None
+
+
+_DECISION = ("decided_on", "until", "by", "reason", "source")
+_NEW_DECISION = (
+    "If the committee gave more time again, leave this row as it was, and add a row for the new decision",
+    "    - {decided_on: …, until: …, by: …, reason: …, source: minutes}",
+)
+_WHOLE_DECISION = (
+    "Copy them from the committee's minute, and name the minute under `sources`",
+    "If no committee decided it, remove the row: the page then says that the protocol is out of date",
+)
+
+_LOOKED = "    - {on: 2026-10-14, by: Rheumatology pharmacist, outcome: unchanged, sources_read: [protocol]}\n"
+
+
+@change_rule(
+    "SC955",
+    Grade.INCOMPLETE,
+    "What is on record stays: reviews, extensions, corrections and observations",
+    "A record that is taken out, or given another day, takes with it who looked and what was decided. A second "
+    "extension would look like the first.",
+    Example(
+        TWO_DRUGS,
+        before=_LOOKED,
+        bad=_LOOKED.replace("2026-10-14", "2026-10-21"),
+        good=_LOOKED + _LOOKED.replace("2026-10-14", "2026-10-21"),
+    ),
+)
+def records_stay(this: ChangeRule, change: Change, _day: date) -> Iterator[Finding]:
+    """Each record of before is there, by its day and author, or a new version or a correction says why not."""
+    for pair in change.protocols:
+        if is_new_version(pair) or any(new_corrections(pair)):
+            continue
+        for path, lost in _lost_records(pair):
+            message = f"the record {lost} stood under `{path[-1]}`, and is gone or has been changed"
+            place = pair.after.key_position(*path)
+            yield this.finding(pair.after.file, place, message, *_KEEP)
+
+
+_KEEP = (
+    "Put it back as it was, and add a new row beside it",
+    "If it was wrong, say so under `corrections`: `- {on: …, by: …, what: …}`",
+)
+
+
+def _lost_records(pair: Pair) -> Iterator[tuple[tuple[str, ...], str]]:
+    """The list and the name of each record that is gone."""
+    for name, fields in _RECORDS.items():
+        path = ("document", name) if name in Document.model_fields else (name,)
+        was, now = (
+            getattr(document_of(one) if len(path) > 1 else one, name) for one in (pair.before.record, pair.after.record)
+        )
+        for row in _gone(was, now, fields):
+            yield path, _called(row, fields)
+
+
+def _gone(was: tuple[Record, ...], now: tuple[Record, ...], fields: tuple[str, ...]) -> Iterator[Record]:
+    for row in was:
+        said = [(name, getattr(row, name)) for name in fields if known(getattr(row, name))]
+        if not any(all(str(getattr(other, name)) == str(value) for name, value in said) for other in now):
+            yield row
+
+
+def _called(row: Record, fields: tuple[str, ...]) -> str:
+    first, second = (getattr(row, name) for name in fields[:2])
+    day = first if known(first) else "a day that nobody knows"
+    return f"of {day} by `{second}`" if fields[1] == "by" and known(second) else f"of {day}"
+
+
+_RECORDS = {
+    "reviews": ("on", "by"),
+    "extensions": ("decided_on", "by"),
+    "corrections": ("on", "by"),
+    "observations": ("seen_on", "says"),
+}
+
+RULES = (stop_is_lifted_by_a_review, extension_is_decided, records_stay)

@@ -1,0 +1,75 @@
+"""Who pays, for what and until when: it changes when somebody has confirmed it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from sharedcare.changes.protocols import record_changes
+from sharedcare.findings import Finding, Grade
+from sharedcare.register.model.care import CommissionedService
+from sharedcare.register.model.protocol import Protocol
+from sharedcare.register.model.services import Service
+from sharedcare.rules.examples import METHOTREXATE
+from sharedcare.rules.frame import Example
+from sharedcare.rules.since.evidence import day_is_new, when_in_words
+from sharedcare.rules.since.frame import Change, ChangeRule, Pair, change_rule
+
+_PAID = "commissioned_service:\n  services: [exampleshire-shared-care-les]\n  checked_on: 2026-10-01\n"
+_PAID_LONGER = _PAID.replace("les]", "les, exampleshire-shared-care-from-2027]")
+
+
+@change_rule(
+    "SC967",
+    Grade.INCOMPLETE,
+    "What is said of the funding changes only when somebody has confirmed it",
+    "A service that goes on because somebody typed a later end makes the page say “funded”. The practice does the work "
+    "and is not paid, or the patient is taken on and handed back.",
+    Example(METHOTREXATE, before=_PAID, bad=_PAID_LONGER, good=_PAID_LONGER.replace("2026-10-01", "2026-11-18")),
+)
+def funding_is_confirmed(this: ChangeRule, change: Change, day: date) -> Iterator[Finding]:
+    """Where a protocol's services or own word change, `checked_on` is new; where a service's do, its source's is."""
+    for pair in change.protocols:
+        now = _paid(pair.after.record)
+        names = _changed(_paid(pair.before.record), now, ("services", "status", "pays_for"))
+        if names and now and not day_is_new(_paid_on(pair), now.checked_on, day):
+            message = f"{names} changed, and the funding was last confirmed {when_in_words(now.checked_on)}"
+            place = pair.after.key_position("commissioned_service", "checked_on")
+            yield this.finding(pair.after.file, place, message, _ASK.format("under `checked_on`"), _PUT_BACK)
+    for key, new in change.after.services.items():
+        old = change.before.services.get(key)
+        source = new.sources.get(new.record.source or "")
+        names = _changed(old.record, new.record, ("commissioner", "start", "end", "covers")) if old is not None else ""
+        if not names or old is None or source is None:
+            continue
+        was = old.sources.get(new.record.source or "")
+        if not day_is_new(was.checked_on if was is not None else None, source.checked_on, day):
+            message = f"{names} changed, and `{new.record.source}` was last read {when_in_words(source.checked_on)}"
+            yield this.finding(new.file, new.key_position(), message, _ASK.format("of its source"), _PUT_BACK)
+
+
+_ASK = "Read what the commissioner says, or ask, and write the day {}"
+_PUT_BACK = "If nobody has, put it back as it was"
+
+
+def _paid(protocol: Protocol) -> CommissionedService | None:
+    paid = protocol.commissioned_service
+    return paid if isinstance(paid, CommissionedService) else None
+
+
+def _paid_on(pair: Pair) -> object:
+    was = _paid(pair.before.record)
+    return was.checked_on if was is not None else None
+
+
+def _changed(
+    old: CommissionedService | Service | None, new: CommissionedService | Service | None, names: tuple[str, ...]
+) -> str:
+    """The fields among some that say something else, in words; none where nothing is said any more."""
+    if new is None:
+        return ""
+    changed = {one.block for one in record_changes(old if old is not None else type(new)(), new)}
+    return ", ".join(f"`{name}`" for name in names if name in changed)
+
+
+RULES = (funding_is_confirmed,)

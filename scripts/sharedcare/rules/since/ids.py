@@ -1,0 +1,87 @@
+"""Ids: what was once published under one leads there for ever."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from sharedcare.findings import Finding, Grade, Position
+from sharedcare.register.ids import IDS_FILE, list_is_readable, lost_ids
+from sharedcare.register.load import Entry
+from sharedcare.register.model.protocol import Protocol
+from sharedcare.rules.examples import IDS, LISTED
+from sharedcare.rules.frame import Example
+from sharedcare.rules.since.frame import Change, ChangeRule, change_rule
+
+_GOLD = (
+    "      exampleshire-gold:\n        retired_on: 2024-06\n        why: The clinic gives gold injections itself.\n"
+    "        now: none\n"
+)
+
+
+@change_rule(
+    "SC958",
+    Grade.INCOMPLETE,
+    "No id that was ever published is lost",
+    "Letters and records name a protocol by its id. Whoever follows one must come to the protocol, or be told what "
+    "became of it.",
+    Example(IDS, before=_GOLD, bad="", good=_GOLD.replace("itself.", "itself now.")),
+)
+def id_is_kept(this: ChangeRule, change: Change, _day: date) -> Iterator[Finding]:
+    """Each id of a file or of the list of before is one of a file or of the list."""
+    if not list_is_readable(change.after):
+        return
+    for name in lost_ids(change.before, change.after):
+        message = f"`{name}` was published, and neither a file nor this list has it any more"
+        yield this.finding(IDS_FILE, _place_in_list(change), message, *_KEEP_ID)
+
+
+_KEEP_ID = (
+    "Put it back under `published:` with its file",
+    "If the file has to go, put the id under `retired:`, with the day, the reason and what to read now",
+)
+
+
+def _place_in_list(change: Change) -> Position:
+    return next((entry.key_position() for entry in change.after.ids.values()), Position())
+
+
+@change_rule(
+    "SC959",
+    Grade.INCOMPLETE,
+    "An id is never given to another protocol",
+    "A letter that named the old protocol would lead to the new one, and its monitoring would be taken for the one "
+    "that was agreed.",
+    Example(
+        LISTED,
+        before="title: Lithium for adults\nevidence: listing\nlisting_seen_on: 2026-09-14\n"
+        "area: exampleshire\ndrugs: [lithium]\n",
+        bad="title: Leflunomide for adults\nevidence: listing\nlisting_seen_on: 2026-09-14\n"
+        "area: exampleshire\ndrugs: [leflunomide]\n",
+        good="title: Lithium for adults with bipolar disorder\nevidence: listing\nlisting_seen_on: 2026-09-14\n"
+        "area: exampleshire\ndrugs: [lithium]\n",
+    ),
+)
+def id_means_the_same(this: ChangeRule, change: Change, _day: date) -> Iterator[Finding]:
+    """A file that has the id of before has its title, one of its drugs or, where no drugs are known, its area."""
+    for name, old in change.before.protocols.items():
+        new = change.after.protocols.get(name)
+        if new is not None and _is_another(old, new):
+            message = f"`{name}` was “{old.record.title}”, and is now “{new.record.title}”, of other drugs"
+            yield this.finding(new.file, new.key_position("title"), message, *_NEW_ID)
+
+
+_NEW_ID = (
+    "Give the new protocol a file and an id of its own, and keep the old file",
+    "If the old one has ended, its file says `status: withdrawn` or `status: superseded`",
+)
+
+
+def _is_another(old: Entry[Protocol], new: Entry[Protocol]) -> bool:
+    if str(old.record.title) == str(new.record.title):
+        return False
+    drugs = set(old.record.drug_ids), set(new.record.drug_ids)
+    return drugs[0].isdisjoint(drugs[1]) if all(drugs) else old.record.area != new.record.area
+
+
+RULES = (id_is_kept, id_means_the_same)

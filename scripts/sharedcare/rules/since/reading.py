@@ -1,0 +1,215 @@
+"""Days on which something was checked or read, and what is claimed of how it was read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from sharedcare.findings import Finding, Grade, Position
+from sharedcare.register.load import Entry, Register
+from sharedcare.register.model.base import Record
+from sharedcare.register.model.care import CommissionedService, Contact
+from sharedcare.register.model.places import ListRead
+from sharedcare.register.model.protocol import Protocol
+from sharedcare.register.model.sources import Source, Sourced, known
+from sharedcare.register.model.vocabulary import Evidence, ReadAs
+from sharedcare.register.reading.places import Path, Value
+from sharedcare.register.values.dates import PartialDate
+from sharedcare.register.walk import Block, blocks_of, entries
+from sharedcare.rules.evidence import own_sources
+from sharedcare.rules.examples import AREAS, TWO_DRUGS
+from sharedcare.rules.frame import Example
+from sharedcare.rules.since.evidence import later, read_again
+from sharedcare.rules.since.frame import Change, ChangeRule, change_rule
+
+_LIST = 'list: {read_whole: true, read_on: 2026-09-14, url: "https://example.org/scp", source: list}\n'
+
+
+@change_rule(
+    "SC960",
+    Grade.INCOMPLETE,
+    "A list was read on the day that the file says, and its source says the same",
+    "The day on which a list was read decides whether “no protocol found here” may be said. Moved by itself, it says "
+    "that nothing was missed in a list that nobody opened.",
+    Example(
+        AREAS,
+        before=_LIST,
+        bad=_LIST.replace("2026-09-14", "2026-11-18"),
+        good=_LIST.replace("read_whole: true", "read_whole: false"),
+    ),
+)
+def list_was_read(this: ChangeRule, change: Change, _day: date) -> Iterator[Finding]:
+    """Where `listing_seen_on` or `read_on` is new, a source is not older; where a list is now whole, `read_on` is."""
+    for pair in change.protocols:
+        was, now = pair.before.record.listing_seen_on, pair.after.record.listing_seen_on
+        if _is_new(was, now) and _is_older(pair.after.sources, now):
+            place = pair.after.key_position("listing_seen_on")
+            message = f"`listing_seen_on` is {now} now, and no source of the file was read so late"
+            yield this.finding(pair.after.file, place, message, _READ_IT, _OR_BACK.format(f"listing_seen_on: {was}"))
+    for key, entry in change.after.areas.items():
+        for block in blocks_of(entry, ListRead):
+            old = change.before.areas.get(key)
+            read = old.record.list if old is not None and isinstance(old.record.list, ListRead) else ListRead()
+            if (fault := _fault_of_list(block, read)) is not None:
+                name, *words = fault
+                yield this.finding(block.file, block.key_position(name), *words)
+
+
+_READ_IT = "Read the list again, bring the file up to date, and write the day under the source's `checked_on` too"
+_OR_BACK = "If nobody read it, put back `{}`"
+
+
+def _fault_of_list(block: Block[ListRead], was: ListRead) -> tuple[str, str, str, str] | None:
+    """What is wrong with the reading of an area's list: the field, the words, and help."""
+    now = block.record
+    source = block.entry.sources.get(now.source or "")
+    if _is_new(was.read_on, now.read_on) and _is_older({"": source} if source else {}, now.read_on):
+        back = _OR_BACK.format(f"read_on: {getattr(was.read_on, 'printed', 'unknown')}")
+        return "read_on", f"`read_on` is {now.read_on} now, and its source was not read so late", _READ_IT, back
+    if now.read_whole is True and was.read_whole is not True and not _is_new(was.read_on, now.read_on):
+        message = "the list is said to have been read whole, and `read_on` is no later than before"
+        return "read_whole", message, _READ_IT, _OR_BACK.format("read_whole: false")
+    return None
+
+
+def _is_new(was: object, now: object) -> bool:
+    """Whether a day is known now and was another."""
+    return isinstance(now, PartialDate) and (not isinstance(was, PartialDate) or was.certainly_before(now))
+
+
+def _is_older(sources: Mapping[str, Source], seen: object) -> bool:
+    """Whether all sources were certainly read before a day, or nobody knows when."""
+    return isinstance(seen, PartialDate) and not any(
+        isinstance(source.checked_on, PartialDate) and not source.checked_on.certainly_before(seen)
+        for source in sources.values()
+    )
+
+
+@change_rule(
+    "SC961",
+    Grade.NOTABLE,
+    "Days of checking move forward, and each for itself",
+    "A day that somebody moved to silence a warning looks like a number that was rung. Twenty that moved at once "
+    "deserve a question.",
+    Example(
+        TWO_DRUGS,
+        before="published: 2026-11, read_as: original, checked_on: 2026-11-18}",
+        bad="published: 2026-11, read_as: original, checked_on: 2026-11-11}",
+        good="published: 2026-11, read_as: original, checked_on: 2026-11-20}",
+    ),
+)
+def days_were_checked(this: ChangeRule, change: Change, _day: date) -> Iterator[Finding]:
+    """No `checked_on` is earlier than it was, and few files change in nothing but such days."""
+    for block, old in _blocks(change, _CHECKED):
+        was, now = old.checked_on, block.record.checked_on
+        if later(was, now):
+            message = f"`checked_on` goes back from {was} to {now}"
+            yield this.finding(block.file, block.key_position("checked_on"), message, _WHICH.format(was))
+    files = sorted(_with_new_days_only(change))
+    if len(files) >= MANY:
+        named = ", ".join(f"`{file}`" for file in files[:3])
+        message = f"in {len(files)} files nothing changed but days of checking: {named} and {len(files) - 3} more"
+        yield this.finding(files[0], Position(), message, *_WHO_READ)
+
+
+_CHECKED: tuple[type[Any], ...] = (Source, Contact, CommissionedService)
+MANY = 5
+"""From how many files that change in nothing but such days a reader asks whether each was read. Our judgement."""
+_WHICH = "If it was checked on {} too, keep the later day; if it was not, say so in the pull request"
+_WHO_READ = (
+    "Say in the pull request who rang or read each of them",
+    "Put back the days of what nobody checked: an old day is honest, and asks somebody to look",
+)
+_DAYS = frozenset({"checked_on", "listing_seen_on", "read_on"})
+
+
+def _blocks(change: Change, kinds: tuple[type[Any], ...]) -> Iterator[tuple[Block[Any], Any]]:
+    """Each record of some kinds after the change, beside what it was."""
+    before = {name: row.record for name, row in _named(change.before, kinds)}
+    for name, block in _named(change.after, kinds):
+        if name in before:
+            yield block, before[name]
+
+
+def _named(register: Register, kinds: tuple[type[Any], ...]) -> Iterator[tuple[tuple[object, ...], Block[Any]]]:
+    """Records by what they are called, whatever their order: by the id of a protocol, not by its file."""
+    for entry in entries(register):
+        owner = entry.record.id if isinstance(entry.record, Protocol) else (entry.file, *entry.base)
+        for kind in kinds:
+            for block in blocks_of(entry, kind):
+                yield (owner, kind, *_in_words(block)), block
+
+
+def _in_words(block: Block[Record]) -> Path:
+    """The way to a record, with the id of a row in place of its number."""
+    own = getattr(block.record, "id", None)
+    return (*block.path[:-1], str(own)) if own is not None else block.path
+
+
+def _with_new_days_only(change: Change) -> Iterator[str]:
+    """The files that differ in days of checking and in nothing else."""
+    before, after = (_texts(register) for register in (change.before, change.after))
+    for file, data in after.items():
+        old = before.get(file)
+        if old is not None and old != data and _without_days(old) == _without_days(data):
+            yield file
+
+
+def _texts(register: Register) -> dict[str, Value]:
+    return {entry.file: entry.positioned.data for entry in entries(register)}
+
+
+def _without_days(value: Value) -> Value:
+    if isinstance(value, dict):
+        return {key: _without_days(item) for key, item in value.items() if key not in _DAYS}
+    return [_without_days(item) for item in value] if isinstance(value, list) else value
+
+
+_COPY = "published: 2023-06, read_as: third-party-copy, checked_on: 2026-09-14}"
+
+
+@change_rule(
+    "SC962",
+    Grade.INCOMPLETE,
+    "Evidence grows only by reading: an original on a day of its own, a document by what was transcribed from it",
+    "A copy that is called the original lets a row be verified that nobody has seen in the document.",
+    Example(
+        TWO_DRUGS,
+        before=_COPY,
+        bad=_COPY.replace("third-party-copy", "original"),
+        good=_COPY.replace("third-party-copy", "original").replace("2026-09-14", "2026-11-18"),
+    ),
+)
+def evidence_was_read(this: ChangeRule, change: Change, _day: date) -> Iterator[Finding]:
+    """A source is called an original anew only with a later day; a file `document` anew only with rows that cite it."""
+    for block, old in _blocks(change, (Source,)):
+        upgraded = old.read_as is ReadAs.THIRD_PARTY_COPY and block.record.read_as is ReadAs.ORIGINAL
+        if upgraded and not read_again(old, block.record):
+            message = f"only a copy was read, on {old.checked_on}, and the same day now stands for the original"
+            if not known(block.record.checked_on):
+                message = "only a copy was read, and nobody knows when the original was"
+            yield this.finding(block.file, block.position("read_as"), message, *_READ_ORIGINAL)
+    for pair in change.protocols:
+        raised = pair.before.record.evidence is not Evidence.DOCUMENT is pair.after.record.evidence
+        if raised and not _is_transcribed(pair.after):
+            message = "the file is said to be transcribed from its document, and nothing in it cites the document"
+            yield this.finding(pair.after.file, pair.after.position("evidence"), message, *_TRANSCRIBE)
+
+
+_READ_ORIGINAL = (
+    "Read the original, compare the rows with it, and write the day under `checked_on`",
+    "If nobody has, write `read_as: third-party-copy` again",
+)
+_TRANSCRIBE = (
+    "Transcribe its rows, each with `source: protocol` and its section, then write `evidence: document`",
+    "If only its title and dates are known, write `evidence: listing` again",
+)
+
+
+def _is_transcribed(entry: Entry[Protocol]) -> bool:
+    own = own_sources(entry.record)
+    return any(getattr(block.record, "source", None) in own for block in blocks_of(entry, Sourced))
+
+
+RULES = (list_was_read, days_were_checked, evidence_was_read)

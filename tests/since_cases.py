@@ -1,0 +1,883 @@
+"""Cases of the rules of changes: edits of the register before, edits of it after, and the rule's messages."""
+
+from __future__ import annotations
+
+from sharedcare.rules.examples import AREAS, DRUG, IDS, LISTED, METHOTREXATE, RATCHET, SERVICES, TWO_DRUGS
+
+STATUS = "  status: approved\n"
+DRAFT = (METHOTREXATE, STATUS, "  status: draft\n")
+MTX_REVIEW = "    - {on: 2024-04-10, by: Rheumatology pharmacist, outcome: amended,"
+LOOKED = "    - {{on: {}, by: {}, outcome: {}, sources_read: {}}}\n"
+WHOLE = LOOKED.format("2026-11-18", "LMC lead", "unchanged", "[protocol]")
+MOVED = (METHOTREXATE, "review_due: 2027-04\n", "review_due: 2029-04\n")
+CLAIM = "`review_due` moves from 2027-04 to 2029-04, "
+NOBODY = f"{CLAIM}and no new review record says who looked"
+MENDED = "corrections:\n  - {on: 2026-11-18, by: LMC editor, what: The file had a slip}\n"
+PRINTED = '  ends_as_printed: "2025-2027"\n  end: 2027\n  end_means: unknown\n'
+NORTH = "{area: exampleshire-north, status: adopted, on: 2024-06}"
+FIRST = "{decided_on: 2026-05-13, until: 2026-12-31, by: exampleshire-apc,"
+STABLE = "tests: [FBC, LFT, UE], every: 12 weeks, requested_by"
+CONTRA = "  - {text: Severe renal impairment, source: protocol, section: 4.2}\n"
+VERIFIED = "  status: verified\n  by: [Rheumatology pharmacist, LMC prescribing lead]\n  on: 2026-10-01\n"
+URGENT = (
+    "  - {id: advice-line, for: urgent, role: Rheumatology advice line, organisation: exampleshire-trust, "
+    'phone: "01632 960001", hours: "Monday to Friday, 9am to 5pm", out_of_hours: "Medical registrar on call, '
+    '01632 960000", checked_on: 2026-09-12}\n'
+)
+OLDER_PHONE = 'phone: "01632 960002", checked_on: 2026-09-12}'
+BOOK = "publisher: Example Press, read_as: third-party-copy, checked_on: unknown}"
+LIST_ON = "listing_seen_on: 2026-09-14\n"
+LIST_SOURCE = "read_as: original, checked_on: 2026-09-14}"
+AREA_LIST = 'list: {read_whole: true, read_on: 2026-09-14, url: "https://example.org/scp", source: list}'
+ACCEPTED = "accepted_findings:\n  - {{rule: SC701, reason: {}, until: {}}}\nverification:\n  status: verified\n"
+CHECK = "verification:\n  status: verified\n"
+OWN_WORD = (
+    "commissioned_service:\n  status: partly-funded\n  pays_for: [Blood tests in the stable phase]\n"
+    "  evidence_on: 2026-09-14\n  checked_on: 2026-09-14\n  source: list\n"
+)
+MANUAL = (
+    "\nsources:\n  manual: {title: A manual, publisher: Example Society, read_as: original, checked_on: 2026-09-01}\n"
+)
+PREGNANCY = 'contraindications: [{text: Pregnancy, source: handbook, section: "4"}]\n'
+HANDBOOK = "published: 2024, read_as: original, checked_on: 2026-09-14}"
+NOTICE = "    recorded_on: 2026-09-14\n"
+LITHIUM = "title: Lithium for adults\n"
+
+
+def review(on="2026-11-18", by="Rheumatology pharmacist", outcome="unchanged", read="[protocol]"):
+    """A review record beside that of the file on methotrexate."""
+    return (METHOTREXATE, MTX_REVIEW, LOOKED.format(on, by, outcome, read) + MTX_REVIEW)
+
+
+def corrected(file=METHOTREXATE):
+    """A correction in a file that had none."""
+    return (file, "\nverification:", f"\n{MENDED}verification:")
+
+
+CASES = {
+    # What can be compared
+    "SC950 before": (
+        [(LISTED, LITHIUM, "title [\n")],
+        [],
+        ["this file could not be read before the change, so nothing in it was compared"],
+    ),
+    "SC950 both": (
+        [(LISTED, LITHIUM, "title [\n")],
+        [(LISTED, LITHIUM, "title ]\n")],
+        ["this file cannot be read, so nothing in it was compared"],
+    ),
+    "SC950 a list of ids": (
+        [(IDS, "ids:\n", "ids\n")],
+        [],
+        ["this file could not be read before the change, so nothing in it was compared"],
+    ),
+    # Review dates
+    "SC951 nobody looked": ([], [MOVED], [NOBODY]),
+    "SC951 somebody looked": ([], [MOVED, review()], []),
+    "SC951 earlier": ([], [(METHOTREXATE, "review_due: 2027-04\n", "review_due: 2027-03\n")], []),
+    "SC951 more exactly": ([], [(METHOTREXATE, "review_due: 2027-04\n", "review_due: 2027-04-30\n")], []),
+    "SC951 less exactly": (
+        [(METHOTREXATE, "review_due: 2027-04\n", "review_due: 2027-04-15\n")],
+        [],
+        ["`review_due` moves from 2027-04-15 to 2027-04, and no new review record says who looked"],
+    ),
+    "SC951 nobody knows any more": ([], [(METHOTREXATE, "review_due: 2027-04\n", "review_due: unknown\n")], []),
+    "SC951 a review that stood there": ([review()], [MOVED, review()], [NOBODY]),
+    "SC951 the day of the old review alone": (
+        [],
+        [MOVED, (METHOTREXATE, "by: Rheumatology pharmacist, outcome: amended", "by: Pharmacist, outcome: amended")],
+        [],
+    ),
+    "SC951 a new version is no review": (
+        [],
+        [MOVED, (METHOTREXATE, "approved_on: 2024-04-10", "approved_on: 2026-11-11")],
+        [NOBODY],
+    ),
+    "SC951 a correction is no review": ([], [MOVED, corrected()], [NOBODY]),
+    "SC951 by nobody": (
+        [],
+        [MOVED, review(by="unknown")],
+        [f"{CLAIM}and its new review record does not say who looked"],
+    ),
+    "SC951 of no day": (
+        [],
+        [MOVED, review(on="unknown")],
+        [f"{CLAIM}and its new review record does not say on which day"],
+    ),
+    "SC951 nothing was read": (
+        [],
+        [MOVED, review(read="[]", outcome="unknown")],
+        [f"{CLAIM}and its new review record does not say which sources were read, with what outcome"],
+    ),
+    "SC951 the review retired it": (
+        [],
+        [MOVED, review(outcome="retired")],
+        [f"{CLAIM}and its new review retired the document"],
+    ),
+    "SC951 an old review": (
+        [],
+        [MOVED, review(on="2024-03-31")],
+        [f"{CLAIM}and its new review is older than what stood here (2024-03-31 is before 2024-04-10)"],
+    ),
+    "SC951 what was unknown of an old review": ([review(on="unknown")], [MOVED, review()], [NOBODY]),
+    "SC951 one whole review among others": (
+        [],
+        [
+            MOVED,
+            (
+                METHOTREXATE,
+                MTX_REVIEW,
+                f"{WHOLE}{WHOLE.replace('2026-11-18, by: LMC lead', 'unknown, by: unknown')}{MTX_REVIEW}",
+            ),
+        ],
+        [],
+    ),
+    "SC951 a review of that year": ([], [MOVED, review(on="2024")], []),
+    "SC951 before the last review": (
+        [review(on="2026-10-14")],
+        [MOVED, review(on="2026-10-14"), review(on="2026-10-13", by="LMC lead")],
+        [f"{CLAIM}and its new review is older than what stood here (2026-10-13 is before 2026-10-14)"],
+    ),
+    "SC951 of a draft": ([DRAFT], [DRAFT, MOVED], []),
+    "SC951 of a draft that is approved now": (
+        [DRAFT, (METHOTREXATE, "  approved_on: 2024-04-10\n", "")],
+        [MOVED],
+        [],
+    ),
+    "SC951 of a draft that is approved on a later day": (
+        [DRAFT],
+        [MOVED, (METHOTREXATE, "approved_on: 2024-04-10", "approved_on: 2026-11-11")],
+        [],
+    ),
+    "SC951 of a draft that is approved on an old day": ([DRAFT], [MOVED], [NOBODY]),
+    "SC951 of what is a draft now": ([], [DRAFT, MOVED], [NOBODY]),
+    "SC951 valid for longer": (
+        [],
+        [(METHOTREXATE, "expires: 2028-04-30", "expires: 2028-05-31")],
+        ["`expires` moves from 2028-04-30 to 2028-05-31, and no new review record says who looked"],
+    ),
+    "SC951 valid without end": (
+        [],
+        [(METHOTREXATE, "  expires: 2028-04-30\n", "")],
+        ["the last valid day, 2028-04-30, is gone, and no new review record says who looked"],
+    ),
+    "SC951 valid for nobody knows how long": (
+        [],
+        [(METHOTREXATE, "  expires: 2028-04-30\n", "  expires: unknown\n")],
+        ["the last valid day, 2028-04-30, is gone, and no new review record says who looked"],
+    ),
+    "SC951 a printed end": (
+        [],
+        [(LISTED, "  end: 2027\n", "  end: 2028\n")],
+        ["`end` moves from 2027 to 2028, and no new review record says who looked"],
+    ),
+    "SC951 a printed end of validity": (
+        [(LISTED, "  end_means: unknown\n", "  end_means: validity\n")],
+        [(LISTED, "  end: 2027\n  end_means: unknown\n", "  end: 2028\n  end_means: validity\n")],
+        [
+            "`end` moves from 2027 to 2028, and no new review record says who looked",
+            "`end` moves from 2027 to 2028, and no new review record says who looked",
+        ],
+    ),
+    "SC951 validity read as review": (
+        [(LISTED, "  end_means: unknown\n", "  end_means: validity\n")],
+        [],
+        ["the last valid day, 2027, is gone, and no new review record says who looked"],
+    ),
+    "SC951 a printed end in place of a review date": (
+        [(LISTED, PRINTED, "  review_due: 2026-12\n")],
+        [],
+        ["`end` moves from 2026-12 to 2027, and no new review record says who looked"],
+    ),
+    "SC951 an area's own": (
+        [(METHOTREXATE, NORTH, f"{NORTH[:-1]}, review_due: 2026-12}}")],
+        [(METHOTREXATE, NORTH, f"{NORTH[:-1]}, review_due: 2027-12}}")],
+        [
+            "in `exampleshire-north`, `review_due` moves from 2026-12 to 2027-12, and no new review record says who "
+            "looked"
+        ],
+    ),
+    "SC951 an area's own, later than the document's": (
+        [],
+        [(METHOTREXATE, NORTH, f"{NORTH[:-1]}, review_due: 2027-12}}")],
+        [
+            "in `exampleshire-north`, `review_due` moves from 2027-04 to 2027-12, and no new review record says who "
+            "looked"
+        ],
+    ),
+    "SC951 an area's own goes": (
+        [(METHOTREXATE, NORTH, f"{NORTH[:-1]}, review_due: 2026-12}}")],
+        [],
+        [
+            "in `exampleshire-north`, `review_due` moves from 2026-12 to 2027-04, and no new review record says who "
+            "looked"
+        ],
+    ),
+    "SC951 an area that is new": (
+        [(METHOTREXATE, f"adopted_in:\n  - {NORTH}\n", "")],
+        [(METHOTREXATE, NORTH, f"{NORTH[:-1]}, review_due: 2029-12}}")],
+        [],
+    ),
+    "SC952 nothing was read": (
+        [(LISTED, PRINTED, "  review_due: unknown\n")],
+        [],
+        ["nobody knew the review date, and `end: 2027` comes without anything that was read for it"],
+    ),
+    "SC952 of a draft": (
+        [(LISTED, PRINTED, "  review_due: unknown\n"), (LISTED, STATUS, "  status: draft\n")],
+        [(LISTED, STATUS, "  status: draft\n")],
+        [],
+    ),
+    "SC952 the list was read": (
+        [(LISTED, PRINTED, "  review_due: unknown\n")],
+        [(LISTED, LIST_ON, "listing_seen_on: 2026-11-18\n")],
+        [],
+    ),
+    "SC952 a source was read": (
+        [(LISTED, PRINTED, "  review_due: unknown\n")],
+        [(LISTED, LIST_SOURCE, LIST_SOURCE.replace("2026-09-14", "2026-11-18"))],
+        [],
+    ),
+    "SC952 a source was read on a day that is known now": (
+        [
+            (LISTED, PRINTED, "  review_due: unknown\n"),
+            (LISTED, LIST_SOURCE, LIST_SOURCE.replace("2026-09-14", "2026")),
+        ],
+        [(LISTED, LIST_SOURCE, LIST_SOURCE.replace("2026-09-14", "2026-11-18"))],
+        ["nobody knew the review date, and `end: 2027` comes without anything that was read for it"],
+    ),
+    "SC952 a new source of no day": (
+        [(LISTED, PRINTED, "  review_due: unknown\n")],
+        [
+            (
+                LISTED,
+                "sources:\n",
+                "sources:\n  mail: {title: A letter, publisher: APC, read_as: original, checked_on: unknown}\n",
+            )
+        ],
+        ["nobody knew the review date, and `end: 2027` comes without anything that was read for it"],
+    ),
+    "SC952 a correction": (
+        [(LISTED, PRINTED, "  review_due: unknown\n")],
+        [corrected(LISTED)],
+        [],
+    ),
+    "SC952 an area's own": (
+        [(METHOTREXATE, NORTH, f"{NORTH[:-1]}, review_due: unknown}}")],
+        [(METHOTREXATE, NORTH, f"{NORTH[:-1]}, review_due: 2027-03}}")],
+        ["nobody knew the review date in `exampleshire-north`, and it comes without anything that was read for it"],
+    ),
+    # Decisions
+    "SC953 put off": (
+        [(METHOTREXATE, STATUS, f"{STATUS}  withdrawn: {{on: 2026-12-01, reason: unsafe}}\n")],
+        [(METHOTREXATE, STATUS, f"{STATUS}  withdrawn: {{on: 2027-12-01, reason: unsafe}}\n")],
+        [
+            "the document was withdrawn from 2026-12-01, and now only from 2027-12-01, and no new review record says "
+            "who looked"
+        ],
+    ),
+    "SC953 lifted without a block": (
+        [(METHOTREXATE, STATUS, "  status: suspended\n")],
+        [],
+        [
+            "the document was suspended from a day that nobody knows, and is not any more, and no new review record "
+            "says who looked"
+        ],
+    ),
+    "SC953 approved again": (
+        [(METHOTREXATE, STATUS, "  status: suspended\n")],
+        [(METHOTREXATE, "approved_on: 2024-04-10", "approved_on: 2026-11-11")],
+        [],
+    ),
+    "SC953 from a later day that has come": (
+        [(METHOTREXATE, STATUS, f"{STATUS}  withdrawn: {{on: 2026-09-01, reason: unsafe}}\n")],
+        [(METHOTREXATE, STATUS, f"{STATUS}  withdrawn: {{on: 2026-11-21, reason: unsafe}}\n")],
+        [],
+    ),
+    "SC953 sooner": (
+        [(METHOTREXATE, STATUS, f"{STATUS}  withdrawn: {{on: 2026-12-01, reason: unsafe}}\n")],
+        [(METHOTREXATE, STATUS, f"{STATUS}  withdrawn: {{on: 2026-11-20, reason: unsafe}}\n")],
+        [],
+    ),
+    "SC953 withdrawn after it was suspended": (
+        [(METHOTREXATE, STATUS, "  status: suspended\n  suspended: {on: 2026-09-01, reason: A recall}\n")],
+        [(METHOTREXATE, STATUS, "  status: withdrawn\n  withdrawn: {on: 2026-11-18, reason: unsafe}\n")],
+        [],
+    ),
+    "SC953 withdrawn at some time in place of now": (
+        [(METHOTREXATE, STATUS, "  status: suspended\n  suspended: {on: 2026-09-01, reason: A recall}\n")],
+        [(METHOTREXATE, STATUS, f"{STATUS}  withdrawn: {{on: 2027-11-18, reason: unsafe}}\n")],
+        ["the document was suspended from 2026-09-01, and is not any more, and no new review record says who looked"],
+    ),
+    "SC953 the document is unknown": ([(METHOTREXATE, STATUS, "  status: unknown\n")], [], []),
+    "SC954 new": (
+        [(TWO_DRUGS, f"    - {FIRST} reason: The national template is being revised, source: minutes}}\n", "")],
+        [],
+        [],
+    ),
+    "SC954 new, of nobody": (
+        [(TWO_DRUGS, f"    - {FIRST} reason: The national template is being revised, source: minutes}}\n", "")],
+        [
+            (
+                TWO_DRUGS,
+                f"{FIRST} reason: The national template is being revised, source: minutes}}",
+                "{decided_on: 2026-05-13, until: 2026-12-31, by: unknown, reason: unknown}",
+            )
+        ],
+        ["the new extension does not say `by`, `reason`, `source`"],
+    ),
+    "SC954 new, without an end": (
+        [(TWO_DRUGS, f"    - {FIRST} reason: The national template is being revised, source: minutes}}\n", "")],
+        [(TWO_DRUGS, FIRST, FIRST.replace("2026-12-31", "unknown"))],
+        ["the new extension does not say `until`"],
+    ),
+    "SC954 longer, of no day": (
+        [(TWO_DRUGS, FIRST, FIRST.replace("2026-05-13", "unknown"))],
+        [(TWO_DRUGS, FIRST, FIRST.replace("2026-05-13", "unknown").replace("2026-12-31", "2027-03-31"))],
+        ["the new extension does not say `decided_on`"],
+    ),
+    "SC954 longer": (
+        [],
+        [(TWO_DRUGS, FIRST, FIRST.replace("2026-12-31", "2027-03-31"))],
+        ["the extension decided on 2026-05-13 ended on 2026-12-31, and now ends on 2027-03-31"],
+    ),
+    "SC954 shorter": ([], [(TWO_DRUGS, FIRST, FIRST.replace("2026-12-31", "2026-11-30"))], []),
+    "SC954 less exactly, and no longer": ([], [(TWO_DRUGS, FIRST, FIRST.replace("2026-12-31", "2026-12"))], []),
+    "SC954 its end is unknown": ([], [(TWO_DRUGS, FIRST, FIRST.replace("2026-12-31", "unknown"))], []),
+    "SC954 its end is found": ([(TWO_DRUGS, FIRST, FIRST.replace("2026-12-31", "unknown"))], [], []),
+    "SC954 another day": (
+        [],
+        [(TWO_DRUGS, FIRST, FIRST.replace("2026-05-13", "unknown"))],
+        ["the new extension does not say `decided_on`"],
+    ),
+    "SC955 a review goes": (
+        [review()],
+        [],
+        [
+            "the record of 2026-11-18 by `Rheumatology pharmacist` stood under `reviews`, and is gone or has been "
+            "changed"
+        ],
+    ),
+    "SC955 all reviews go": (
+        [],
+        [
+            (
+                TWO_DRUGS,
+                "  reviews:\n    - {on: 2026-10-14, by: Rheumatology pharmacist, outcome: unchanged, "
+                "sources_read: [protocol]}\n",
+                "",
+            )
+        ],
+        [
+            "the record of 2026-10-14 by `Rheumatology pharmacist` stood under `reviews`, and is gone or has been "
+            "changed"
+        ],
+    ),
+    "SC955 an extension is given another day": (
+        [],
+        [(TWO_DRUGS, FIRST, FIRST.replace("2026-05-13", "2026-05-20"))],
+        ["the record of 2026-05-13 by `exampleshire-apc` stood under `extensions`, and is gone or has been changed"],
+    ),
+    "SC955 a correction goes": (
+        [corrected()],
+        [],
+        ["the record of 2026-11-18 by `LMC editor` stood under `corrections`, and is gone or has been changed"],
+    ),
+    "SC955 an observation goes": (
+        [
+            (
+                LISTED,
+                "\nverification:",
+                "\nobservations: [{seen_on: 2026-09-14, says: Listed, source: list}]\nverification:",
+            )
+        ],
+        [],
+        ["the record of 2026-09-14 stood under `observations`, and is gone or has been changed"],
+    ),
+    "SC955 what was unknown is filled in": ([review(on="unknown", by="unknown")], [review()], []),
+    "SC955 with a new version": (
+        [review()],
+        [(METHOTREXATE, 'version: "3.1"', 'version: "4"')],
+        [],
+    ),
+    "SC955 with a correction": ([review()], [corrected()], []),
+    # Care
+    "SC956 an interval": (
+        [],
+        [(METHOTREXATE, STABLE, STABLE.replace("12 weeks", "8 weeks"))],
+        ["`monitoring` (stable FBC, LFT, UE methotrexate) changed, with neither a new version nor a correction"],
+    ),
+    "SC956 a row goes": (
+        [(METHOTREXATE, CONTRA, f"{CONTRA}  - {{text: Pregnancy, source: protocol, section: 4.2}}\n")],
+        [],
+        ["`contraindications` (methotrexate Pregnancy) changed, with neither a new version nor a correction"],
+    ),
+    "SC956 a row of a list that stood there": (
+        [],
+        [(METHOTREXATE, CONTRA, f"{CONTRA}  - {{text: Pregnancy, source: protocol, section: 4.2}}\n")],
+        ["`contraindications` (methotrexate Pregnancy) changed, with neither a new version nor a correction"],
+    ),
+    "SC956 a list that nobody had transcribed": (
+        [(METHOTREXATE, f"contraindications:\n{CONTRA}", "")],
+        [],
+        [],
+    ),
+    "SC956 of a draft": ([DRAFT], [DRAFT, (METHOTREXATE, STABLE, STABLE.replace("12 weeks", "8 weeks"))], []),
+    "SC956 of a document that is read for the first time": (
+        [(METHOTREXATE, "evidence: document\n", f"evidence: listing\n{LIST_ON}")],
+        [(METHOTREXATE, STABLE, STABLE.replace("12 weeks", "8 weeks"))],
+        [],
+    ),
+    "SC956 of a listing": (
+        [],
+        [(LISTED, "name: Bipolar disorder", "name: Depression")],
+        ["`indications` (Depression) changed, with neither a new version nor a correction"],
+    ),
+    "SC956 what nobody knew": (
+        [(METHOTREXATE, "  stable_for: 12 weeks\n", "  stable_for: unknown\n")],
+        [],
+        [],
+    ),
+    "SC956 what nobody knew of a row": (
+        [],
+        [
+            (
+                METHOTREXATE,
+                "for 6 weeks, requested_by: specialist, taken_by: unknown",
+                "for 6 weeks, requested_by: specialist, taken_by: specialist",
+            )
+        ],
+        [],
+    ),
+    "SC956 a test by another name": ([], [(METHOTREXATE, '[FBC, LFT, "U&E"]', "[FBC, LFT, UE]")], []),
+    "SC956 a note": (
+        [],
+        [(METHOTREXATE, "  stable_for: 12 weeks\n", "  stable_for: 12 weeks\n  stable_for_note: As printed.\n")],
+        [],
+    ),
+    "SC956 what nobody knows any more": (
+        [],
+        [(METHOTREXATE, "  stable_for: 12 weeks\n", "  stable_for: unknown\n")],
+        ["`transfer` (How long the patient has been stable be…) changed, with neither a new version nor a correction"],
+    ),
+    "SC956 the order of rows and tests": (
+        [],
+        [(METHOTREXATE, STABLE, STABLE.replace("FBC, LFT, UE", "UE, LFT, FBC"))],
+        [],
+    ),
+    "SC956 where it stands in the document": ([], [(METHOTREXATE, "section: 4.2", "section: 4.3")], []),
+    "SC956 a contact": ([], [(METHOTREXATE, 'phone: "01632 960001"', 'phone: "01632 960003"')], []),
+    "SC956 with a correction": ([], [(METHOTREXATE, STABLE, STABLE.replace("12", "8")), corrected()], []),
+    "SC956 with a correction of nobody": (
+        [],
+        [
+            (METHOTREXATE, STABLE, STABLE.replace("12 weeks", "8 weeks")),
+            (METHOTREXATE, "\nverification:", f"\n{MENDED.replace('LMC editor', 'unknown')}verification:"),
+        ],
+        ["`monitoring` (stable FBC, LFT, UE methotrexate) changed, with neither a new version nor a correction"],
+    ),
+    "SC956 with a correction that stood there": (
+        [corrected()],
+        [(METHOTREXATE, STABLE, STABLE.replace("12 weeks", "8 weeks")), corrected()],
+        ["`monitoring` (stable FBC, LFT, UE methotrexate) changed, with neither a new version nor a correction"],
+    ),
+    "SC956 with a new version": (
+        [],
+        [(METHOTREXATE, STABLE, STABLE.replace("12", "8")), (METHOTREXATE, 'version: "3.1"', 'version: "3.2"')],
+        [],
+    ),
+    "SC956 with a version that nobody had written down": (
+        [(METHOTREXATE, '  version: "3.1"\n', "")],
+        [(METHOTREXATE, STABLE, STABLE.replace("12 weeks", "8 weeks"))],
+        ["`monitoring` (stable FBC, LFT, UE methotrexate) changed, with neither a new version nor a correction"],
+    ),
+    "SC956 with an earlier approval": (
+        [],
+        [
+            (METHOTREXATE, STABLE, STABLE.replace("12 weeks", "8 weeks")),
+            (METHOTREXATE, "approved_on: 2024-04-10", "approved_on: 2024-04-09"),
+        ],
+        ["`monitoring` (stable FBC, LFT, UE methotrexate) changed, with neither a new version nor a correction"],
+    ),
+    "SC957 still": (
+        [],
+        [(METHOTREXATE, STABLE, STABLE.replace("12 weeks", "8 weeks")), corrected()],
+        [
+            "`monitoring` (stable FBC, LFT, UE methotrexate) changed, and it was last verified on 1 October 2026, no "
+            "later than before"
+        ],
+    ),
+    "SC957 what nobody knew": (
+        [(METHOTREXATE, "  stable_for: 12 weeks\n", "  stable_for: unknown\n")],
+        [],
+        [
+            "`transfer` (How long the patient has been stable be…) changed, and it was last verified on 1 October "
+            "2026, no later than before"
+        ],
+    ),
+    "SC957 no longer": (
+        [],
+        [
+            (METHOTREXATE, STABLE, STABLE.replace("12 weeks", "8 weeks")),
+            (METHOTREXATE, VERIFIED, "  status: transcribed\n"),
+        ],
+        [],
+    ),
+    "SC957 again": (
+        [],
+        [
+            (METHOTREXATE, STABLE, STABLE.replace("12 weeks", "8 weeks")),
+            (METHOTREXATE, VERIFIED, VERIFIED.replace("2026-10-01", "2026-11-18")),
+        ],
+        [],
+    ),
+    "SC957 for the first time": ([(METHOTREXATE, VERIFIED, "  status: transcribed\n")], [], []),
+    "SC957 nothing of care changed": (
+        [],
+        [(METHOTREXATE, "title: Methotrexate for", "title: Oral methotrexate for")],
+        [],
+    ),
+    # Ids
+    "SC958 a retired one": (
+        [],
+        [
+            (IDS, "      exampleshire-gold:\n", "      exampleshire-silver:\n"),
+            (IDS, "      exampleshire-methotrexate-oral:\n", "      exampleshire-methotrexate-injected:\n"),
+        ],
+        [
+            "`exampleshire-gold` was published, and neither a file nor this list has it any more",
+            "`exampleshire-methotrexate-oral` was published, and neither a file nor this list has it any more",
+        ],
+    ),
+    "SC958 the list cannot be read": ([], [(IDS, "ids:\n", "ids\n")], []),
+    "SC958 retired": (
+        [],
+        [
+            (
+                IDS,
+                "      - exampleshire-methotrexate\n    retired:\n",
+                "    retired:\n      exampleshire-methotrexate: {retired_on: 2026-11-18, why: Nobody, now: none}\n",
+            )
+        ],
+        [],
+    ),
+    "SC959 other drugs": (
+        [],
+        [(LISTED, LITHIUM, "title: Leflunomide\n"), (LISTED, "drugs: [lithium]", "drugs: [leflunomide]")],
+        ["`exampleshire-lithium` was “Lithium for adults”, and is now “Leflunomide”, of other drugs"],
+    ),
+    "SC959 other drugs of one title": ([], [(LISTED, "drugs: [lithium]", "drugs: [leflunomide]")], []),
+    "SC959 more drugs": (
+        [],
+        [(LISTED, LITHIUM, "title: Both\n"), (LISTED, "drugs: [lithium]", "drugs: [lithium, leflunomide]")],
+        [],
+    ),
+    "SC959 drugs that nobody knows": (
+        [],
+        [(LISTED, LITHIUM, "title: Both\n"), (LISTED, "drugs: [lithium]", "drugs: unknown")],
+        [],
+    ),
+    # Reading
+    "SC960 a list that nobody read": (
+        [],
+        [(LISTED, LIST_ON, "listing_seen_on: 2026-11-18\n")],
+        ["`listing_seen_on` is 2026-11-18 now, and no source of the file was read so late"],
+    ),
+    "SC960 a list that was read": (
+        [],
+        [
+            (LISTED, LIST_ON, "listing_seen_on: 2026-11-18\n"),
+            (LISTED, LIST_SOURCE, LIST_SOURCE.replace("2026-09-14", "2026-11-18")),
+        ],
+        [],
+    ),
+    "SC960 of a day that was unknown": (
+        [
+            (LISTED, LIST_ON, "listing_seen_on: unknown\n"),
+            (LISTED, LIST_SOURCE, LIST_SOURCE.replace("2026-09-14", "2025")),
+        ],
+        [(LISTED, LIST_SOURCE, LIST_SOURCE.replace("2026-09-14", "2025"))],
+        ["`listing_seen_on` is 2026-09-14 now, and no source of the file was read so late"],
+    ),
+    "SC960 of a day that has not changed": (
+        [(LISTED, LIST_SOURCE, LIST_SOURCE.replace("2026-09-14", "2025"))],
+        [(LISTED, LIST_SOURCE, LIST_SOURCE.replace("2026-09-14", "2025"))],
+        [],
+    ),
+    "SC960 an area's list": (
+        [],
+        [(AREAS, AREA_LIST, AREA_LIST.replace("2026-09-14", "2026-11-18"))],
+        ["`read_on` is 2026-11-18 now, and its source was not read so late"],
+    ),
+    "SC960 an area's list that was read": (
+        [],
+        [
+            (AREAS, AREA_LIST, AREA_LIST.replace("2026-09-14", "2026-11-18")),
+            (AREAS, LIST_SOURCE, LIST_SOURCE.replace("2026-09-14", "2026-11-18")),
+        ],
+        [],
+    ),
+    "SC960 whole on the same day": (
+        [(AREAS, AREA_LIST, AREA_LIST.replace("true", "false"))],
+        [],
+        ["the list is said to have been read whole, and `read_on` is no later than before"],
+    ),
+    "SC960 whole for the first time": ([(AREAS, AREA_LIST, "list: unknown")], [], []),
+    "SC961 a source": (
+        [],
+        [(LISTED, LIST_SOURCE, LIST_SOURCE.replace("2026-09-14", "2026-08-14"))],
+        ["`checked_on` goes back from 2026-09-14 to 2026-08-14"],
+    ),
+    "SC961 a contact": (
+        [],
+        [(METHOTREXATE, OLDER_PHONE, OLDER_PHONE.replace("2026-09", "2026-08"))],
+        ["`checked_on` goes back from 2026-09-12 to 2026-08-12"],
+    ),
+    "SC961 a contact that another stood before": (
+        [(METHOTREXATE, OLDER_PHONE, OLDER_PHONE.replace("2026-09", "2026-08"))],
+        [(METHOTREXATE, OLDER_PHONE, OLDER_PHONE.replace("2026-09", "2026-08")), (METHOTREXATE, URGENT, "")],
+        [],
+    ),
+    "SC961 the funding": (
+        [],
+        [
+            (
+                LISTED,
+                "evidence_on: 2026-09-14\n  checked_on: 2026-09-14\n",
+                "evidence_on: 2026-09-14\n  checked_on: 2025\n",
+            )
+        ],
+        ["`checked_on` goes back from 2026-09-14 to 2025"],
+    ),
+    "SC961 of a drug": (
+        [],
+        [
+            (
+                DRUG,
+                "published: 2020-09, read_as: original, checked_on: 2026-09-14}",
+                "published: 2020-09, read_as: original, checked_on: 2026-01-14}",
+            )
+        ],
+        ["`checked_on` goes back from 2026-09-14 to 2026-01-14"],
+    ),
+    "SC961 unknown": ([], [(LISTED, LIST_SOURCE, LIST_SOURCE.replace("2026-09-14", "unknown"))], []),
+    "SC962 no day": (
+        [],
+        [(METHOTREXATE, BOOK, BOOK.replace("third-party-copy", "original"))],
+        ["only a copy was read, and nobody knows when the original was"],
+    ),
+    "SC962 a day that is known now": (
+        [],
+        [
+            (
+                METHOTREXATE,
+                BOOK,
+                BOOK.replace("third-party-copy, checked_on: unknown", "original, checked_on: 2026-11-18"),
+            )
+        ],
+        [],
+    ),
+    "SC962 a document without rows": (
+        [],
+        [(LISTED, f"evidence: listing\n{LIST_ON}", "evidence: document\n")],
+        ["the file is said to be transcribed from its document, and nothing in it cites the document"],
+    ),
+    "SC962 a document with a row": (
+        [],
+        [
+            (LISTED, f"evidence: listing\n{LIST_ON}", "evidence: document\n"),
+            (
+                LISTED,
+                "\nsources:\n",
+                "contraindications: [{text: Renal impairment, source: protocol, section: "
+                '"4"}]\n\nsources:\n  protocol: {title: Lithium, publisher: APC, read_as: original, '
+                "checked_on: 2026-11-18}\n",
+            ),
+        ],
+        [],
+    ),
+    # Exceptions
+    "SC963 a higher number": (
+        [],
+        [(RATCHET, "reference/tests.yml: 1", "reference/tests.yml: 2")],
+        ["`reference/tests.yml` is let off 2 findings of SC905, and had 1 before"],
+    ),
+    "SC963 a stricter rule, as many as there were": (
+        [(RATCHET, "reference/tests.yml: 1", "reference/tests.yml: 0")],
+        [],
+        [],
+    ),
+    "SC963 a lower number": ([(RATCHET, "reference/tests.yml: 1", "reference/tests.yml: 2")], [], []),
+    "SC963 of a new rule, as many as there were": (
+        [(RATCHET, "ratchet:\n  SC905:", "ratchet:\n  SC604:")],
+        [],
+        [],
+    ),
+    "SC963 of a new rule, more than there were": (
+        [(RATCHET, "ratchet:\n  SC905:", "ratchet:\n  SC604:")],
+        [(RATCHET, "reference/tests.yml: 1", "reference/tests.yml: 2")],
+        ["`reference/tests.yml` is let off 2 findings of SC905, and had 1 before"],
+    ),
+    "SC963 of no rule": (
+        [],
+        [(RATCHET, "ratchet:\n  SC905:", "ratchet:\n  SC899:")],
+        ["`reference/tests.yml` is let off 1 findings of SC899, and had none before"],
+    ),
+    "SC964 longer": (
+        [(METHOTREXATE, CHECK, ACCEPTED.format("Asked", "2026-12-31"))],
+        [(METHOTREXATE, CHECK, ACCEPTED.format("Asked", "2027-03-31"))],
+        ["SC701 was accepted until 2026-12-31, and is now until 2027-03-31 for the same reason"],
+    ),
+    "SC964 longer for another reason": (
+        [(METHOTREXATE, CHECK, ACCEPTED.format("Asked", "2026-12-31"))],
+        [(METHOTREXATE, CHECK, ACCEPTED.format("The committee meets in March", "2027-03-31"))],
+        [],
+    ),
+    "SC964 as long": (
+        [(METHOTREXATE, CHECK, ACCEPTED.format("Asked", "2026-12-31"))],
+        [(METHOTREXATE, CHECK, ACCEPTED.format("Asked", "2026-12"))],
+        [],
+    ),
+    "SC964 new": ([], [(METHOTREXATE, CHECK, ACCEPTED.format("Asked", "2027-03-31"))], []),
+    "SC965 gone": (
+        [],
+        [(DRUG, "  - id: once-weekly-2020\n", "  - id: once-a-week\n")],
+        ["the safety notice `once-weekly-2020` is gone"],
+    ),
+    "SC965 later": (
+        [],
+        [(DRUG, NOTICE, NOTICE.replace("2026-09-14", "2026-11-20"))],
+        ["the safety notice `once-weekly-2020` was recorded on 2026-09-14, and now only on 2026-11-20"],
+    ),
+    "SC965 on a day that nobody knew": (
+        [(DRUG, NOTICE, NOTICE.replace("2026-09-14", "unknown"))],
+        [],
+        ["the safety notice `once-weekly-2020` was recorded on a day that nobody knows, and now only on 2026-09-14"],
+    ),
+    "SC965 on a day that nobody knows any more": ([], [(DRUG, NOTICE, NOTICE.replace("2026-09-14", "unknown"))], []),
+    "SC965 the drug's file cannot be read": ([], [(DRUG, "name: Methotrexate\n", "name [\n")], []),
+    # Drugs
+    "SC966 an interval": (
+        [],
+        [(DRUG, "every: 12 weeks, specialties", "every: 8 weeks, specialties")],
+        [
+            "`reference_monitoring` (stable FBC, LFT, UE) changed, and `handbook` was last read on 14 September 2026, "
+            "no later than before"
+        ],
+    ),
+    "SC966 a row goes": (
+        [],
+        [(DRUG, PREGNANCY, "")],
+        [
+            "`contraindications` (Pregnancy) changed, and `handbook` was last read on 14 September 2026, no later than "
+            "before"
+        ],
+    ),
+    "SC966 a row comes": ([(DRUG, PREGNANCY, "")], [], []),
+    "SC966 another section": ([], [(DRUG, 'handbook, section: "4"', 'handbook, section: "5"')], []),
+    "SC966 on an unknown day": (
+        [],
+        [
+            (DRUG, PREGNANCY, PREGNANCY.replace("Pregnancy", "Early pregnancy")),
+            (DRUG, HANDBOOK, f"{HANDBOOK[:-11]}unknown}}"),
+        ],
+        ["`contraindications` (Early pregnancy) changed, and `handbook` was last read on a day that nobody knows"],
+    ),
+    "SC966 read on the day, as before": (
+        [(DRUG, HANDBOOK, f"{HANDBOOK[:-11]}2026-11-21}}")],
+        [
+            (DRUG, PREGNANCY, PREGNANCY.replace("Pregnancy", "Early pregnancy")),
+            (DRUG, HANDBOOK, f"{HANDBOOK[:-11]}2026-11-21}}"),
+        ],
+        [],
+    ),
+    "SC966 read in that year, as before": (
+        [(DRUG, HANDBOOK, f"{HANDBOOK[:-11]}2026}}")],
+        [
+            (DRUG, PREGNANCY, PREGNANCY.replace("Pregnancy", "Early pregnancy")),
+            (DRUG, HANDBOOK, f"{HANDBOOK[:-11]}2026}}"),
+        ],
+        ["`contraindications` (Early pregnancy) changed, and `handbook` was last read in 2026, no later than before"],
+    ),
+    "SC966 another source": (
+        [],
+        [
+            (DRUG, PREGNANCY, PREGNANCY.replace("Pregnancy", "Early pregnancy").replace("handbook", "manual")),
+            (DRUG, "\nsources:\n", MANUAL),
+        ],
+        [],
+    ),
+    "SC966 a safety notice": (
+        [],
+        [(DRUG, "    says: Prescribe it for one day of the week", "    says: Prescribe it for two days of the week")],
+        ["`safety_notices` changed, and `notice` was last read on 14 September 2026, no later than before"],
+    ),
+    "SC966 a source goes with its rows": (
+        [(DRUG, PREGNANCY, PREGNANCY.replace("handbook", "manual")), (DRUG, "\nsources:\n", MANUAL)],
+        [(DRUG, PREGNANCY, "")],
+        [],
+    ),
+    "SC966 a new drug": ([(DRUG, "name: Methotrexate\n", "name [\n")], [(DRUG, PREGNANCY, "")], []),
+    # Funding
+    "SC967 its own word": (
+        [],
+        [(LISTED, "  pays_for: [Blood tests in the stable phase]\n", "  pays_for: [All tests]\n")],
+        ["`pays_for` changed, and the funding was last confirmed on 14 September 2026, no later than before"],
+    ),
+    "SC967 confirmed": (
+        [],
+        [
+            (
+                LISTED,
+                "  pays_for: [Blood tests in the stable phase]\n  evidence_on: 2026-09-14\n  checked_on: 2026-09-14\n",
+                "  pays_for: [All tests]\n  evidence_on: 2026-09-14\n  checked_on: 2026-11-18\n",
+            )
+        ],
+        [],
+    ),
+    "SC967 nothing was said before": ([(LISTED, OWN_WORD, "commissioned_service: unknown\n")], [], []),
+    "SC967 nothing is said any more": ([], [(LISTED, OWN_WORD, "commissioned_service: unknown\n")], []),
+    "SC967 on a day that nobody knows": (
+        [],
+        [
+            (
+                LISTED,
+                OWN_WORD,
+                OWN_WORD.replace("Blood tests", "Tests").replace("  checked_on: 2026-09-14", "  checked_on: unknown"),
+            )
+        ],
+        ["`pays_for` changed, and the funding was last confirmed on a day that nobody knows"],
+    ),
+    "SC967 in another order": (
+        [],
+        [
+            (
+                TWO_DRUGS,
+                "[exampleshire-shared-care-les, exampleshire-shared-care-from-2027]",
+                "[exampleshire-shared-care-from-2027, exampleshire-shared-care-les]",
+            )
+        ],
+        [],
+    ),
+    "SC967 who does the work otherwise": (
+        [],
+        [(METHOTREXATE, "  fallback_provider: unknown\n", "  fallback_provider: The hospital\n")],
+        [],
+    ),
+    "SC967 a service's end": (
+        [],
+        [(SERVICES, "    end: 2028-03-31\n", "    end: 2030-03-31\n")],
+        ["`end` changed, and `specification` was last read on 1 October 2026, no later than before"],
+    ),
+    "SC967 a service's coverage, read again": (
+        [],
+        [
+            (SERVICES, "drugs: [methotrexate, leflunomide, sulfasalazine]", "drugs: all"),
+            (SERVICES, "read_as: original, checked_on: 2026-10-01}", "read_as: original, checked_on: 2026-11-18}"),
+        ],
+        [],
+    ),
+    "SC967 a service's fee": ([], [(SERVICES, "amount: 96.50", "amount: 97.50")], []),
+    "SC967 a new service": ([(SERVICES, "  exampleshire-shared-care-les:\n", "  another:\n")], [], []),
+}
+"""By name, which begins with the rule's code."""

@@ -1,0 +1,215 @@
+"""`sharedcare diff`: every difference is told in clinical words, and nothing else is."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from sharedcare import difference
+from sharedcare.cli import main
+from sharedcare.pages.change_labels import plain_label
+from sharedcare.register.entries import Register
+from sharedcare.register.load import load
+from sharedcare.register.model.base import Record
+from sharedcare.register.model.shelves import Shelf
+from tests.diff_cases import CASES, NOTHING, B, L, M
+from tests.registers import BASE, DAY, FIXTURES, copied
+from tests.repositories import commit, repository
+
+GOLDEN = FIXTURES / "diff"
+
+
+def kinds(kind: type[Record] = Record):
+    """Every kind of record."""
+    for inner in kind.__subclasses__():
+        yield inner
+        yield from kinds(inner)
+
+
+KINDS = tuple(dict.fromkeys(kinds()))
+KEYS = sorted({key for kind in KINDS for key in kind.field_keys() if "_" in key})
+every_case = pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+
+
+@pytest.fixture(scope="module")
+def workshop(tmp_path_factory):
+    """A folder with the register as it was, and a copy to edit: copied once, since a copy takes longer than a test."""
+    made = tmp_path_factory.mktemp("diff")
+    copied(made)
+    (made / "before").symlink_to(BASE)
+    return made
+
+
+@cache
+def before() -> Register:
+    """The register as it was. It never changes, so it is read once: reading takes most of a comparison's time."""
+    return load(BASE)
+
+
+@pytest.fixture
+def here(workshop, monkeypatch):
+    """The workshop to work in, so that reports name no folder of this machine; it is left as it was."""
+    monkeypatch.chdir(workshop)
+    monkeypatch.setattr(difference, "load", lambda folder: before() if folder.name == "before" else load(folder))
+    register = workshop / "register"
+    kept = {file: file.read_bytes() for file in register.rglob("*.yml")}
+    yield workshop
+    for file in register.rglob("*.yml"):
+        if file not in kept:
+            file.unlink()
+    for file, content in kept.items():
+        if not file.exists() or file.read_bytes() != content:
+            file.write_bytes(content)
+
+
+def diff(*arguments: str, form: str = "text") -> str:
+    """What the command prints, which must end well."""
+    options = ("--on", DAY.isoformat(), "--format", form, "--register", "register")
+    result = CliRunner().invoke(main, ["diff", *arguments, *options])
+    assert (result.exit_code, result.stderr) == (0, ""), result.output
+    return result.stdout
+
+
+def edit(file: Path, good: str, bad: str) -> None:
+    """Replace a text that stands in a file once."""
+    text = file.read_text(encoding="utf-8")
+    assert text.count(good) == 1, f"{good!r} stands {text.count(good)} times in {file}"
+    file.write_text(text.replace(good, bad), encoding="utf-8")
+
+
+def edited(here: Path, case) -> None:
+    """The register as it is after the edits."""
+    folder = here / "register"
+    for file, good, bad in case.edits:
+        edit(folder / file, good, bad)
+    if case.removed:
+        (folder / case.removed).unlink()
+    if case.renamed:
+        edit(folder / M, f"id: {Path(M).stem}\n", f"id: {case.renamed}\n")
+        (folder / M).rename((folder / M).with_name(f"{case.renamed}.yml"))
+
+
+@every_case
+def test_says_what_changes(case, here, golden):
+    edited(here, case)
+    said = diff("before")
+    lines = [re.sub(r"^  (?=[!-] )", "", line) for line in said.splitlines()]
+    assert [words for words in case.words if words not in lines] == [], said
+    golden(GOLDEN / f"{case.name}.txt", said)
+
+
+@every_case
+def test_golden_files_name_no_key(case):
+    said = (GOLDEN / f"{case.name}.txt").read_text(encoding="utf-8")
+    assert {key for key in KEYS if re.search(rf"\b{key}\b", said)} == set()
+
+
+def test_there_are_enough_cases():
+    assert len(CASES) > 90
+    assert len({case.name for case in CASES}) == len(CASES) == len(list(GOLDEN.glob("*.txt")))
+
+
+def test_every_label_is_in_plain_words():
+    shown = [kind for kind in KINDS if not issubclass(kind, Shelf)]
+    labels = {plain_label(kind, name) for kind in shown for name in kind.model_fields}
+    assert len(labels) > 200
+    odd = r"[`_]|reference/|\b(ids?|keys?(?! worker)|true)\b"
+    assert {label for label in labels if re.search(odd, label, re.IGNORECASE)} == set()
+
+
+def test_two_readings_of_one_register_are_the_same(here):
+    assert diff("before").endswith(f"\n\n{NOTHING}\n")
+    assert json.loads(diff("before", form="json"))["changed"] == []
+    assert diff("before", form="markdown").endswith(f"\n\n{NOTHING}\n")
+
+
+@pytest.mark.parametrize("name", ["unreadable", "reference-unreadable", "drug-unreadable"])
+def test_a_file_that_can_be_read_again_has_to_be_reviewed(name, here):
+    edited(here, next(case for case in CASES if case.name == name))
+    said = diff("register", "before")
+    assert "  ! The file could not be read before, and can now: all that it says has to be reviewed.\n" in said
+    still = diff("register")
+    assert "  ! The file could not be read before, nor now: nobody can tell what changed in it. Line " in still
+
+
+def test_json_is_stable(here, golden):
+    edit(here / "register" / M, "every: 12 weeks", "every: 4 weeks")
+    edit(here / "register" / M, "status: approved", "status: draft")
+    golden(GOLDEN.parent / "diff-json" / "interval-and-draft.json", diff("before", form="json"))
+
+
+HOSTILE = (
+    """'</li><script>x</script> @everyone [a](https://evil.example) ![i](x) **b** `c` <!-- d --> | #1 ##[error] GH-1'"""
+)
+"""Everything that a comment could take for more than text."""
+
+
+def test_markdown_of_hostile_text_is_text(here, golden):
+    edit(here / "register" / M, "title: Methotrexate for adults with rheumatoid arthritis", f"title: {HOSTILE}")
+    edit(here / "register" / M, "action: Withhold and ask the specialist", f"action: {HOSTILE}")
+    said = diff("before", form="markdown")
+    assert re.findall(r"(?<!\\)[<>`|\[\]]|@\w|#\d|\w://|GH-\d|##\[", said) == []
+    assert said.count("everyone") == 3
+    golden(GOLDEN.parent / "diff-markdown" / "hostile.md", said)
+
+
+def test_markdown_fits_into_a_comment(here):
+    lines = "".join(f"  - {{text: {'Long ' * 100}{number}, source: protocol}}\n" for number in range(300))
+    edit(here / "register" / M, "contraindications:\n", f"contraindications:\n{lines}")
+    edit(here / "register" / B, "every: 8 weeks", "every: 4 weeks")
+    said = diff("before", form="markdown")
+    assert 60_000 < len(said) <= 65_536
+    assert said.count("Long") > 10_000
+    assert said.endswith(f"{NOT_ALL}1 thing that changed is not shown in full. `sharedcare diff` shows all.\n")
+    assert len(diff("before")) > 140_000
+
+
+NOT_ALL = "\n\n**This is not all.** A comment holds at most 65,536 characters: "
+
+
+def test_many_changes_are_cut_between_records(here):
+    for number in range(150):
+        text = (here / "register" / L).read_text(encoding="utf-8")
+        name = f"exampleshire-lithium-{number}"
+        (here / "register" / L).with_name(f"{name}.yml").write_text(
+            text.replace("id: exampleshire-lithium", f"id: {name}"), "utf-8"
+        )
+    said = diff("before", form="markdown")
+    assert 60_000 < len(said) <= 65_536
+    shown = said.count("\n### Lithium for adults")
+    assert f"{151 - shown} things that changed are not shown in full" in said
+
+
+def refused(*arguments: str) -> str:
+    result = CliRunner().invoke(main, ["diff", *arguments, "--register", "register"])
+    assert (result.exit_code, result.stdout) == (2, "")
+    return result.stderr
+
+
+def test_what_cannot_be_compared(here):
+    assert refused("nowhere") == (
+        "`nowhere` is no folder, and register is not in a git repository, so it has no history. Clone the register's "
+        "repository, and run this in the clone\n"
+    )
+    assert "`nowhere` is no folder" in refused("before", "nowhere")
+    assert "Missing argument 'BASE'" in refused()
+
+
+def test_revisions(tmp_path, monkeypatch):
+    clone = repository(tmp_path / "clone")
+    copied(clone)
+    monkeypatch.chdir(clone)
+    first = commit(clone, "2026-11-01T12:00:00+00:00")
+    edit(clone / "register" / M, "every: 12 weeks", "every: 8 weeks")
+    commit(clone, "2026-11-02T12:00:00+00:00")
+    edit(clone / "register" / M, "every: 8 weeks", "every: 4 weeks")
+    assert "every 12 weeks -> every 4 weeks" in diff(first)
+    assert "every 12 weeks -> every 8 weeks" in diff(first, "HEAD")
+    assert "every 8 weeks -> every 4 weeks" in diff("HEAD")
+    assert "every 8 weeks -> every 12 weeks" in diff("HEAD", first)
+    assert "no commit, branch or tag is called `main~9` here" in refused("main~9")

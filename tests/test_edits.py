@@ -1,0 +1,410 @@
+"""The common edits, through the front door: exact words, the lines that change, and what is refused."""
+
+from __future__ import annotations
+
+import difflib
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from sharedcare import cli
+from sharedcare.editing.edits import with_row, with_value, without
+from sharedcare.editing.sheet import CannotEdit, Sheet
+from sharedcare.register.load import load
+from sharedcare.register.model.protocol import Protocol
+from sharedcare.register.model.shelves import Ids
+from sharedcare.rules import check
+from tests.registers import BASE, DAY, copied
+
+METHOTREXATE = "exampleshire/exampleshire-methotrexate.yml"
+LITHIUM = "exampleshire/exampleshire-lithium.yml"
+IDS = "reference/ids.yml"
+EXTEND = ("--decided-on", "2026-11-11", "--by", "exampleshire-apc", "--reason", "It is being revised: again",
+          "--source", "protocol")  # fmt: skip
+REVIEW = ("--on", "2026-11-20", "--by", "Rheumatology pharmacist", "--outcome", "unchanged", "--read", "protocol")
+
+
+@pytest.fixture
+def here(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(cli, "_today", lambda: date(2026, 11, 21))
+    return copied(tmp_path)
+
+
+def run(*arguments: str) -> tuple[int, str, str]:
+    result = CliRunner().invoke(cli.main, [*arguments, "--register", "register"], prog_name="sharedcare")
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result.exit_code, result.stdout, result.stderr
+
+
+def touched(folder: Path) -> dict[str, list[str]]:
+    """The lines of each file that differ from those of the tests' register."""
+    made = {}
+    files = {path.relative_to(root).as_posix() for root in (BASE, folder) for path in root.rglob("*.yml")}
+    for file in sorted(files):
+        before, after = (
+            path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+            for path in (BASE / file, folder / file)
+        )
+        if before != after:
+            made[file] = changed(before, after)
+    return made
+
+
+def changed(before: list[str], after: list[str]) -> list[str]:
+    lines = list(difflib.unified_diff(before, after, lineterm="", n=0))[2:]
+    return [f"{line[0]} {line[1:]}" for line in lines if line[0] != "@"]
+
+
+def new_findings(folder: Path) -> set[str]:
+    return {finding.code for finding in check(load(folder), DAY)} - {"SC801"}
+
+
+def test_an_extension(here):
+    code, output, errors = run("extend", "exampleshire-methotrexate", "--until", "2027-10-31", *EXTEND)
+    assert (code, errors) == (0, "")
+    assert output == (
+        "exampleshire-methotrexate is extended to 2027-10-31, as exampleshire-apc decided on 2026-11-11.\n"
+        "Its review date stays as printed.\n"
+        f"  register/{METHOTREXATE}: 6 lines in place of 0 lines\n"
+    )
+    assert touched(here) == {
+        METHOTREXATE: [
+            "+   extensions:",
+            "+     - decided_on: 2026-11-11",
+            "+       until: 2027-10-31",
+            "+       by: exampleshire-apc",
+            '+       reason: "It is being revised: again"',
+            "+       source: protocol",
+        ]
+    }
+    assert new_findings(here) == set()
+
+
+def test_a_review_brings_the_next_review_date(here):
+    more = ("--read", "notice", "--notice", "once-weekly-2020", "--minute", "26/40", "--next", "2028-11-30")
+    code, output, errors = run("review", "exampleshire-methotrexate", *REVIEW, *more)
+    assert (code, errors) == (0, "")
+    assert output == (
+        "The review of exampleshire-methotrexate on 2026-11-20 is recorded, by the role Rheumatology pharmacist: "
+        "unchanged.\nIt is now due for review on 2028-11-30; before: 2027-04.\n"
+        f"  register/{METHOTREXATE}: 7 lines in place of 1 line\n"
+    )
+    assert touched(here)[METHOTREXATE] == [
+        "-   review_due: 2027-04",
+        "+   review_due: 2028-11-30",
+        "+     - on: 2026-11-20",
+        "+       by: Rheumatology pharmacist",
+        "+       outcome: unchanged",
+        "+       sources_read: [protocol, notice]",
+        "+       notices_read: [once-weekly-2020]",
+        '+       minute: "26/40"',
+    ]
+    assert new_findings(here) == set()
+
+
+def test_a_review_without_a_date_leaves_it(here):
+    code, output, _ = run("review", "exampleshire-methotrexate", *REVIEW, "--notice", "once-weekly-2020")
+    assert code == 0
+    assert "Its review date is not changed.\n" in output
+    assert touched(here)[METHOTREXATE] == [
+        "+     - on: 2026-11-20",
+        "+       by: Rheumatology pharmacist",
+        "+       outcome: unchanged",
+        "+       sources_read: [protocol]",
+        "+       notices_read: [once-weekly-2020]",
+    ]
+
+
+def test_a_note_on_a_date_that_was_unknown_goes_and_is_told(here):
+    file = here / METHOTREXATE
+    text = file.read_text(encoding="utf-8")
+    note = "  review_due: unknown\n  review_due_note: Nobody could say\n"
+    file.write_text(text.replace("  review_due: 2027-04\n", note), encoding="utf-8")
+    code, output, _ = run("review", "exampleshire-methotrexate", *REVIEW, "--next", "2027-04-30")
+    assert code == 0
+    assert "before: unknown.\nThe note beside it no longer holds and is taken out: “Nobody could say”.\n" in output
+    assert "Nobody could say" not in file.read_text(encoding="utf-8")
+
+
+def test_a_protocol_is_withdrawn(here):
+    code, output, _ = run("retire", "exampleshire-methotrexate", "--on", "2026-11-20", "--reason", "unsafe")
+    assert code == 0
+    assert output == (
+        "exampleshire-methotrexate is withdrawn from 2026-11-20: unsafe.\nIts file stays, and its page says so.\n"
+        f"  register/{METHOTREXATE}: 2 lines in place of 1 line\n"
+    )
+    assert touched(here) == {
+        METHOTREXATE: [
+            "-   status: approved",
+            "+   status: withdrawn",
+            "+   withdrawn: {on: 2026-11-20, reason: unsafe}",
+        ]
+    }
+
+
+def test_a_protocol_is_superseded(here):
+    other = (
+        (here / LITHIUM).read_text(encoding="utf-8").replace("id: exampleshire-lithium\n", "id: exampleshire-salt\n")
+    )
+    (here / "exampleshire/exampleshire-salt.yml").write_text(other, encoding="utf-8")
+    (here / IDS).write_text(
+        (here / IDS).read_text(encoding="utf-8").replace("    retired:", "      - exampleshire-salt\n    retired:"),
+        encoding="utf-8",
+    )
+    arguments = ("exampleshire-lithium", "--on", "2026-11-20", "--reason", "replaced", "--now", "exampleshire-salt")
+    code, output, errors = run("retire", *arguments)
+    assert (code, errors) == (0, "")
+    assert output.startswith("exampleshire-lithium is superseded by exampleshire-salt from 2026-11-20.\n")
+    assert touched(here)[LITHIUM] == [
+        "-   status: approved",
+        "+   status: superseded",
+        "+   superseded: {on: 2026-11-20, by: exampleshire-salt}",
+    ]
+
+
+def test_a_file_is_taken_away_and_its_id_stays(here):
+    why = "The clinic gives it itself"
+    code, output, errors = run("retire", "exampleshire-lithium", "--on", "2026-11-20", "--reason", why, "--take-away")
+    assert (code, errors) == (0, "")
+    assert output == (
+        "The file of exampleshire-lithium is taken away.\n"
+        "reference/ids.yml keeps its id: whoever follows it is told that nothing took its place.\n"
+        "reference/ratchet.yml no longer names it.\n"
+        f"  register/{LITHIUM}: taken away\n"
+        "  register/reference/ids.yml: 1 line in place of 1 line\n"
+        "  register/reference/ratchet.yml: 0 lines in place of 1 line\n"
+    )
+    assert not (here / LITHIUM).exists()
+    assert touched(here)[IDS] == [
+        "-       - exampleshire-lithium",
+        "+       exampleshire-lithium: {retired_on: 2026-11-20, why: The clinic gives it itself, now: none}",
+    ]
+    assert new_findings(here) == set()
+
+
+def test_a_new_id_is_followed_everywhere(here):
+    before = (here / METHOTREXATE).read_text(encoding="utf-8")
+    code, output, errors = run("rename", "exampleshire-methotrexate", "exampleshire-weekly", "--on", "2026-11-20")
+    assert (code, errors) == (0, "")
+    assert output == (
+        "exampleshire-methotrexate is now exampleshire-weekly, in the file exampleshire/exampleshire-weekly.yml.\n"
+        "reference/ids.yml keeps exampleshire-methotrexate: its links lead to exampleshire-weekly.\n"
+        "reference/reports.yml follows.\n"
+        "reference/ratchet.yml follows.\n"
+        f"  register/exampleshire/exampleshire-weekly.yml: until now {METHOTREXATE}; 1 line in place of 1 line\n"
+        "  register/reference/ids.yml: 6 lines in place of 2 lines\n"
+        "  register/reference/ratchet.yml: 1 line in place of 1 line\n"
+        "  register/reference/reports.yml: 1 line in place of 1 line\n"
+    )
+    assert not (here / METHOTREXATE).exists()
+    after = (here / "exampleshire/exampleshire-weekly.yml").read_text(encoding="utf-8")
+    assert after == before.replace("id: exampleshire-methotrexate\n", "id: exampleshire-weekly\n")
+    files = touched(here)
+    assert files[IDS] == [
+        "-       - exampleshire-methotrexate",
+        "+       - exampleshire-weekly",
+        "-         now: exampleshire-methotrexate",
+        "+         now: exampleshire-weekly",
+        "+       exampleshire-methotrexate:",
+        "+         retired_on: 2026-11-20",
+        "+         why: The protocol has the id exampleshire-weekly now.",
+        "+         now: exampleshire-weekly",
+    ]
+    assert files["reference/reports.yml"] == [
+        "-     protocols: [exampleshire-methotrexate]",
+        "+     protocols: [exampleshire-weekly]",
+    ]
+    assert files["reference/ratchet.yml"] == [
+        "-       exampleshire/exampleshire-methotrexate.yml: 1",
+        "+       exampleshire/exampleshire-weekly.yml: 1",
+    ]
+    assert new_findings(here) == set()
+
+
+def test_a_new_id_holds_from_today(here):
+    code, _, errors = run("rename", "exampleshire-lithium", "exampleshire-salt", "--reason", "So called now")
+    assert (code, errors) == (0, "")
+    retired = load(here).ids["exampleshire"].record.retired["exampleshire-lithium"]
+    assert (str(retired.retired_on), retired.why, retired.now) == ("2026-11-21", "So called now", "exampleshire-salt")
+
+
+def test_a_dry_run_shows_the_difference_and_changes_nothing(here):
+    code, output, _ = run("rename", "exampleshire-lithium", "exampleshire-salt", "--on", "2026-11-20", "--dry-run")
+    assert code == 0
+    assert output.startswith(
+        "--- register/exampleshire/exampleshire-lithium.yml\n+++ register/exampleshire/exampleshire-salt.yml\n"
+        "@@ -1,5 +1,5 @@\n"
+    )
+    assert "\n-id: exampleshire-lithium\n+id: exampleshire-salt\n" in output
+    assert output.endswith("\nNothing is changed: this shows what would be.\n")
+    assert touched(here) == {}
+
+
+REFUSED = {
+    "an id that nobody has": (
+        ("extend", "exampleshire-methotrexat", "--until", "2027-10-31", *EXTEND),
+        "No protocol has the id `exampleshire-methotrexat`. Did you mean `exampleshire-methotrexate`? "
+        "Nothing is changed.\n",
+    ),
+    "a second extension": (
+        ("extend", "exampleshire-leflunomide-and-sulfasalazine", "--until", "2027-10-31", *EXTEND,
+         "--decided-on", "2026-11-18"),
+        "SC205 this extends the document once more, without a review in between\n",
+    ),
+    "an end before the decision": (
+        ("extend", "exampleshire-methotrexate", "--until", "2026-10-31", *EXTEND),
+        "SC204 the extension ends before it was decided (2026-10-31 is before 2026-11-11)\n",
+    ),
+    "a committee that nobody knows": (
+        ("extend", "exampleshire-methotrexate", "--until", "2027-10-31", *EXTEND, "--by", "exampleshire-acp"),
+        "help: Did you mean `exampleshire-apc`?\n",
+    ),
+    "a source that the file does not have": (
+        ("extend", "exampleshire-methotrexate", "--until", "2027-10-31", *EXTEND, "--source", "protocl"),
+        "help: Did you mean `protocol`?\n",
+    ),
+    "a person's name": (
+        ("review", "exampleshire-methotrexate", *REVIEW, "--by", "Dr Jane Smith"),
+        "SC112 `Dr Jane` looks like a person, not a role\n",
+    ),
+    "a review that is still to come": (
+        ("review", "exampleshire-methotrexate", *REVIEW, "--on", "2026-11-22"),
+        "SC201 `on` is 2026-11-22, after today (21 November 2026)\n",
+    ),
+    "a review that retires what goes on": (
+        ("review", "exampleshire-methotrexate", *REVIEW, "--outcome", "retired"),
+        "this review retired the document, but it is neither withdrawn nor superseded\n",
+    ),
+    "a successor of other drugs": (
+        ("retire", "exampleshire-lithium", "--on", "2026-11-20", "--reason", "replaced",
+         "--now", "exampleshire-methotrexate"),
+        "SC901 the way from here ends at `exampleshire-methotrexate`, which is for other drugs\n",
+    ),
+    "a successor that was never published": (
+        ("retire", "exampleshire-lithium", "--on", "2026-11-20", "--reason", "So", "--take-away",
+         "--now", "exampleshire-lithum"),
+        "No protocol was ever published as `exampleshire-lithum`. Did you mean `exampleshire-lithium`? "
+        "Nothing is changed.\n",
+    ),
+    "an id that is taken": (
+        ("rename", "exampleshire-lithium", "exampleshire-gold"),
+        "`exampleshire-gold` is taken. An id is never given to another protocol, not even a retired one. "
+        "Nothing is changed.\n",
+    ),
+    "what is no id": (
+        ("rename", "exampleshire-lithium", "Lithium"),
+        "`Lithium` is no id. Use small letters, digits and single hyphens, as in `exampleshire-lithium`. "
+        "Nothing is changed.\n",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("arguments", "words"), REFUSED.values(), ids=REFUSED)
+def test_what_is_refused(arguments, words, here):
+    code, output, errors = run(*arguments)
+    assert (code, output) == (1, "")
+    assert words in errors
+    assert "Nothing is changed" in errors
+    assert str(here.parent) not in errors
+    assert touched(here) == {}
+
+
+def test_what_is_left_out_is_asked_for_in_words(here):
+    code, _, errors = run("extend", "exampleshire-methotrexate", "--until", "2027-10-31")
+    assert code == 2
+    assert "Missing option '--decided-on'" in errors
+    code, _, errors = run("retire", "exampleshire-methotrexate", "--on", "2026-11-20", "--reason", "old")
+    assert code == 2
+    assert "--reason 'old' is none of replaced, now-primary-care, back-to-specialist, unsafe" in errors
+    code, _, errors = run("retire", "exampleshire-methotrexate", "--on", "tomorrow", "--reason", "unsafe")
+    assert code == 2
+    assert "'tomorrow' is not a day; write it as 2026-11-21" in errors
+
+
+def test_a_file_that_cannot_be_read_is_not_edited(here):
+    (here / LITHIUM).write_text("id: [", encoding="utf-8")
+    code, _, errors = run("retire", "exampleshire-lithium", "--on", "2026-11-20", "--reason", "unsafe")
+    assert code == 1
+    assert errors == (
+        "The file of `exampleshire-lithium` cannot be read. Run `sharedcare check` to see why, and mend that first. "
+        "Nothing is changed.\n"
+    )
+
+
+# The edits of a text.
+
+TEXT = """\
+# head
+id: a  # the id
+document:
+  status: draft  # so far
+  # of the reviews
+  reviews:
+    - {on: 2026}  # first
+    # last words
+
+  owner: {role: R, organisation: unknown}
+drugs: [a, b]
+sources: {}
+"""
+EDITS = {
+    "a value": (
+        lambda sheet: with_value(sheet, ("document", "status"), "approved"),
+        ["-   status: draft  # so far", "+   status: approved  # so far"],
+    ),
+    "a key in its place": (
+        lambda sheet: with_value(sheet, ("document", "review_due"), "2027-04"),
+        ["+   review_due: 2027-04"],
+    ),
+    "a row behind the last": (
+        lambda sheet: with_row(sheet, ("document", "reviews"), {"on": "2027", "by": "Lead: two"}),
+        ['+     - {on: 2027, by: "Lead: two"}'],
+    ),
+    "a value in brackets": (
+        lambda sheet: with_value(sheet, ("document", "owner", "email"), "a@example.org"),
+        ["-   owner: {role: R, organisation: unknown}",
+         "+   owner: {role: R, organisation: unknown, email: a@example.org}"],
+    ),
+    "a row in brackets": (
+        lambda sheet: with_row(sheet, ("drugs",), "c"), ["- drugs: [a, b]", "+ drugs: [a, b, c]"]
+    ),
+    "the first row": (
+        lambda sheet: with_row(sheet, ("document", "consulted"), {"on": "2026"}),
+        ["+   consulted:", "+     - {on: 2026}"],
+    ),
+    "a name that the file gives": (
+        lambda sheet: with_value(sheet, ("sources", "no"), {"title": "T"}),
+        ["- sources: {}", "+ sources:", '+   "no": {title: T}'],
+    ),
+    "a row taken out of brackets": (
+        lambda sheet: without(sheet, ("drugs", 0)), ["- drugs: [a, b]", "+ drugs: [b]"]
+    ),
+    "a last row taken out": (
+        lambda sheet: without(sheet, ("document", "reviews", 0)), ["-   reviews:", "-     - {on: 2026}  # first"]
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n"], ids=["Unix", "Windows"])
+@pytest.mark.parametrize(("edit", "lines"), EDITS.values(), ids=EDITS)
+def test_an_edit_touches_only_its_lines(edit, lines, ends):
+    sheet = Sheet.of(Protocol, TEXT.replace("\n", ends))
+    made = edit(sheet).text
+    assert made.count("\r\n") == (made.count("\n") if ends == "\r\n" else 0)
+    assert changed(TEXT.splitlines(), made.replace("\r\n", "\n").splitlines()) == lines
+
+
+def test_a_comment_inside_what_would_be_written_anew_is_not_lost():
+    sheet = Sheet.of(Protocol, "drugs: [a,\n  b, # one\n  c]\n")
+    with pytest.raises(CannotEdit, match="A comment stands inside lines 1 to 3"):
+        with_row(sheet, ("drugs",), "d")
+
+
+def test_an_area_that_the_list_does_not_have_yet():
+    sheet = Sheet.of(Ids, "ids:\n  b:\n    published:\n      - b-a\n")
+    made = with_value(sheet, ("ids", "c", "retired", "c-a"), {"retired_on": "2026", "why": "So", "now": "none"})
+    assert made.text.endswith("  c:\n    retired:\n      c-a: {retired_on: 2026, why: So, now: none}\n")
