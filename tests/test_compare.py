@@ -356,6 +356,12 @@ def test_the_lists_and_files_of_an_area_say_how_what_they_list_was_learnt():
         assert html.count(depth) == list(depths.values()).count(depth)
 
 
+def test_what_an_area_decided_is_said_in_words():
+    said = {one["slug"]: one["decision"] for one in files()["compare/areas/exampleshire-north.json"]["protocols"]}
+    assert said["exampleshire-methotrexate"] == "Adopted"
+    assert said["exampleshire-hydroxychloroquine"] == "Whether it was adopted is not known"
+
+
 def test_a_file_that_cannot_be_read_is_known_to_say_nothing(tmp_path):
     folder = copied(tmp_path)
     (folder / "exampleshire/exampleshire-methotrexate.yml").write_text("[", encoding="utf-8")

@@ -26,6 +26,7 @@ from sharedcare.pages.lists import by_title, none_found
 from sharedcare.pages.page import FAST, Page
 from sharedcare.pages.words import as_text, said
 from sharedcare.register.model.base import Unknown
+from sharedcare.register.model.vocabulary import Adoption
 from sharedcare.status import Arrangements, Case, Currency, Funding
 
 SOURCE = "compare.md"
@@ -159,7 +160,9 @@ def _listed(book: Book, case: Case) -> Json:
     if learnt := shallow(protocol):
         listed |= {"listed": True, "depth": learnt}
     if case.adoption is not None:
-        listed["decision"] = as_text(case.adoption.status)
+        status = case.adoption.status
+        known = status is not Adoption.UNKNOWN
+        listed["decision"] = as_text(status) if known else "Whether it was adopted is not known"
     return {**listed, "lights": [[token, one.text] for token, one in _lights(book, case)]}
 
 

@@ -60,8 +60,8 @@ def drug_page(book: Book, name: str, entry: Entry[Drug]) -> Page:
     )
     below = (*((between,) if between else ()), *parts)
     headings = (Heading("protocols", "Protocols"), *(Heading(part.id, part.title) for part in below))
-    full = f"{title} – {_places(real, invented, book)}"
-    return Page(source, full, html, f"{PROTOCOLS_FOLDER}/{entry.file}", headings)
+    where = _places(book, real or invented)
+    return Page(source, f"{title} – {where}", html, f"{PROTOCOLS_FOLDER}/{entry.file}", headings)
 
 
 def _choices(book: Book, cases: list[Case]) -> Iterator[tuple[str, str]]:
@@ -71,14 +71,14 @@ def _choices(book: Book, cases: list[Case]) -> Iterator[tuple[str, str]]:
             yield book.slugs[case.id], f"{book.place(case.area)}: {case.title}"
 
 
-def _places(real: list[Case], invented: list[Case], book: Book) -> str:
-    """Where there is a protocol, for a title: one area by name, several by their number; invented ones where alone."""
-    areas = list(dict.fromkeys(case.area for case in real or invented))
+def _places(book: Book, cases: list[Case]) -> str:
+    """Where there is a protocol, for a title: one area by its name, several by their number."""
+    areas = list(dict.fromkeys(case.area for case in cases))
     if len(areas) == 1:
         return book.place(areas[0])
     if not areas:
         return "no protocol read in any area"
-    return f"{len(areas)} areas" if real else f"{len(areas)} invented areas"
+    return f"{len(areas)} {'invented ' if book.is_fictional(areas[0]) else ''}areas"
 
 
 def _about(drug: Drug) -> tuple[str, ...]:

@@ -126,7 +126,7 @@ class Desk:
         )
         if not known.read_whole:
             return Line(f"Not known: the area's list was read in part, {on}.", known=False)
-        if doubts := " and ".join(self._doubts(drug)):
+        if doubts := ", and ".join(self._doubts(drug)):
             return Line(f"Not known: the area's list was read whole {on}, but {doubts}.", known=False)
         return Line(f"No protocol found here: the area's list was read whole {on}.")
 
