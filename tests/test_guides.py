@@ -32,7 +32,7 @@ from tests.site import ROOT
 GUIDES = sorted((ROOT / "docs/editors").glob("*.md"))
 TEXTS = {guide.stem: guide.read_text(encoding="utf-8") for guide in GUIDES}
 FENCE = re.compile(r"^( *)```(\w+)\n(.*?)^ *```", re.MULTILINE | re.DOTALL)
-KINDS: tuple[type[Record], ...] = (Protocol, Document, Transfer, Drug, Ids, Settings, Answers)
+KINDS: tuple[type[Record], ...] = (Protocol, Document, Transfer, Drug, Ids, Settings, Start)
 VALUES = {
     str(word.value)
     for kind in (*vars(words).values(), Colour)
@@ -81,7 +81,7 @@ def exists(span: str) -> bool:
 
 
 def settings_keys() -> set[str]:
-    return {key for kind in (Settings, Answers) for key in kind.field_keys()} | {"colour"}
+    return {key for kind in (Settings, Start) for key in kind.field_keys()} | {"colour"}
 
 
 def is_target(name: str) -> bool:
