@@ -368,11 +368,18 @@ def test_results_name_their_area_and_examples_say_so(open_page: OpenPage):
     assert all("Example: not a real place" in lines[number] for number in invented)
 
 
-def test_a_result_from_a_listing_says_so(open_page: OpenPage):
+@pytest.mark.parametrize(
+    ("typed", "depth"),
+    [
+        ("methotrexate sheffield", "Only a listing or a title page was read"),
+        ("adult adhd lincolnshire", "Only reported; nobody has shown us the document"),
+    ],
+)
+def test_a_result_says_how_its_protocol_was_learnt(typed, depth, open_page: OpenPage):
     page = open_page("")
-    search(page, "methotrexate sheffield")
+    search(page, typed)
     lines = page.locator(".sc-results > li").all_inner_texts()
-    assert any("Methotrexate" in line and "only a listing or a title page was read" in line for line in lines)
+    assert any(typed.split()[-1].capitalize() in line and f"({depth})" in line for line in lines)
 
 
 def test_nothing_found_says_what_to_do(open_page: OpenPage):

@@ -176,6 +176,11 @@ def test_areas_are_compared_drug_by_drug(open_page: OpenPage):
     assert found["lithium"] == "not-known"
 
 
+def test_areas_compared_say_how_each_protocol_was_learnt(open_page: OpenPage):
+    page = opened(open_page, "compare/?areas=lincolnshire,sheffield")
+    assert page.locator(".sc-listed", has_text="Only reported; nobody has shown us the document").count() > 0
+
+
 def with_list_read_whole(page: Page) -> None:
     def whole(route: Route) -> None:
         data = route.fetch().json()

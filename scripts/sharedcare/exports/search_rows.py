@@ -58,7 +58,7 @@ def _protocol(register: Register, case: Case, address: str) -> Row:
 def _known(protocol: Protocol) -> Row:
     specialties = () if isinstance(protocol.specialties, Unknown) else protocol.specialties
     learnt = shallow(protocol)
-    warned = {"listed": True, "depth": learnt} if learnt else {}
+    warned = {"depth": learnt} if learnt else {}
     names = list(dict.fromkeys(filter(None, _conditions(protocol))))
     return {"drugs": list(protocol.drug_ids), "names": names, "specialties": list(specialties), **warned}
 

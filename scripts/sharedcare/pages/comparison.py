@@ -158,7 +158,7 @@ def _listed(book: Book, case: Case) -> Json:
     protocol = case.protocol
     listed = {**_heading(book, case), "slug": book.slugs[case.id], "drugs": list(protocol.drug_ids) if protocol else []}
     if learnt := shallow(protocol):
-        listed |= {"listed": True, "depth": learnt}
+        listed["depth"] = learnt
     if case.adoption is not None:
         status = case.adoption.status
         known = status is not Adoption.UNKNOWN

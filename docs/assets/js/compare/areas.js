@@ -11,7 +11,6 @@ import { body, codesToday, known, link, mark, pages, PARTS, row, sign, table } f
  * @typedef {import("./table.js").Listed} Listed
  */
 
-const LISTED = "Only a listing or a title page was read";
 const UNCLEAR = "For which drugs these are is not known";
 /** @type {Record<string, string>} */
 const SLOTS = { currency: "Currency", funding: "funding", lights: "light" };
@@ -61,7 +60,7 @@ function entry(one) {
   const inside = [make("span", "sc-line", link(one.title, one.address))];
   inside.push(make("span", "sc-result-states", ...PARTS.flatMap((part) => [mark(one, part), " "])));
   inside.push(...one.lights.map(([token, text]) => make("span", token === null ? "sc-line sc-unknown" : "sc-line", text)));
-  const notes = [one.decision ?? "", one.listed ? LISTED : ""].filter(Boolean);
+  const notes = [one.decision ?? "", one.depth ?? ""].filter(Boolean);
   inside.push(...notes.map((text) => make("span", "sc-line sc-quiet", text)));
   return make("div", "sc-listed", ...inside);
 }

@@ -12,7 +12,7 @@ import { entryOn, notBefore, today } from "../lookup.js";
  *   timeline: Codes[] }} Heading
  * @typedef {Heading & { evidence: string, drugs: string[], unknown: string[], blocks: Record<string, string>,
  *   sources: string[], facts: Fact[] }} Protocol
- * @typedef {Heading & { slug: string, drugs: string[], listed?: boolean, decision?: string,
+ * @typedef {Heading & { slug: string, drugs: string[], depth?: string, decision?: string,
  *   lights: [token: string | null, text: string][] }} Listed
  * @typedef {{ area: string, place: string, label?: string, address: string, none: string, whole: boolean,
  *   drugs: Record<string, string>, protocols: Listed[] }} Area

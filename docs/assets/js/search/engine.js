@@ -10,7 +10,7 @@ import { wordsOf } from "./words.js";
 /**
  * @typedef {"protocol" | "drug" | "area" | "committee" | "organisation" | "page"} Kind
  * @typedef {{ kind: Kind, title: string, address: string, area?: string, areas?: string[], case?: string,
- *   drugs?: string[], names?: string[], specialties?: string[], listed?: boolean, label?: string }} Doc
+ *   drugs?: string[], names?: string[], specialties?: string[], depth?: string, label?: string }} Doc
  * @typedef {{ name: string, also: string[], class?: string, near?: Record<string, string> }} Drug
  * @typedef {[from: string, currency: string, funding: string, arrangements: string]} Row
  * @typedef {{ built_on: string, words: Record<string, Record<string, string>>, areas: Record<string, string[]>,

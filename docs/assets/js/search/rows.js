@@ -64,8 +64,8 @@ function row(index, hit, typed, found, day) {
   if (hit.similar) {
     say(["sc-result-similar", "Similar to what you typed"]);
   }
-  if (doc.listed) {
-    say(["sc-result-kind", "(only a listing or a title page was read)"]);
+  if (doc.depth) {
+    say(["sc-result-kind", `(${doc.depth})`]);
   }
   if (doc.label) {
     say(["sc-invented-label", doc.label]);
