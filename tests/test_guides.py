@@ -46,10 +46,11 @@ OTHERS = {
     "norfolk.yml": "the reader's file", "norfolk-methotrexate": "an id of theirs", "help:": "part of a finding",
     "/p/": "the short links", "exampleshire-penicillamine.yml": "a file that the reader makes",
     "exampleshire-methotrexate.yml:12:15": "a place in a finding", "[]": "an empty list", ".yml": "an ending",
-    "site/": "what a build makes",
+    "site/": "what a build makes", "{…}": "brackets", "[…]": "brackets", ">-": "a sign of YAML",
+    '"5.2"': "a section", '"no"': "a word in quotation marks",
 }  # fmt: skip
 """What guides may name that the project does not have, and why."""
-NAMES = ("init",)
+NAMES = ("init", "fmt")
 """Commands that are named without the program."""
 
 
