@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import PurePosixPath
 from typing import Any
 
+from sharedcare.register.canonical.form import CannotKeep, checked
 from sharedcare.register.reading.positions import parse
+from sharedcare.register.schema import KINDS
 from sharedcare.start.answers import Answered
 from sharedcare.start.yaml_text import keys_of, names, part_of, written
 
@@ -47,8 +50,15 @@ def register_files(answered: Answered, shared: Mapping[str, str], example: str) 
     files["reference/register.yml"] = _SETTINGS + written(
         answered.raw.get("register") or {"name": "Shared care register"}
     )
-    files[EXAMPLE] = example
-    return files
+    return {**{file: _in_form(file, text) for file, text in files.items()}, EXAMPLE: example}
+
+
+def _in_form(file: str, text: str) -> str:
+    """A shared file in the canonical form, or as it is where the form would lose something."""
+    try:
+        return checked(KINDS[PurePosixPath(file).stem], text.encode())
+    except CannotKeep:
+        return text
 
 
 _IDS = """\
