@@ -25,6 +25,7 @@ from sharedcare.register.reading.fields import known_keys
 from sharedcare.register.reading.positions import parse
 from sharedcare.register.shape import read_record
 from sharedcare.rules import EVERY_RULE
+from sharedcare.start.answers import Start
 from tests.guides import FOLDER, MOST_BYTES, PICTURES, SHOWN, opened, shown
 from tests.registers import check, copied
 from tests.site import ROOT
