@@ -239,14 +239,10 @@ def test_each_step_calls_what_it_should_and_fails_when_that_fails(name, made, jo
 
 
 # Made at the same time as these workflows. `xfail_strict` fails the test of a command that is there: remove it here.
-COMING = ("fmt ",)
 CALLS = [call.removeprefix("sharedcare ") for calls in EXPECTED.values() for call in calls if call.startswith("sha")]
 
 
-@pytest.mark.parametrize(
-    "call",
-    [pytest.param(call, marks=pytest.mark.xfail) if call.startswith(COMING) else call for call in dict.fromkeys(CALLS)],
-)
+@pytest.mark.parametrize("call", dict.fromkeys(CALLS))
 def test_each_call_of_the_program_is_one_that_it_takes(call, monkeypatch, tmp_path):
     for folder in ("protocols", "site"):
         (tmp_path / folder).mkdir()
