@@ -238,7 +238,6 @@ def test_each_step_calls_what_it_should_and_fails_when_that_fails(name, made, jo
         assert failed != [], f"{called[number - 1]} failed, and nobody noticed"
 
 
-# Made at the same time as these workflows. `xfail_strict` fails the test of a command that is there: remove it here.
 CALLS = [call.removeprefix("sharedcare ") for calls in EXPECTED.values() for call in calls if call.startswith("sha")]
 
 
