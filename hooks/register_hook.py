@@ -14,7 +14,7 @@ from base64 import b64encode
 from collections.abc import Iterator
 from datetime import date
 from hashlib import sha256
-from itertools import count
+from itertools import count, cycle
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -54,6 +54,8 @@ _STAND_IN = '<h1 data-register-page="{}"></h1>'
 
 _NOBODYS = "example.org"
 """The host of the address that mkdocs.yml gives where SITE_URL is not set."""
+_MOST_COLUMNS = 3
+"""As many as a phone has room for: a wider table of prose is shown there as cards."""
 _SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<body>.*?)</script>", re.DOTALL)
 _POLICY = (
     "default-src 'none'; script-src 'self'{hashes}; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -214,7 +216,12 @@ def _on_paper(html: str, title: str, address: str, config: MkDocsConfig) -> str:
 
 
 def _scrolling(table: str, number: int) -> str:
-    opened = table.replace("<table>", '<table class="sc-prose">', 1)
+    heads, kind = re.findall(r"<th\b[^>]*>(.*?)</th>", table, flags=re.DOTALL), "sc-prose"
+    if len(heads) > _MOST_COLUMNS:
+        kind = "sc-prose sc-cards"
+        names = cycle(re.sub(r"<[^>]+>", "", head).replace('"', "&quot;") for head in heads)
+        table = re.sub(r"<td\b", lambda found: f'{found[0]} data-head="{next(names)}"', table)
+    opened = table.replace("<table>", f'<table class="{kind}">', 1)
     return f'<div class="tw" role="region" tabindex="0" aria-label="Table {number}">{opened}</div>'
 
 

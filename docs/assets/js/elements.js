@@ -15,15 +15,20 @@ export function make(name, className, ...inside) {
 }
 
 /**
- * Show a state in a badge.
+ * A badge that shows a state.
  *
- * @param {HTMLElement} mark
+ * @param {string} of The key of the case.
+ * @param {string} part
  * @param {string} code Of a timeline in codes: `funded`, or `funded/ending-soon`.
  * @param {Record<string, string>} words
  */
-export function showCode(mark, code, words) {
+export function badge(of, part, code, words) {
+  const mark = make("span", "sc-mark");
+  mark.dataset.case = of;
+  mark.dataset.part = part;
   const [value, soon] = code.split("/");
   mark.dataset.value = value;
   mark.toggleAttribute("data-soon", soon !== undefined);
   mark.textContent = words[code];
+  return mark;
 }

@@ -6,7 +6,7 @@
 /** @type {Record<string, string>} */
 const ROLES = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell" };
 
-for (const part of document.querySelectorAll(".sc-table, .sc-table :is(thead, tbody, tr, th, td)")) {
+for (const part of document.querySelectorAll(":is(.sc-table, .sc-cards), :is(.sc-table, .sc-cards) :is(thead, tbody, tr, th, td)")) {
   const heads = part.getAttribute("scope") === "row" ? "rowheader" : "columnheader";
   part.setAttribute("role", ROLES[part.tagName] ?? heads);
 }

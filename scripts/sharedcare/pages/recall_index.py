@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from sharedcare.pages.blocks import Items, Said, Section, cell
 from sharedcare.pages.book import Book
-from sharedcare.pages.lists import counted_in_words
 from sharedcare.pages.page import Page
 from sharedcare.pages.plain import EVERY_AREA, plain_page
 
@@ -26,9 +25,4 @@ def recall_index(book: Book) -> Page:
 
 
 def _sheets(book: Book, areas: Iterable[str]) -> Items:
-    return Items(tuple(cell(_sheet(book, area)) for area in areas))
-
-
-def _sheet(book: Book, area: str) -> Said:
-    counted = counted_in_words(book, book.by_area.get(area, ()), book.area_name(area))
-    return Said(book.place(area), href=f"recall/{area}/", note=counted.removesuffix(f" in {book.area_name(area)}"))
+    return Items(tuple(cell(Said(book.place(area), href=f"recall/{area}/")) for area in areas))

@@ -1,6 +1,6 @@
 /** The pieces of a table of two: rows, badges with what holds today, and the signs of what the join found. */
 
-import { make, showCode } from "../elements.js";
+import { badge, make } from "../elements.js";
 import { pageBuiltOn } from "../fresh.js";
 import { entryOn, notBefore, today } from "../lookup.js";
 
@@ -38,11 +38,7 @@ export function codesToday(timeline) {
  * @param {typeof PARTS[number]} part
  */
 export function mark(of, part) {
-  const badge = make("span", "sc-mark");
-  badge.dataset.case = of.case;
-  badge.dataset.part = part;
-  showCode(badge, codesToday(of.timeline)[PARTS.indexOf(part)], known.words[part]);
-  return badge;
+  return badge(of.case, part, codesToday(of.timeline)[PARTS.indexOf(part)], known.words[part]);
 }
 
 /** @param {Verdict} verdict */

@@ -1,10 +1,10 @@
 /** A result as a row of a list: where it leads, why it was found, and its states today. */
 
-import { make, showCode } from "../elements.js";
+import { badge, make } from "../elements.js";
 import { TOP } from "./engine.js";
 import { LEVEL } from "./finder.js";
 import { PARTS, codesOn, dayOf } from "./states.js";
-import { starts, typedIn } from "./words.js";
+import { begins, starts, typedIn } from "./words.js";
 
 /**
  * @typedef {import("./engine.js").Index} Index
@@ -115,7 +115,7 @@ function because(index, doc, hit, typed) {
   const isTyped = (text) => typed.some((word) => starts(text, word));
   for (const id of doc.drugs ?? []) {
     const drug = index.drugs[id];
-    const name = drug?.also.find((also) => typed.some((word) => starts(also, word) && !starts(drug.name, word)));
+    const name = drug && calledOtherwise(drug, typed, hit.similar);
     if (drug && name) {
       return `${name} → ${drug.name}`;
     }
@@ -125,6 +125,19 @@ function because(index, doc, hit, typed) {
   }
   const heading = doc.kind === "page" && !isTyped(doc.title) ? doc.names?.find(isTyped) : "";
   return heading ?? "";
+}
+
+/**
+ * @param {import("./engine.js").Drug} drug
+ * @param {string[]} typed
+ * @param {boolean} similar What only looks like the name is not said to be it.
+ * @returns {string | undefined} What was typed in the place of the drug's name: another name of it, or its sound.
+ */
+function calledOtherwise(drug, typed, similar) {
+  const unlike = typed.filter((word) => !begins(drug.name, word));
+  const [heard] = unlike.filter((word) => starts(drug.name, word));
+  const also = drug.also.find((name) => unlike.some((word) => begins(name, word)));
+  return also ?? (heard ? (similar ? undefined : heard) : drug.also.find((name) => unlike.some((word) => starts(name, word))));
 }
 
 /**
@@ -151,11 +164,7 @@ function states(index, key, day) {
   const codes = codesOn(index, key, day);
   const line = make("span", "sc-result-states");
   PARTS.forEach((part, number) => {
-    const mark = make("span", "sc-mark");
-    mark.dataset.case = key;
-    mark.dataset.part = part;
-    showCode(mark, codes[number], index.words[part]);
-    line.append(mark, " ");
+    line.append(badge(key, part, codes[number], index.words[part]), " ");
   });
   return line;
 }

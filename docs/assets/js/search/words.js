@@ -65,7 +65,16 @@ export function sounds(word) {
  */
 export function starts(text, word) {
   const [sound] = sounds(word);
-  return wordsOf(text).some((part) => part.startsWith(word) || (sound !== undefined && sound === sounds(part)[0]));
+  return begins(text, word) || (sound !== undefined && wordsOf(text).some((part) => sound === sounds(part)[0]));
+}
+
+/**
+ * @param {string} text
+ * @param {string} word
+ * @returns {boolean} Whether a word of the text begins with these very letters.
+ */
+export function begins(text, word) {
+  return wordsOf(text).some((part) => part.startsWith(word));
 }
 
 /**
