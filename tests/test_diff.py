@@ -19,7 +19,7 @@ from sharedcare.register.model.base import Record
 from sharedcare.register.model.shelves import Shelf
 from tests.diff_cases import CASES, NOTHING, B, L, M
 from tests.registers import BASE, DAY, FIXTURES, copied
-from tests.repositories import commit, repository
+from tests.repositories import commit, git, repository
 
 GOLDEN = FIXTURES / "diff"
 
@@ -213,3 +213,21 @@ def test_revisions(tmp_path, monkeypatch):
     assert "every 8 weeks -> every 4 weeks" in diff("HEAD")
     assert "every 8 weeks -> every 12 weeks" in diff("HEAD", first)
     assert "no commit, branch or tag is called `main~9` here" in refused("main~9")
+
+
+def test_what_a_branch_gained_since_is_no_change_of_ones_own(tmp_path, monkeypatch):
+    clone = repository(tmp_path / "clone")
+    copied(clone)
+    monkeypatch.chdir(clone)
+    commit(clone, "2026-11-01T12:00:00+00:00")
+    git(clone, "checkout", "--quiet", "-b", "mine")
+    edit(clone / "register" / M, "every: 12 weeks", "every: 8 weeks")
+    commit(clone, "2026-11-02T12:00:00+00:00")
+    git(clone, "checkout", "--quiet", "main")
+    edit(clone / "register" / M, "title: Methotrexate for adults", "title: Methotrexate for all adults")
+    commit(clone, "2026-11-03T12:00:00+00:00")
+    git(clone, "checkout", "--quiet", "mine")
+    said = diff("main")
+    assert "every 12 weeks -> every 8 weeks" in said
+    assert "for all adults" not in said
+    assert "for all adults" in diff("main", "HEAD")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from sharedcare.changes.told import Comparison
 from sharedcare.history.git import NoHistory
 from sharedcare.pages.book import Book
 from sharedcare.pages.changed import comparison
-from sharedcare.past import register_of
+from sharedcare.past import register_before, register_of
 from sharedcare.register.entries import Register
 from sharedcare.register.load import load
 
@@ -17,19 +18,21 @@ from sharedcare.register.load import load
 def compared(folder: Path, base: str, head: str | None, day: date) -> Comparison:
     """What changed from `base` to `head`, or to the register's folder as it stands, judged on a day.
 
+    To the folder, a branch counts from where this one left it: what it has gained since is no change of this one's.
+
     Raises NoHistory where one of them is neither a folder nor a commit of the repository that holds `folder`.
     """
-    before = _reading(folder, base)
-    after = load(folder) if head is None else _reading(folder, head)
+    before = _reading(folder, base, register_before if head is None else register_of)
+    after = load(folder) if head is None else _reading(folder, head, register_of)
     called = base, head if head is not None else folder.as_posix()
     return comparison(Book.of(before, day), Book.of(after, day), called)
 
 
-def _reading(folder: Path, name: str) -> Register:
+def _reading(folder: Path, name: str, of_revision: Callable[[Path, str], Register]) -> Register:
     """A folder by its path, or else the register as a commit holds it."""
     if Path(name).is_dir():
         return load(Path(name))
     try:
-        return register_of(folder, name)
+        return of_revision(folder, name)
     except NoHistory as failure:
         raise NoHistory(f"`{name}` is no folder, and {failure}") from None

@@ -27,27 +27,23 @@ _STATEMENTS = frozenset(
     )
 )
 
+CARE = _STATEMENTS | {
+    "drugs",
+    "products",
+    "ages",
+    "at_transition",
+    "indications",
+    "exclusions",
+    "responsibilities",
+    "transfer",
+    "monitoring",
+    "actions",
+    "patient_advice",
+}
+"""The fields of a protocol that somebody gives or withholds a drug by."""
+
 SAFETY: Mapping[type[Record], frozenset[str]] = {
-    Protocol: _STATEMENTS
-    | {
-        "kind",
-        "evidence",
-        "area",
-        "drugs",
-        "products",
-        "ages",
-        "at_transition",
-        "indications",
-        "exclusions",
-        "classification",
-        "commissioned_service",
-        "accepts_from",
-        "responsibilities",
-        "transfer",
-        "monitoring",
-        "actions",
-        "patient_advice",
-    },
+    Protocol: CARE | {"kind", "evidence", "area", "classification", "commissioned_service", "accepts_from"},
     AdoptedIn: frozenset({"area", "status", "services"}),
     Document: frozenset(
         {"status", "committee", "expires", "past_review_means", "extensions", "suspended", "withdrawn", "superseded"}

@@ -9,6 +9,7 @@ from typing import Any
 from sharedcare.changes.change import Change as Difference
 from sharedcare.changes.change import Kind
 from sharedcare.changes.protocols import changes_of
+from sharedcare.changes.safety import CARE
 from sharedcare.compare.facts import is_unknown
 from sharedcare.compare.labels import label_of
 from sharedcare.compare.matching import ROWS
@@ -23,28 +24,6 @@ from sharedcare.rules.frame import Example
 from sharedcare.rules.since.evidence import is_new_version, is_of_a_draft, later, new_corrections, when_in_words
 from sharedcare.rules.since.frame import Change, ChangeRule, Pair, change_rule
 
-CARE = (
-    "drugs",
-    "products",
-    "ages",
-    "at_transition",
-    "indications",
-    "exclusions",
-    "responsibilities",
-    "transfer",
-    "monitoring",
-    "actions",
-    "contraindications",
-    "cautions",
-    "interactions",
-    "adverse_effects",
-    "pregnancy",
-    "breastfeeding",
-    "paternal_exposure",
-    "vaccination",
-    "patient_advice",
-)
-"""The fields of a protocol that somebody gives or withholds a drug by."""
 MOST_NAMED = 3
 """The most changes that a message names one by one."""
 LONGEST_NAME = 40
