@@ -371,6 +371,7 @@ def own_address(kind: str, site: Site) -> str:
         "protocol": "protocols/protocols-full-1/",
         "several drugs": "protocols/several-drugs/",
         "child": "protocols/child/",
+        "editors' form": "edit/?protocol=protocols-full-1",
         "listing": "protocols/listing/",
         "reported": "protocols/reported/",
         "source": pages_in(site, "sources")[0],

@@ -158,7 +158,9 @@ def _merged(first: Register, second: Register) -> Register:
     merged: dict[str, Any] = {}
     for field in dataclasses.fields(Register):
         one, other = getattr(first, field.name), getattr(second, field.name)
-        if isinstance(one, Mapping):
+        if field.name in ("astray", "remarks"):
+            merged[field.name] = dict(sorted({**one, **other}.items(), key=lambda pair: _order(pair[0])))
+        elif isinstance(one, Mapping):
             merged[field.name] = dict(sorted({**one, **other}.items(), key=lambda pair: _order(pair[1].file)))
         elif field.name in ("settings", "own"):
             merged[field.name] = other if SETTINGS_FILE in second.files else one

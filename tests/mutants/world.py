@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import PurePosixPath
 
-from sharedcare.register.folder import REFERENCE
+from sharedcare.register.folder import LEDGER, REFERENCE
 from sharedcare.register.load import SETTINGS
 from tests.mutants.corpus import TOKEN, Corpus
 from tests.mutants.tree import Node
@@ -25,8 +25,9 @@ MONITORING = "reference_monitoring"
 def neighbours(corpus: Corpus, file: str) -> Mapping[str, bytes]:
     """The other files that stand around a file, cut down to what it names."""
     text = corpus.text(file)
-    # The list of ids names every protocol: as many would stand around it as there are.
-    named, drugs = set(TOKEN.findall(text)) if file != IDS else set(), set(_drugs(corpus.trees[file].top))
+    # The list of ids and the ledger name every protocol: as many would stand around them as there are.
+    names_all = file == IDS or file.startswith(f"{REFERENCE}/{LEDGER}/")
+    named, drugs = set() if names_all else set(TOKEN.findall(text)), set(_drugs(corpus.trees[file].top))
     found: dict[str, str] = {}
     for other in _protocols(corpus, file, named):
         found[other] = corpus.text(other)

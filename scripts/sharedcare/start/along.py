@@ -36,7 +36,7 @@ OWNERS = ".github/CODEOWNERS"
 """Who is asked to read a change. It names areas, so each register has its own."""
 ADDRESSED = ".github/ISSUE_TEMPLATE/config.yml"
 """A file that leads to the register's own site."""
-NOBODYS_SITE = "https://example.org/shared-care-register/"
+NOBODYS_SITE = "https://example.org/"
 """The address in it, and in mkdocs.yml: nobody's."""
 _MADE = ("__pycache__", "*.egg-info", "*.pyc", ".DS_Store")
 

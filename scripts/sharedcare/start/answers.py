@@ -43,7 +43,7 @@ class Start(Record):
     register_: Settings = Field(default=Settings(), alias="register")
     """The register's settings."""
     areas: Mapping[Id, Place] = Field(default_factory=dict)
-    """Its areas by id. Each has a folder of protocols."""
+    """Its areas. Each has a folder of protocols."""
     committee: Body | None = None
     """Who approves protocols in all of them."""
     commissioner: Body | None = None
