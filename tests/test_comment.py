@@ -210,5 +210,5 @@ def test_our_own_reports_stay_as_they_are(text):
 def test_a_long_text_is_cut_at_a_line():
     shown = harmless("\n".join(["x" * 99] * 1000))
     assert len(shown) <= MOST + 60
-    assert shown.endswith("x\n\n…cut here: the run's summary has the rest.\n")
+    assert shown.endswith("x\n\n…cut here: `sharedcare diff` shows all.\n")
     assert artifact.MOST_BYTES > MOST

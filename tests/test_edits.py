@@ -63,6 +63,16 @@ def new_findings(folder: Path) -> set[str]:
     return {finding.code for finding in check(load(folder), DAY)} - {"SC801"}
 
 
+def test_a_review_older_than_what_stands_there_moves_no_date(here):
+    """The rules of changes are asked too: what a pull request would refuse is refused at once."""
+    old = ("--on", "2023-01-01", *REVIEW[2:])
+    code, output, errors = run("review", "exampleshire-methotrexate", *old, "--next", "2030-11-30")
+    assert (code, output) == (1, "")
+    assert errors.startswith("Nothing is changed. With this edit, the register would have:\n")
+    assert " SC951 `review_due` moves " in errors
+    assert touched(here) == {}
+
+
 def test_an_extension(here):
     code, output, errors = run("extend", "exampleshire-methotrexate", "--until", "2027-10-31", *EXTEND)
     assert (code, errors) == (0, "")

@@ -50,6 +50,8 @@ def test_the_guide_shows_the_file_that_the_command_shows():
          ": the commissioner lacks an id or a name. Write `commissioner: {id: norfolk-icb, name: ...}`\n"),
         ("source:\n  title: Terms", "sources:\n  title: Terms",
          "SC101 no field is called `sources` here\nhelp: Did you mean `source`?\n"),
+        ("  norfolk: {name: Norfolk}\n", "  norfolk: {name: Norfolk}\n  reference: {name: Reference}\n",
+         ": no area can have the id `reference`: its folder holds what protocols share. Write another id"),
         ("part_of: norfolk", "part_of: suffolk",
          "would fail its own checks, so none was made:\n\nreference/areas.yml:"),
         ("id: norfolk-apc", "id: Norfolk APC",

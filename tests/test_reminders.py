@@ -349,6 +349,13 @@ def test_no_text_of_a_file_is_markup_or_calls_anybody(tmp_path, monkeypatch):
     )
 
 
+def test_the_settings_say_where_the_site_stands(tmp_path):
+    folder = register(tmp_path, (REVIEW, "  review_due: 2026-09\n"))
+    (folder / "reference/register.yml").write_text("site: https://ours.example.org/care\n", encoding="utf-8")
+    said = run("remind", "--register", str(folder), "--on", DAY, "--format", "markdown")[1]
+    assert "](https://ours.example.org/care/p/exampleshire-methotrexate/)" in said
+
+
 @pytest.mark.parametrize("site", ["", "/", "javascript:alert(1)"])
 def test_without_the_sites_address_a_line_has_its_id_alone(site, tmp_path, monkeypatch):
     monkeypatch.setenv("SITE_URL", site)
@@ -499,3 +506,9 @@ def test_a_line_of_cron_is_five_times_and_a_command():
         assert all(re.fullmatch(r"\d+|\*", time) for time in times)
         assert command.startswith("cd /srv/register && ")
         assert "%" not in command  # cron would take it for the end of the line
+
+
+def test_a_number_at_the_end_of_a_name_takes_no_others_file():
+    owners = [Owner(name, f"{number}@example.org") for number, name in enumerate(("APC", "apc", "APC 2"))]
+    files = [file for file, _ in messages([Group(owner, ()) for owner in owners], date.fromisoformat(DAY), str)]
+    assert files == ["apc.eml", "apc-2.eml", "apc-2-2.eml"]

@@ -67,7 +67,7 @@ def _refuse_new_findings(folder: Path, register: Register, changes: Changes, day
         known = Counter(map(_what, check(register, day)))
         found = Counter[tuple[str, str]]()
         new = []
-        for finding in check(load(copy), day):
+        for finding in check(load(copy), day, register):
             found[_what(finding)] += 1
             if found[_what(finding)] > known[_what(finding)] and finding.code[2] != CLOCK and finding.code != FORM:
                 new.append(finding)

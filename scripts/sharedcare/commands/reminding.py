@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
 import click
 
-from sharedcare.commands.options import on_day, register_folder
+from sharedcare.commands.options import on_day, register_folder, site_of
 from sharedcare.commands.outcome import Refused
 from sharedcare.commands.rolling import issue_option, keep_issue
 from sharedcare.findings import Grade
@@ -46,21 +45,22 @@ TOPIC = Topic(
 def remind_command(day: date, folder: Path, form: str, out: Path | None, invented: bool, issue: bool) -> None:
     """Show what is due on a day, by who looks after it: already past, today, within 30 and within 90 days.
 
-    Set SITE_URL to have each protocol's short link. E-mails are only written, never sent.
+    Set SITE_URL, or `site` in the settings, to have each protocol's short link. E-mails are only written, never sent.
     """
     if (form == "eml") != (out is not None):
         raise click.UsageError("`--format eml` and `--out FOLDER` belong together: an e-mail is a file of its own")
     register = load(folder)
     _refuse_what_cannot_be_told(register, folder)
     groups = due(register, day, invented=invented)
+    address = addresses(folder)
     if out is not None:
-        _write(groups, day, out)
+        _write(groups, day, out, address)
     elif form == "markdown":
-        click.echo(as_markdown(groups, addresses()), nl=False)
+        click.echo(as_markdown(groups, address), nl=False)
     else:
-        click.echo(as_text(groups, day, addresses()), nl=False)
+        click.echo(as_text(groups, day, address), nl=False)
     if issue:
-        keep_issue(TOPIC, as_markdown(groups, addresses()) if groups else None, day)
+        keep_issue(TOPIC, as_markdown(groups, address) if groups else None, day)
 
 
 def _refuse_what_cannot_be_told(register: Register, folder: Path) -> None:
@@ -76,17 +76,17 @@ def _refuse_what_cannot_be_told(register: Register, folder: Path) -> None:
 _SHARED = f"{REFERENCE}/"
 
 
-def addresses() -> Callable[[Item], str]:
+def addresses(folder: Path) -> Callable[[Item], str]:
     """The short link of what is due, or its id where the site's address is not known."""
-    site = os.environ.get("SITE_URL", "")
+    site = site_of(folder)
     known = site.startswith(("https://", "http://"))
     return lambda item: f"{site.rstrip('/')}/p/{item.id}/" if known and item.is_protocol else item.id
 
 
-def _write(groups: Sequence[Group], day: date, out: Path) -> None:
+def _write(groups: Sequence[Group], day: date, out: Path, address: Callable[[Item], str]) -> None:
     try:
         out.mkdir(parents=True, exist_ok=True)
-        for name, message in messages(groups, day, addresses()):
+        for name, message in messages(groups, day, address):
             (out / name).write_bytes(message)
             click.echo(f"Wrote {out / name}")
     except OSError as failure:

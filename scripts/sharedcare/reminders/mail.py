@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, time
 from email.headerregistry import Address
@@ -33,12 +32,13 @@ def messages(groups: Sequence[Group], day: date, address: Callable[[Item], str])
 
     Nothing is sent, and there is no sender: whoever sends it is.
     """
-    taken = Counter[str]()
+    taken: set[str] = set()
     for group in groups:
         if group.owner.mailbox:
             stem = re.sub(r"[^a-z0-9]+", "-", group.owner.name.casefold()).strip("-")[:60] or "owner"
-            taken[stem] += 1
-            name = stem if taken[stem] == 1 else f"{stem}-{taken[stem]}"
+            names = (stem, *(f"{stem}-{number}" for number in range(2, len(taken) + 3)))
+            name = next(name for name in names if name not in taken)
+            taken.add(name)
             yield f"{name}.eml", _message(group, day, address).as_bytes()
 
 

@@ -12,8 +12,8 @@ from sharedcare.safe import comment_text, one_line
 
 FORMAT = 1
 """The version of the JSON. It grows by one where a name changes its meaning or goes; new names may come any time."""
-LONGEST_COMMENT = 65_536
-"""The most characters that GitHub takes in a comment."""
+LONGEST_COMMENT = 55_000
+"""The most characters of a comment. GitHub takes 65,536; whoever posts it may have to put signs in."""
 NOTHING = "Nothing changes that a reader would see."
 SECOND = "needs a second reviewer"
 MOST_NAMED = 10
@@ -102,7 +102,7 @@ def _missing(number: int) -> str:
     """What stands at the end of a comment that is cut."""
     things = "1 thing that changed is" if number == 1 else f"{number} things that changed are"
     return (
-        f"\n**This is not all.** A comment holds at most {LONGEST_COMMENT:,} characters: "
+        f"\n**This is not all.** A comment holds at most {LONGEST_COMMENT:,} characters here: "
         f"{things} not shown in full. `sharedcare diff` shows all.\n"
     )
 

@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import Field
 
 from sharedcare.findings import Finding
+from sharedcare.register.folder import REFERENCE
 from sharedcare.register.model.base import Id, Record, Text
 from sharedcare.register.model.places import Level
 from sharedcare.register.model.settings import Settings
@@ -83,6 +84,8 @@ def lacking(answers: Start) -> tuple[str, ...]:
         for key, place in answers.areas.items()
         if place.name is None
     ]
+    if REFERENCE in answers.areas:
+        said.append(f"no area can have the id `{REFERENCE}`: its folder holds what protocols share. Write another id")
     bodies = [("committee", "apc", answers.committee or Body())]
     bodies += [("commissioner", "icb", answers.commissioner)] if answers.commissioner else []
     said += [
