@@ -63,6 +63,13 @@ def new_findings(folder: Path) -> set[str]:
     return {finding.code for finding in check(load(folder), DAY)} - {"SC801"}
 
 
+def test_a_review_after_an_extension_sets_the_next_date(here):
+    decided = ("--decided-on", "2026-11-11", *EXTEND[2:])
+    assert run("extend", "exampleshire-methotrexate", "--until", "2027-10-31", *decided)[0] == 0
+    code, _, errors = run("review", "exampleshire-methotrexate", *REVIEW, "--next", "2029-11-30")
+    assert (code, errors) == (0, "")
+
+
 def test_a_review_older_than_what_stands_there_moves_no_date(here):
     """The rules of changes are asked too: what a pull request would refuse is refused at once."""
     old = ("--on", "2023-01-01", *REVIEW[2:])

@@ -167,6 +167,12 @@ CASES = {
         "decided_on: 2026-05-13, until: 2026-06,",
         ["the extension ends no later than the review date (2026-06 is not after 2026-06-30)"],
     ),
+    "SC204 a review since then set a later date": (
+        TWO_DRUGS,
+        "  review_due: 2026-06-30\n",
+        "  review_due: 2029-10-31\n",
+        ["the extension ends no later than the review date (2027-06-30 is not after 2029-10-31)"],
+    ),
     "SC204 its dates unknown": (
         TWO_DRUGS,
         "decided_on: 2026-05-13, until: 2026-12-31,",
@@ -184,7 +190,6 @@ CASES = {
         "  review_due: 2026-06-30\n",
         '  ends_as_printed: "to June 2028"\n  end: 2028-06\n  end_means: unknown\n',
         [
-            "the extension ends no later than the review date (2026-12-31 is not after 2028-06)",
             "the extension ends no later than the review date (2027-06-30 is not after 2028-06)",
         ],
     ),

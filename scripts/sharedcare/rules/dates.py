@@ -145,9 +145,21 @@ def extension_holds(this: Rule, register: Register, _day: date) -> Iterator[Find
     for document in blocks(register, Document):
         due = _review_due(document.record)
         for number, extension in enumerate(document.record.extensions):
-            for name, message, help_line in _faults(extension, due):
+            extended = None if _is_past(extension, document.record, due) else due
+            for name, message, help_line in _faults(extension, extended):
                 place = document.position("extensions", number, name)
                 yield this.finding(document.file, place, message, help_line)
+
+
+def _is_past(extension: Extension, document: Document, due: PartialDate | None) -> bool:
+    """Whether a review after the decision set the date that is due now: another date was extended then."""
+    decided = extension.decided_on
+    return isinstance(decided, PartialDate) and any(
+        isinstance(review.on, PartialDate)
+        and decided.certainly_before(review.on)
+        and (due is not None and review.on.certainly_before(due))
+        for review in document.reviews
+    )
 
 
 def _faults(extension: Extension, due: PartialDate | None) -> Iterator[tuple[str, str, str]]:
