@@ -164,7 +164,7 @@ def test_markdown_fits_into_a_comment(here):
     edit(here / "register" / B, "every: 8 weeks", "every: 4 weeks")
     said = diff("before", form="markdown")
     assert 50_000 < len(said) <= 55_000
-    assert said.count("Long") > 10_000
+    assert said.count("Long") > 8_400
     assert said.endswith(f"{NOT_ALL}1 thing that changed is not shown in full. `sharedcare diff` shows all.\n")
     assert len(diff("before")) > 140_000
 
