@@ -114,7 +114,7 @@ def _shelf_of(file: str) -> str:
 
 
 def _protocols(before: Register, after: Register) -> Iterator[Changed]:
-    names = _test_names(before), _test_names(after)
+    names = before.test_key, after.test_key
     was = _renamed(before, after)
     for name, entry in after.protocols.items():
         old = before.protocols.get(was.get(name, name))
@@ -130,14 +130,6 @@ def _protocols(before: Register, after: Register) -> Iterator[Changed]:
     for name, entry in before.protocols.items():
         if name not in after.protocols and name not in was.values():
             yield Changed(PROTOCOLS, name, entry.file, Fate.REMOVED, before=entry)
-
-
-def _test_names(register: Register) -> Any:
-    def same(name: str) -> str:
-        found = register.test_named(name)
-        return found[0] if found else name.casefold()
-
-    return same
 
 
 def _renamed(before: Register, after: Register) -> Mapping[str, str]:

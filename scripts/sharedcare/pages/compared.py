@@ -45,8 +45,7 @@ class _TestNames:
     book: Book
 
     def __call__(self, name: str) -> str:
-        found = self.book.register.test_named(name)
-        return found[0] if found else name.casefold()
+        return self.book.register.test_key(name)
 
 
 def compared(book: Book, protocol: Protocol, blocks: Sequence[str] | None = None) -> Compared:

@@ -117,6 +117,11 @@ class Register:
             current = entry.record.part_of if entry else None
         return tuple(names)
 
+    def test_key(self, name: str) -> str:
+        """The same for every name of one test."""
+        found = self.test_named(name)
+        return found[0] if found else name.casefold()
+
     def test_named(self, name: str) -> tuple[str, Entry[Test]] | None:
         """The test that a row calls by its id or an alias, in capitals or not."""
         key = name if name in self.tests else self._tests_by_name.get(name.casefold())

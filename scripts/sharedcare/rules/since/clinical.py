@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -14,7 +14,7 @@ from sharedcare.compare.facts import is_unknown
 from sharedcare.compare.labels import label_of
 from sharedcare.compare.matching import ROWS
 from sharedcare.findings import Finding, Grade, Position, shortened
-from sharedcare.register.load import Entry, Register
+from sharedcare.register.load import Entry
 from sharedcare.register.model.base import Record
 from sharedcare.register.model.protocol import Protocol, Verification
 from sharedcare.register.model.vocabulary import Evidence, VerificationStatus
@@ -35,7 +35,7 @@ def care_changes(change: Change, pair: Pair, *, learnt: bool = False) -> tuple[D
 
     What nobody knew, or nobody had transcribed yet, may be filled in: only with `learnt` is that a change too.
     """
-    found = changes_of(pair.before.record, pair.after.record, _test_names(change.after))
+    found = changes_of(pair.before.record, pair.after.record, change.after.test_key)
     return tuple(
         one for one in found if one.block in CARE and is_clinical(one) and (learnt or not _fills_in(pair, one))
     )
@@ -56,16 +56,6 @@ def _fills_in(pair: Pair, one: Difference) -> bool:
         value = getattr(value, step.field)
     unknown = one.before is not None and is_unknown(one.before.item)
     return unknown or value is None or value == () or is_unknown(value)
-
-
-def _test_names(register: Register) -> Callable[[str], str]:
-    """The same for every name of one test."""
-
-    def same(name: str) -> str:
-        found = register.test_named(name)
-        return found[0] if found is not None else name.casefold()
-
-    return same
 
 
 def in_words(found: Iterable[Difference]) -> str:
