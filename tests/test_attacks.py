@@ -392,6 +392,8 @@ def test_the_sites_own_scripts_make_no_markup_of_a_text(sites, browser: Browser)
             for kind, found in shown.items():
                 reader.page.clock.set_fixed_time(noon(DAY))
                 reader.open(own_address(kind, site))
+                if kind == "editors' form":
+                    reader.page.locator(".sc-edit-section").first.wait_for()
                 before = reader.kinds()
                 turn_to(reader, LATER)
                 found.append((before, reader.kinds()))

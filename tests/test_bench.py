@@ -14,13 +14,18 @@ import pytest
 from click.testing import CliRunner
 
 from sharedcare.cli import main
+from sharedcare.pages import Page
+from sharedcare.pages.book import Book
+from sharedcare.pages.protocol import protocol_page
 from sharedcare.register.load import load
 from sharedcare.reports.states import rows
 from tests.bench.bars import BUILD, CHECK, COMPOSE, HUGO, IDIOMATIC, bars
+from tests.bench.frame import frame
 from tests.bench.grow import DAY, called, dated, grow, list_of_ids, places_for, pour, rounds
 from tests.bench.moulds import DOCUMENT, Mould, moulds, shuffled
 from tests.bench.report import Bar, Cost, Measured, Weight, bars_table, costs_table, stages_table
 from tests.bench.stages import shares, stage_of
+from tests.site import DAY as BUILT
 
 SHIPPED = Path(__file__).parent.parent / "protocols"
 PROTOCOLS = 30
@@ -221,3 +226,15 @@ def test_shares_are_of_all_samples():
     found = shares(f"{PARSE} 3\n{RULE} 5\n{IMPORT} 2\n")
     assert {stage: share for stage, share in found.items() if share} == {"parse": 0.3, "rules": 0.5, "start": 0.2}
     assert re.search(r"\| rules \| 50 \|", stages_table({"check": found}))
+
+
+def test_a_rival_gets_the_frame_around_the_text_of_a_built_page(site: Path):
+    shipped = load(SHIPPED)
+    name = "exampleshire-methotrexate"
+    page = protocol_page(Book.of(shipped, BUILT), name, shipped.protocols[name])
+    before, after = frame([page], site)
+    assert before.lstrip().startswith("<!doctype html>")
+    assert after.rstrip().endswith("</html>")
+    other = Page(page.source, page.title, page.html + "<p>More than was built.</p>")
+    with pytest.raises(ValueError, match="does not hold its text"):
+        frame([other], site)

@@ -21,6 +21,7 @@ from sharedcare.pages import Page, render
 from sharedcare.register.load import load
 from sharedcare.rules import check
 from tests.bench.bars import HUGO, IDIOMATIC, WHOLE
+from tests.bench.frame import frame, text_of
 from tests.bench.ways import KINDS
 
 MKDOCS = """\
@@ -63,17 +64,8 @@ def hugo(pages: Sequence[Page], site: Path, folder: Path) -> None:
     for page in pages:
         name = re.sub(r"(^|/)index\.md$", r"\1_index.html", page.source)
         front = f"---\ntitle: {json.dumps(page.title)}\n---\n"
-        _write(folder / "content" / name.replace(".md", ".html"), front + page.html)
-    _write(folder / "layouts/all.html", "{{ .Content }}".join(_frame(pages, site)))
-
-
-def _frame(pages: Sequence[Page], site: Path) -> tuple[str, str]:
-    """What stands before and after the text of a built page of a protocol."""
-    page = next(page for page in pages if page.source.startswith("protocols/"))
-    before, _, after = (site / page.address / "index.html").read_text(encoding="utf-8").partition(page.html)
-    if not after or "{{" in before + after:
-        raise ValueError(f"{page.address} does not hold its text as it was made, or holds what Hugo would read")
-    return before, after
+        _write(folder / "content" / name.replace(".md", ".html"), front + text_of(page))
+    _write(folder / "layouts/all.html", "{{ .Content }}".join(frame(pages, site)))
 
 
 def _to_file(found: re.Match[str], page: Page, sources: dict[str, str]) -> str:
