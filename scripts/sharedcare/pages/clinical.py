@@ -140,7 +140,7 @@ class Clinical:
 
     def statement(self, row: Statement) -> Cell:
         """One sentence, what limits it, and its source."""
-        limits = [Said("For"), *(self.book.drug(drug) for drug in row.drugs)] if row.drugs else []
+        limits = [Said("– for"), *(self.book.drug(drug) for drug in row.drugs)] if row.drugs else []
         first = [Said(f"{limited_to(row)}:")] if isinstance(row, DrugStatement) and row.is_limited else []
         return listed((*first, said(row, "text"), *limits, self.sources.cite(row)))
 

@@ -9,7 +9,8 @@ from sharedcare.pages.blocks import Cell, Items, Said, Section, Words, cell
 from sharedcare.pages.book import Book
 from sharedcare.pages.cite import Sources
 from sharedcare.pages.ledger import recorded
-from sharedcare.pages.words import as_text, deadline, evidence_date, labelled, said, said_value
+from sharedcare.pages.notices import names_of
+from sharedcare.pages.words import deadline, evidence_date, labelled, said, said_value
 from sharedcare.register.model.base import Unknown
 from sharedcare.register.model.document import Document, Extension, Review
 from sharedcare.register.model.protocol import Protocol
@@ -20,7 +21,7 @@ def history(book: Book, name: str, protocol: Protocol, sources: Sources) -> Sect
     known = protocol.document if isinstance(protocol.document, Document) else Document()
     groups = (
         ("Versions", list(_versions(book, name, known))),
-        ("Reviews", [_review(row, sources) for row in known.reviews]),
+        ("Reviews", [_review(book, row, protocol, sources) for row in known.reviews]),
         ("Extensions", [_extension(book, row, sources) for row in known.extensions]),
         ("Consulted", [_consulted(book, row) for row in known.consulted]),
         (
@@ -61,14 +62,15 @@ def as_it_stood(name: str, day: date) -> str:
     return f"sharedcare as-it-stood {name} --on {day.isoformat()}"
 
 
-def _review(row: Review, sources: Sources) -> Cell:
+def _review(book: Book, row: Review, protocol: Protocol, sources: Sources) -> Cell:
     read = () if isinstance(row.sources_read, Unknown) else row.sources_read
+    notices = names_of(book, protocol.drug_ids, row.notices_read)
     return cell(
         Said(f"{evidence_date(row, 'on').text}: {said(row, 'outcome').text.lower()}, by {said(row, 'by').text}"),
         Said(f"Minute: {row.minute}", quiet=True) if row.minute else None,
         Said("Read for it:", quiet=True) if read else None,
         *(sources.named(key) for key in read),
-        Said(f"Safety notices read: {as_text(row.notices_read)}", quiet=True) if row.notices_read else None,
+        Said(f"Safety notices read: {notices}", quiet=True) if notices else None,
     )
 
 

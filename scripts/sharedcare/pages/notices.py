@@ -30,6 +30,16 @@ def how_many(book: Book, drugs: Iterable[str]) -> int:
     return sum(len(entry.record.safety_notices) for entry in drug_entries(book, drugs))
 
 
+def names_of(book: Book, drugs: Iterable[str], ids: Iterable[str]) -> str:
+    """What a reader calls notices of drugs: the drug, and when each was issued; one that is not recorded, its id."""
+    names = {
+        notice.id: f"{book.drug(str(entry.record.id)).text} ({said(notice, 'issued_on').text})"
+        for entry in drug_entries(book, drugs)
+        for notice in entry.record.safety_notices
+    }
+    return ", ".join(names.get(one, one) for one in ids)
+
+
 def drug_sources(book: Book, entry: Entry[Drug], *, here: bool = False) -> Sources:
     """A drug's sources; elsewhere than on its own page they are called by their publisher."""
     if here:
