@@ -14,6 +14,8 @@ from threading import Event, Thread
 
 import pytest
 
+from tests.registers import BASE
+
 ROOT = Path(__file__).parent.parent
 DAY = "2026-11-21"
 PATIENCE = 120
@@ -22,16 +24,31 @@ PATIENCE = 120
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A copy of the project with a register of two files, so that a build is quick."""
+    """A copy of the project with a small register, so that a build is quick."""
+    return copy_of_project(tmp_path / "project")
+
+
+@pytest.fixture(scope="module")
+def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with its site, built once for all tests that begin with one."""
+    folder = copy_of_project(tmp_path_factory.mktemp("built") / "project")
+    finished = build(folder)
+    assert finished.returncode == 0, finished.stderr
+    return folder
+
+
+@pytest.fixture
+def built(built_once: Path, tmp_path: Path) -> Path:
+    """A copy of the project with its site."""
+    return Path(shutil.copytree(built_once, tmp_path / "project", symlinks=True))
+
+
+def copy_of_project(folder: Path) -> Path:
     for name in ("docs", "hooks", "scripts"):
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
-    shutil.copytree(ROOT / "protocols" / "reference", tmp_path / "protocols" / "reference")
-    folder = tmp_path / "protocols" / "lincolnshire"
-    folder.mkdir()
-    for name in ("lincolnshire-dronedarone.yml", "lincolnshire-dementia.yml"):
-        shutil.copy(ROOT / "protocols" / "lincolnshire" / name, folder)
-    return tmp_path
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    shutil.copytree(BASE, folder / "protocols")
+    return folder
 
 
 def command(*arguments: str) -> list[str]:
@@ -66,20 +83,19 @@ def test_a_build_publishes_a_link(project):
         "and paper and short links name no host. Set it to the site's address: SITE_URL=https://register.example.org/\n"
     )
     assert (project / "site").is_symlink()
-    assert (project / "site" / "protocols" / "lincolnshire-dronedarone" / "index.html").is_file()
+    assert (project / "site" / "protocols" / "exampleshire-methotrexate" / "index.html").is_file()
     assert oct((project / "site").resolve().stat().st_mode & 0o777) == "0o755"
 
 
-def test_failed_build_leaves_site_whole(project):
-    assert build(project).returncode == 0
-    before, target = fingerprint(project / "site"), (project / "site").readlink()
-    break_the_build(project)
-    finished = build(project)
+def test_failed_build_leaves_site_whole(built):
+    before, target = fingerprint(built / "site"), (built / "site").readlink()
+    break_the_build(built)
+    finished = build(built)
     assert finished.returncode == 1
     assert "The site was not built, and the published one is unchanged." in finished.stderr
     assert "Traceback" not in finished.stderr.partition("unchanged.")[0]
-    assert ((project / "site").readlink(), fingerprint(project / "site")) == (target, before)
-    assert len(builds(project)) == 1
+    assert ((built / "site").readlink(), fingerprint(built / "site")) == (target, before)
+    assert len(builds(built)) == 1
 
 
 def builds(project: Path) -> list[Path]:
@@ -96,36 +112,33 @@ def wait_for(condition, running: subprocess.Popen[bytes]) -> None:
         os.sched_yield()
 
 
-def test_killed_build_leaves_site_whole(project):
-    assert build(project).returncode == 0
-    before, target = fingerprint(project / "site"), (project / "site").readlink()
+def test_killed_build_leaves_site_whole(built):
+    before, target = fingerprint(built / "site"), (built / "site").readlink()
     running = subprocess.Popen(
-        command(), cwd=project, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        command(), cwd=built, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
     )
     wait_for(
-        lambda: any(list(folder.rglob("*.html")) for folder in builds(project)[1:]) or len(builds(project)) > 1, running
+        lambda: any(list(folder.rglob("*.html")) for folder in builds(built)[1:]) or len(builds(built)) > 1, running
     )
     os.killpg(running.pid, signal.SIGKILL)
     running.wait()
-    assert ((project / "site").readlink(), fingerprint(project / "site")) == (target, before)
-    assert len(builds(project)) == 2
-    assert build(project).returncode == 0
-    assert fingerprint(project / "site") == before
-    assert target.name in {folder.name for folder in builds(project)}
-    assert len(builds(project)) == 2
+    assert ((built / "site").readlink(), fingerprint(built / "site")) == (target, before)
+    assert len(builds(built)) == 2
+    assert build(built).returncode == 0
+    assert fingerprint(built / "site") == before
+    assert target.name in {folder.name for folder in builds(built)}
+    assert len(builds(built)) == 2
 
 
-def test_another_link_beside_it_is_left_alone(project):
-    assert build(project).returncode == 0
-    before = fingerprint(project / "site")
-    assert build(project, "--site", "preview").returncode == 0
-    assert build(project, "--site", "preview").returncode == 0
-    assert fingerprint(project / "site") == before
+def test_another_link_beside_it_is_left_alone(built):
+    before = fingerprint(built / "site")
+    assert build(built, "--site", "preview").returncode == 0
+    assert build(built, "--site", "preview").returncode == 0
+    assert fingerprint(built / "site") == before
 
 
-def test_a_reader_never_meets_a_missing_page(project):
-    assert build(project).returncode == 0
-    page, missed, stop = project / "site" / "index.html", [], Event()
+def test_a_reader_never_meets_a_missing_page(built):
+    page, missed, stop = built / "site" / "index.html", [], Event()
 
     def read() -> None:
         while not stop.is_set():
@@ -137,22 +150,19 @@ def test_a_reader_never_meets_a_missing_page(project):
     reader = Thread(target=read)
     reader.start()
     try:
-        assert build(project).returncode == 0
+        assert build(built).returncode == 0
     finally:
         stop.set()
         reader.join()
     assert missed == []
 
 
-def test_two_builds_of_a_day_are_the_same_bytes(project):
-    assert build(project).returncode == 0
-    first = fingerprint(project / "site")
+def test_two_builds_of_a_day_are_the_same_bytes(built):
+    first = fingerprint(built / "site")
     environment = {**os.environ, "PYTHONHASHSEED": "7", "TZ": "Pacific/Kiritimati"}
-    finished = subprocess.run(
-        command(), cwd=project, env=environment, capture_output=True, check=False, timeout=PATIENCE
-    )
+    finished = subprocess.run(command(), cwd=built, env=environment, capture_output=True, check=False, timeout=PATIENCE)
     assert finished.returncode == 0
-    assert fingerprint(project / "site") == first
+    assert fingerprint(built / "site") == first
     assert len(first) > 20
 
 
@@ -197,12 +207,12 @@ def test_mkdocs_without_a_day_says_what_to_do(project):
 
 
 def test_an_unreadable_file_never_stops_a_build(project):
-    (project / "protocols" / "lincolnshire" / "lincolnshire-broken.yml").write_text("[", encoding="utf-8")
+    (project / "protocols" / "exampleshire" / "exampleshire-broken.yml").write_text("[", encoding="utf-8")
     finished = build(project)
     assert finished.returncode == 0
     assert "1 unreadable" in finished.stdout
     assert "Run `sharedcare check`" in finished.stderr
-    page = (project / "site" / "protocols" / "lincolnshire-broken" / "index.html").read_text(encoding="utf-8")
+    page = (project / "site" / "protocols" / "exampleshire-broken" / "index.html").read_text(encoding="utf-8")
     assert "Cannot be read" in page
-    other = (project / "site" / "protocols" / "lincolnshire-dronedarone" / "index.html").read_text(encoding="utf-8")
-    assert "Out of date" in other
+    other = (project / "site" / "protocols" / "exampleshire-methotrexate" / "index.html").read_text(encoding="utf-8")
+    assert "Arrangements in place" in other
