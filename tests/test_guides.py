@@ -19,6 +19,7 @@ from sharedcare.register.model.care import Transfer
 from sharedcare.register.model.document import Document
 from sharedcare.register.model.drug import Drug
 from sharedcare.register.model.protocol import Protocol
+from sharedcare.register.model.services import Service
 from sharedcare.register.model.settings import Colour, Settings
 from sharedcare.register.model.shelves import Ids
 from sharedcare.register.reading.fields import known_keys
@@ -33,7 +34,7 @@ from tests.site import ROOT
 GUIDES = sorted((ROOT / "docs/editors").glob("*.md"))
 TEXTS = {guide.stem: guide.read_text(encoding="utf-8") for guide in GUIDES}
 FENCE = re.compile(r"^( *)```(\w+)\n(.*?)^ *```", re.MULTILINE | re.DOTALL)
-KINDS: tuple[type[Record], ...] = (Protocol, Document, Transfer, Drug, Ids, Settings, Start)
+KINDS: tuple[type[Record], ...] = (Protocol, Document, Transfer, Drug, Ids, Service, Settings, Start)
 VALUES = {
     str(word.value)
     for kind in (*vars(words).values(), Colour)
@@ -43,7 +44,10 @@ VALUES = {
 OTHERS = {
     ".github/CODEOWNERS": "a file that `init` makes",
     "^": "the mark below a finding", "!": "a mark in the diff", "#": "what begins a note", "main": "git's branch",
-    "shared-care": "a folder",
+    "shared-care": "a folder", "patch-1": "a branch of theirs", "all": "every one",
+    "exampleshire-penicillamine": "an id that the reader makes", "exampleshire-les": "a source of a service",
+    "protocols/exampleshire/exampleshire-penicillamine.yml": "a file that the reader makes",
+    "exampleshire-shared-care-from-2028": "a service that the reader makes",
     "norfolk.yml": "the reader's file", "norfolk-methotrexate": "an id of theirs", "help:": "part of a finding",
     "/p/": "the short links", "exampleshire-penicillamine.yml": "a file that the reader makes",
     "exampleshire-methotrexate.yml:12:15": "a place in a finding", "[]": "an empty list", ".yml": "an ending",
