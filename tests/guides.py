@@ -57,7 +57,7 @@ PICTURES = (
     Picture("form", FORM, '[id="f.contacts.0-box"]', 620, OPENED),
     Picture("changed", FORM, ".sc-edit-end", 620, CHANGED),
     Picture("service", "services/exampleshire-shared-care-les/", "section:has(> #service)", 420),
-    Picture("new-form", "edit/?new=exampleshire", '[id="f.id-box"]', 420, (("click", '[id="s.what"]'),)),
+    Picture("new-form", "edit/?new=exampleshire", '[id="s.about-box"]', 560, (("click", '[id="s.about"]'),)),
     Picture("rule", "rules/SC203/", ".md-content__inner", 620),
 )
 

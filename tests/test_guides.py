@@ -218,3 +218,32 @@ def test_old_anchors_lead_somewhere(site: Path):
     text = (site / "editors/index.html").read_text(encoding="utf-8")
     for anchor in ("what-a-file-looks-like", "how-a-partial-date-is-read", "when-you-do-not-know", "never-in-a-file"):
         assert f'id="{anchor}"' in text
+
+
+QUOTED = re.compile(r'"([A-Z][^"]*?),?"')
+OF_GITHUB = {
+    "Pull requests", "Closed", "Created", "Commit changes", "Propose changes", "Create pull request", "Files changed",
+    "Add file", "Create new file", "Edit file", "Delete file", "Fork",
+}  # fmt: skip
+"""What GitHub calls its buttons, menus and lists, as its own documentation has it."""
+AT_A_PAGE = (
+    "add-a-protocol", "change-a-contact", "change-funding", "come-back", "correct", "extend", "first-change",
+    "on-github", "record-a-review", "withdraw",
+)  # fmt: skip
+"""The guides to what somebody does on a page, by their names."""
+
+
+@pytest.fixture(scope="module")
+def labels(site: Path) -> str:
+    """Whatever the site calls a part of a page or of the form."""
+    trees = (("docs/assets/js/edit", "*.js"), ("scripts/sharedcare", "*.py"), ("scripts/sharedcare", "*.html"),
+             ("hooks", "*.html"))  # fmt: skip
+    sources = [file for tree, kind in trees for file in (ROOT / tree).rglob(kind)] + [site / "edit/form.json"]
+    return "\n".join(source.read_text(encoding="utf-8") for source in sources)
+
+
+@pytest.mark.parametrize("name", AT_A_PAGE)
+def test_whatever_a_guide_tells_to_choose_is_there(name, labels):
+    said = {" ".join(found.split()) for found in QUOTED.findall(FENCE.sub("", TEXTS[name]))}
+    unheard = {one for one in said if one not in OF_GITHUB and one not in labels}
+    assert (len(said) > 1, unheard) == (True, set())
