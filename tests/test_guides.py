@@ -236,8 +236,7 @@ AT_A_PAGE = (
 @pytest.fixture(scope="module")
 def labels(site: Path) -> str:
     """Whatever the site calls a part of a page or of the form."""
-    trees = (("docs/assets/js/edit", "*.js"), ("scripts/sharedcare", "*.py"), ("scripts/sharedcare", "*.html"),
-             ("hooks", "*.html"))  # fmt: skip
+    trees = (("docs/assets/js", "*.js"), ("scripts/sharedcare", "*.py"), ("hooks", "*.html"))
     sources = [file for tree, kind in trees for file in (ROOT / tree).rglob(kind)] + [site / "edit/form.json"]
     return "\n".join(source.read_text(encoding="utf-8") for source in sources)
 
