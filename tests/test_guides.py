@@ -128,6 +128,12 @@ def test_every_rule_that_a_guide_names_exists():
     assert {(name, code) for name, code in named if code not in EVERY_RULE} == set()
 
 
+def test_no_example_stands_inside_a_list():
+    """The site's Markdown would run its lines together into one."""
+    pages = {file: file.read_text(encoding="utf-8") for file in (ROOT / "docs").rglob("*.md")}
+    assert {file.name for file, text in pages.items() if re.search(r"^ +```", text, re.MULTILINE)} == set()
+
+
 @pytest.mark.parametrize(("guide", "text"), fences("yaml"))
 def test_every_example_reads_as_a_record(guide, text):
     """Each block of YAML, or the one block below its first key, is a record of some kind, with every value in place."""
