@@ -44,7 +44,7 @@ VALUES = {
 OTHERS = {
     ".github/CODEOWNERS": "a file that `init` makes",
     "^": "the mark below a finding", "!": "a mark in the diff", "#": "what begins a note", "main": "git's branch",
-    "shared-care": "a folder", ".venv/bin/sharedcare": "the program, once it is installed",
+    "shared-care": "a folder", "sharedcare": "the program", ".venv/bin/sharedcare": "the program, once it is installed",
     "patch-1": "a branch of theirs", "all": "every one",
     "exampleshire-penicillamine": "an id that the reader makes", "exampleshire-les": "a source of a service",
     "protocols/exampleshire/exampleshire-penicillamine.yml": "a file that the reader makes",
