@@ -321,6 +321,23 @@ def test_the_ledger_of_the_branch_lies_over_that_of_main(workspace):
     assert file.read_text(encoding="utf-8") == "a: new\n"
 
 
+def test_a_clone_with_its_whole_history_keeps_it_when_the_ledger_is_taken(workspace):
+    """Or the next step, `sharedcare history`, would refuse it as a shallow one."""
+    git(workspace, "remote", "set-url", "origin", (workspace.parent / "remote").as_uri())
+    for text in ("a: b\n", "a: c\n"):
+        write_down(workspace, text)
+        run_script(workspace, "commit-ledger.sh")
+        run_script(workspace, "take-ledger.sh")
+    git(workspace, "update-ref", "-d", "refs/ledger")
+    git(workspace, "gc", "--quiet", "--prune=now")
+    run_script(workspace, "take-ledger.sh")
+    assert git(workspace, "rev-parse", "--is-shallow-repository") == "false"
+
+
+def test_a_register_without_any_change_has_no_ledger_to_commit(workspace):
+    assert run_script(workspace, "commit-ledger.sh") == "Nothing to write down.\n"
+
+
 def test_a_remote_that_does_not_answer_is_no_missing_branch(workspace):
     """Or a night without a network would begin the ledger anew."""
     git(workspace, "remote", "set-url", "origin", str(workspace.parent / "nowhere"))

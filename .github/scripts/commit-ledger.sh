@@ -2,6 +2,10 @@
 # Commits what `sharedcare history` wrote to the branch `ledger`, if it is not what take-ledger.sh took from there.
 # That branch holds nothing else: a token that may not change workflows may not push a copy of them either.
 set -euo pipefail
+if [ ! -d protocols/reference/history ]; then
+  echo "Nothing to write down."
+  exit 0
+fi
 GIT_INDEX_FILE="$(mktemp --directory)/index" # an empty one, so that the commit holds the ledger alone
 export GIT_INDEX_FILE
 git add protocols/reference/history

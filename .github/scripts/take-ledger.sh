@@ -9,6 +9,6 @@ if [ "$found" -eq 2 ]; then # git's number for "there is none"
   echo "There is no branch ledger yet."
   exit 0
 fi
-git fetch --quiet --depth=1 origin refs/heads/ledger:refs/ledger
+git fetch --quiet origin refs/heads/ledger:refs/ledger
 git checkout --quiet refs/ledger -- protocols/reference/history
 echo "Took the ledger from its branch."
