@@ -56,6 +56,8 @@ PICTURES = (
     Picture("wrong", EXAMPLE, "section:has(> #wrong)", 320),
     Picture("form", FORM, '[id="f.contacts.0-box"]', 620, OPENED),
     Picture("changed", FORM, ".sc-edit-end", 620, CHANGED),
+    Picture("service", "services/exampleshire-shared-care-les/", "section:has(> #service)", 420),
+    Picture("new-form", "edit/?new=exampleshire", '[id="s.about-box"]', 560, (("click", '[id="s.about"]'),)),
     Picture("rule", "rules/SC203/", ".md-content__inner", 620),
 )
 

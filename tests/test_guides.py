@@ -19,6 +19,7 @@ from sharedcare.register.model.care import Transfer
 from sharedcare.register.model.document import Document
 from sharedcare.register.model.drug import Drug
 from sharedcare.register.model.protocol import Protocol
+from sharedcare.register.model.services import Service
 from sharedcare.register.model.settings import Colour, Settings
 from sharedcare.register.model.shelves import Ids
 from sharedcare.register.reading.fields import known_keys
@@ -33,7 +34,7 @@ from tests.site import ROOT
 GUIDES = sorted((ROOT / "docs/editors").glob("*.md"))
 TEXTS = {guide.stem: guide.read_text(encoding="utf-8") for guide in GUIDES}
 FENCE = re.compile(r"^( *)```(\w+)\n(.*?)^ *```", re.MULTILINE | re.DOTALL)
-KINDS: tuple[type[Record], ...] = (Protocol, Document, Transfer, Drug, Ids, Settings, Start)
+KINDS: tuple[type[Record], ...] = (Protocol, Document, Transfer, Drug, Ids, Service, Settings, Start)
 VALUES = {
     str(word.value)
     for kind in (*vars(words).values(), Colour)
@@ -43,7 +44,11 @@ VALUES = {
 OTHERS = {
     ".github/CODEOWNERS": "a file that `init` makes",
     "^": "the mark below a finding", "!": "a mark in the diff", "#": "what begins a note", "main": "git's branch",
-    "shared-care": "a folder",
+    "shared-care": "a folder", "sharedcare": "the program", ".venv/bin/sharedcare": "the program, once it is installed",
+    "patch-1": "a branch of theirs", "all": "every one",
+    "exampleshire-penicillamine": "an id that the reader makes", "exampleshire-les": "a source of a service",
+    "protocols/exampleshire/exampleshire-penicillamine.yml": "a file that the reader makes",
+    "exampleshire-shared-care-from-2028": "a service that the reader makes",
     "norfolk.yml": "the reader's file", "norfolk-methotrexate": "an id of theirs", "help:": "part of a finding",
     "/p/": "the short links", "exampleshire-penicillamine.yml": "a file that the reader makes",
     "exampleshire-methotrexate.yml:12:15": "a place in a finding", "[]": "an empty list", ".yml": "an ending",
@@ -122,6 +127,12 @@ def test_every_rule_that_a_guide_names_exists():
     named = {(name, code) for name, guide in TEXTS.items() for code in re.findall(r"\bSC\d{3}\b", guide)}
     assert len(named) > 10
     assert {(name, code) for name, code in named if code not in EVERY_RULE} == set()
+
+
+def test_no_example_stands_inside_a_list():
+    """The site's Markdown would run its lines together into one."""
+    pages = {file: file.read_text(encoding="utf-8") for file in (ROOT / "docs").rglob("*.md")}
+    assert {file.name for file, text in pages.items() if re.search(r"^ +```", text, re.MULTILINE)} == set()
 
 
 @pytest.mark.parametrize(("guide", "text"), fences("yaml"))
@@ -214,3 +225,31 @@ def test_old_anchors_lead_somewhere(site: Path):
     text = (site / "editors/index.html").read_text(encoding="utf-8")
     for anchor in ("what-a-file-looks-like", "how-a-partial-date-is-read", "when-you-do-not-know", "never-in-a-file"):
         assert f'id="{anchor}"' in text
+
+
+QUOTED = re.compile(r'"([A-Z][^"]*?),?"')
+OF_GITHUB = {
+    "Pull requests", "Commit changes", "Propose changes", "Create pull request", "Files changed",
+    "Add file", "Create new file", "Edit file", "Delete file", "Fork",
+}  # fmt: skip
+"""What GitHub calls its buttons, menus and lists, as its own documentation has it."""
+AT_A_PAGE = (
+    "add-a-protocol", "change-a-contact", "change-funding", "come-back", "correct", "extend", "first-change",
+    "on-github", "record-a-review", "withdraw",
+)  # fmt: skip
+"""The guides to what somebody does on a page, by their names."""
+
+
+@pytest.fixture(scope="module")
+def labels(site: Path) -> str:
+    """Whatever the site calls a part of a page or of the form."""
+    trees = (("docs/assets/js", "*.js"), ("scripts/sharedcare", "*.py"), ("hooks", "*.html"))
+    sources = [file for tree, kind in trees for file in (ROOT / tree).rglob(kind)] + [site / "edit/form.json"]
+    return "\n".join(source.read_text(encoding="utf-8") for source in sources)
+
+
+@pytest.mark.parametrize("name", AT_A_PAGE)
+def test_whatever_a_guide_tells_to_choose_is_there(name, labels):
+    said = {" ".join(found.split()) for found in QUOTED.findall(FENCE.sub("", TEXTS[name]))}
+    unheard = {one for one in said if one not in OF_GITHUB and one not in labels}
+    assert (len(said) > 1, unheard) == (True, set())

@@ -28,6 +28,7 @@ SHIPPED = Path(__file__).parent.parent / "protocols"
 DAY = date(2026, 11, 21)
 METHOTREXATE = "exampleshire/exampleshire-methotrexate.yml"
 EXAMPLE = "Example: not a real place"
+TEMPLATES = "England: national templates"
 
 
 def pages_of(folder: Path, day: date = DAY) -> dict[str, Page]:
@@ -87,7 +88,9 @@ def test_a_drugs_title_names_its_area_or_says_how_many_there_are(
                 areas[drug].add(str(shipped_register.areas[case.area].record.name))
     assert {len(names) > 1 for names in areas.values()} == {False, True}
     for drug, names in areas.items():
-        said = next(iter(names)) if len(names) == 1 else f"{len(names)} areas"
+        own = names - {TEMPLATES}
+        said = next(iter(own), TEMPLATES) if len(own) < 2 else f"{len(own)} areas"
+        said += " and a national template" if own and TEMPLATES in names else ""
         assert shipped[f"drugs/{drug}.md"].title.endswith(f" – {said}")
 
 
@@ -342,7 +345,7 @@ def test_unknown_shows_as_not_known_with_its_note(shipped: dict[str, Page]) -> N
 
 def test_a_drugs_title_names_one_area_and_counts_several(shipped: dict[str, Page]) -> None:
     titles = {name: page.title for name, page in shipped.items() if name.startswith("drugs/") and "index" not in name}
-    assert titles["drugs/methotrexate.md"] == "Methotrexate – 4 areas"
+    assert titles["drugs/methotrexate.md"] == "Methotrexate – 3 areas and a national template"
     assert titles["drugs/ketamine-oral.md"] == "Ketamine by mouth – Lincolnshire"
     assert titles["drugs/testosterone.md"] == "Testosterone – Exampleshire (example: not a real place)"
     assert max(map(len, titles.values())) < 100

@@ -47,7 +47,7 @@ EXPECTED = {
         "sharedcare check --format markdown",
     ],
     "links/ask": ["make site", "sharedcare links --site site --issue --format markdown -- protocols"],
-    "nightly/history": ["make environment", "sharedcare history", "gh auth setup-git"],
+    "nightly/history": ["make environment", "gh auth setup-git", "sharedcare history", "gh auth setup-git"],
     "nightly/publish": ["gh workflow run publish.yml --repo example/register --ref main"],
     "nightly/awake": [
         "gh api repos/example/register/actions/workflows --paginate --jq "
@@ -55,7 +55,7 @@ EXPECTED = {
         "gh api --method PUT repos/example/register/actions/workflows/11/enable",
         "gh api --method PUT repos/example/register/actions/workflows/12/enable",
     ],
-    "publish/build": ["make site"],
+    "publish/build": ["gh auth setup-git", "make site"],
     "publish/deploy": [],
     "pull-request/check": [
         "make environment",
@@ -227,12 +227,13 @@ def test_every_job_is_tried():
 
 @pytest.mark.parametrize(("name", "made", "job"), list(jobs()), ids=[name for name, _, _ in jobs()])
 def test_each_step_calls_what_it_should_and_fails_when_that_fails(name, made, job, workspace):
-    (workspace / "protocols" / "ledger.yml").write_text("a: b\n", encoding="utf-8")
+    write_down(workspace, "a: b\n")
     called, failed = run_job(workspace, made, job)
     assert (called, failed) == (EXPECTED[name], [])
     for number in range(1, len(called) + 1):
-        git(workspace, "reset", "--quiet", "--hard", "HEAD^" if name == "nightly/history" and number > 2 else "HEAD")
-        (workspace / "protocols" / "ledger.yml").write_text(f"a: {number}\n", encoding="utf-8")
+        git(workspace, "reset", "--quiet", "--hard")
+        (workspace.parent / "remote/refs/heads/ledger").unlink(missing_ok=True)
+        write_down(workspace, f"a: {number}\n")
         until, failed = run_job(workspace, made, job, FAIL_AT=str(number))
         assert until[:number] == called[:number]
         assert failed != [], f"{called[number - 1]} failed, and nobody noticed"
@@ -274,20 +275,85 @@ def test_a_change_of_no_protocol_annotates_nothing_and_walks_the_site(workspace)
     assert called[-1] == "sharedcare links --site site --format github --"
 
 
-def ledger(workspace: Path) -> str:
+def write_down(workspace: Path, text: str) -> None:
+    """What `sharedcare history` would write: a file of a month."""
+    file = workspace / "protocols/reference/history/2026-11.yml"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+
+
+def run_script(workspace: Path, name: str) -> str:
     nobody = {name: value for name, value in NOBODY.items() if "CONFIG" in name}
     env = {**os.environ, **nobody, "PATH": f"{workspace.parent / 'bin'}:{os.environ['PATH']}",
            "CALLS": str(workspace.parent / "calls")}  # fmt: skip
-    command = [GITHUB / "scripts" / "commit-ledger.sh"]
+    command = [workspace / ".github" / "scripts" / name]
     return subprocess.run(command, cwd=workspace, env=env, capture_output=True, text=True, check=True).stdout
 
 
-def test_the_ledger_is_committed_where_it_changed_and_only_then(workspace):
-    (workspace / "notes.txt").write_text("mine", encoding="utf-8")
-    (workspace / "protocols" / "ledger.yml").write_text("a: b\n", encoding="utf-8")
-    assert ledger(workspace) == "Wrote it down on main.\n"
+def test_the_ledger_is_committed_to_its_own_branch_where_it_changed_and_only_then(workspace):
+    """Not to main, which a workflow's token cannot push to where it is protected."""
+    git(workspace, "push", "--quiet", "origin", "main")
     remote = workspace.parent / "remote"
-    assert git(remote, "log", "-1", "--format=%an: %s", "main") == "register: Write down what changed"
-    assert git(remote, "show", "--name-only", "--format=", "main") == "protocols/ledger.yml"
-    assert ledger(workspace) == "Nothing to write down.\n"
-    assert git(remote, "rev-list", "--count", "main") == "4"
+    before = git(remote, "rev-parse", "main")
+    (workspace / "protocols/notes.yml").write_text("mine", encoding="utf-8")
+    for number, told in enumerate(("Wrote it down on the branch ledger.", "Nothing to write down."), start=1):
+        run_script(workspace, "take-ledger.sh")
+        write_down(workspace, "a: b\n")
+        assert run_script(workspace, "commit-ledger.sh") == f"{told}\n", number
+    run_script(workspace, "take-ledger.sh")
+    write_down(workspace, "a: c\n")
+    run_script(workspace, "commit-ledger.sh")
+    assert git(remote, "log", "--format=%an: %s", "ledger") == "\n".join(["register: Write down what changed"] * 2)
+    assert git(remote, "ls-tree", "-r", "--name-only", "ledger") == "protocols/reference/history/2026-11.yml"
+    assert git(remote, "rev-parse", "main") == before
+    assert git(workspace, "status", "--porcelain", "--", "protocols/notes.yml") == "?? protocols/notes.yml"
+
+
+def test_the_ledger_of_the_branch_lies_over_that_of_main(workspace):
+    write_down(workspace, "a: old\n")
+    commit(workspace, "2026-11-03T10:00:00+00:00")
+    assert run_script(workspace, "take-ledger.sh") == "There is no branch ledger yet.\n"
+    write_down(workspace, "a: new\n")
+    run_script(workspace, "commit-ledger.sh")
+    git(workspace, "reset", "--quiet", "--hard")
+    assert run_script(workspace, "take-ledger.sh") == "Took the ledger from its branch.\n"
+    file = workspace / "protocols/reference/history/2026-11.yml"
+    assert file.read_text(encoding="utf-8") == "a: new\n"
+
+
+def test_a_clone_with_its_whole_history_keeps_it_when_the_ledger_is_taken(workspace):
+    """Or the next step, `sharedcare history`, would refuse it as a shallow one."""
+    git(workspace, "remote", "set-url", "origin", (workspace.parent / "remote").as_uri())
+    for text in ("a: b\n", "a: c\n"):
+        write_down(workspace, text)
+        run_script(workspace, "commit-ledger.sh")
+        run_script(workspace, "take-ledger.sh")
+    git(workspace, "update-ref", "-d", "refs/ledger")
+    git(workspace, "gc", "--quiet", "--prune=now")
+    run_script(workspace, "take-ledger.sh")
+    assert git(workspace, "rev-parse", "--is-shallow-repository") == "false"
+
+
+def test_a_register_without_any_change_has_no_ledger_to_commit(workspace):
+    assert run_script(workspace, "commit-ledger.sh") == "Nothing to write down.\n"
+
+
+def test_a_remote_that_does_not_answer_is_no_missing_branch(workspace):
+    """Or a night without a network would begin the ledger anew."""
+    git(workspace, "remote", "set-url", "origin", str(workspace.parent / "nowhere"))
+    with pytest.raises(subprocess.CalledProcessError):
+        run_script(workspace, "take-ledger.sh")
+
+
+def test_nothing_pushes_to_main():
+    pushes = [line for script in (GITHUB / "scripts").glob("*.sh") for line in script.read_text("utf-8").splitlines()
+              if "git push" in line]  # fmt: skip
+    assert pushes == ['git push --quiet origin "$made:refs/heads/ledger"']
+    assert [file.name for file in WORKFLOWS if "git push" in file.read_text("utf-8")] == []
+
+
+@pytest.mark.parametrize("page", ["about/by-the-clock.md", "editors/start-a-register.md"])
+def test_whoever_protects_main_is_told_the_checks_by_their_names(page):
+    names = [job["name"] for job in read(GITHUB / "workflows/pull-request.yml")["jobs"].values()]
+    said = " ".join((ROOT / "docs" / page).read_text(encoding="utf-8").split())
+    assert "the status checks " + " and ".join(f'"{name}"' for name in names) in said

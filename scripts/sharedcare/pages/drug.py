@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from sharedcare.pages import clinical, drug_text, notices, template, wrong
 from sharedcare.pages.blocks import Block, Cell, Items, Said, Section, cell, sections, words
 from sharedcare.pages.book import PROTOCOLS_FOLDER, Book
+from sharedcare.pages.counted import in_short
 from sharedcare.pages.lists import none_found
 from sharedcare.pages.page import Heading, Page
 from sharedcare.pages.reference import drug_monitoring
@@ -60,7 +61,7 @@ def drug_page(book: Book, name: str, entry: Entry[Drug]) -> Page:
     )
     below = (*((between,) if between else ()), *parts)
     headings = (Heading("protocols", "Protocols"), *(Heading(part.id, part.title) for part in below))
-    where = _places(book, real or invented)
+    where = in_short(book, real or invented)
     return Page(source, f"{title} – {where}", html, f"{PROTOCOLS_FOLDER}/{entry.file}", headings)
 
 
@@ -69,16 +70,6 @@ def _choices(book: Book, cases: list[Case]) -> Iterator[tuple[str, str]]:
     for case in cases:
         if case.adoption is None or case.protocol is None or case.area == case.protocol.area:
             yield book.slugs[case.id], f"{book.place(case.area)}: {case.title}"
-
-
-def _places(book: Book, cases: list[Case]) -> str:
-    """Where there is a protocol, for a title: one area by its name, several by their number."""
-    areas = list(dict.fromkeys(case.area for case in cases))
-    if len(areas) == 1:
-        return book.place(areas[0])
-    if not areas:
-        return "no protocol read in any area"
-    return f"{len(areas)} {'invented ' if book.is_fictional(areas[0]) else ''}areas"
 
 
 def _about(drug: Drug) -> tuple[str, ...]:

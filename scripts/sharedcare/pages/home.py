@@ -9,10 +9,10 @@ from sharedcare.findings import Grade
 from sharedcare.pages import proof, template
 from sharedcare.pages.blocks import Cell, Items, Said, Table, cell
 from sharedcare.pages.book import PROTOCOLS_FOLDER, Book
+from sharedcare.pages.counted import areas_of
 from sharedcare.pages.lists import Count, by_title, counted_in_words, counts, none_found, protocol_table
 from sharedcare.pages.page import Heading, Page
 from sharedcare.pages.states import embedded, stands
-from sharedcare.register.model.vocabulary import Kind
 from sharedcare.register.values.dates import in_words
 
 TITLE = "Register of shared care protocols"
@@ -88,8 +88,7 @@ def _in_short(places: list[str]) -> str:
 
 def _has_protocol(book: Book, area: str) -> bool:
     """Whether an area has a protocol that the register can read: a national template is nobody's."""
-    known = (case.protocol for case in book.by_area.get(area, ()))
-    return any(protocol is not None and protocol.kind is not Kind.NATIONAL_TEMPLATE for protocol in known)
+    return area in areas_of(case for case in book.by_area.get(area, ()) if case.protocol is not None)
 
 
 def _is_listed(book: Book, area: str) -> bool:

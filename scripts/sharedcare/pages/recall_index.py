@@ -16,9 +16,8 @@ LEAD = "For each area, every drug's tests in the stable phase on one page, to so
 
 def recall_index(book: Book) -> Page:
     """The page that leads to every area's recall sheet, the invented areas' apart."""
-    by_name = sorted(book.register.areas, key=lambda area: book.area_name(area).casefold())
-    real = [area for area in by_name if not book.is_fictional(area)]
-    invented = [area for area in by_name if book.is_fictional(area)]
+    real = [area for area in book.areas_to_choose if not book.is_fictional(area)]
+    invented = [area for area in book.areas_to_choose if book.is_fictional(area)]
     parts = [Section("areas", "Areas", (_sheets(book, real),))] if real else []
     parts += [Section("examples", "Invented examples", (_sheets(book, invented),))] if invented else []
     return plain_page(SOURCE, TITLE, parts, place=EVERY_AREA, lead=LEAD)

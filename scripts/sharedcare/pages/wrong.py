@@ -10,6 +10,7 @@ from sharedcare.pages.blocks import Items, Said, Section, cell, words
 from sharedcare.pages.book import PROTOCOLS_FOLDER, Book
 
 ID = "wrong"
+TITLE = "Something wrong here?"
 BRANCH = "main"
 """The branch of the repository that the site is built from."""
 NO_PATIENT = "Name no patient, and no person: only roles."
@@ -31,7 +32,7 @@ class About:
 
 def section(book: Book, about: About) -> Section:
     """The ways to have a page put right. Those that lead to the repository are left out where nobody has said which."""
-    return Section(ID, "Something wrong here?", (words(NO_PATIENT), Items(tuple(map(cell, _ways(book, about))))))
+    return Section(ID, TITLE, (words(NO_PATIENT), Items(tuple(map(cell, _ways(book, about))))))
 
 
 def _ways(book: Book, about: About) -> Iterator[Said]:
