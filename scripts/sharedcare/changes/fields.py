@@ -71,6 +71,9 @@ def _by_kind(before: Record, after: Record, name: str, here: Place) -> Iterator[
         yield from _notes(before, after, name, here)
         yield from _rows(old, new, here) if _has_rows(old, new) else _items(before, after, name, here)
     else:
+        if _has_rows(_listed(old), _listed(new)):
+            # Rows that nobody knows any more are each told as well: one of them may be for a second reviewer.
+            yield from _rows(_listed(old), _listed(new), here)
         yield _one(before, after, name, here)
 
 
@@ -81,18 +84,23 @@ def _blocks(old: object, new: object) -> tuple[Record, Record] | None:
     if isinstance(old, Record) and isinstance(new, Record):
         return old, new
     block = old if isinstance(old, Record) else new
-    if not isinstance(block, Record) or not _is_large(type(block)):
+    if not isinstance(block, Record) or not is_large(type(block)):
         return None
     return (block, type(block)()) if block is old else (type(block)(), block)
 
 
-def _is_large(kind: type[Record]) -> bool:
+def is_large(kind: type[Record]) -> bool:
     """Whether a block has blocks or rows inside: it is told field by field."""
     return any(True for field in kind.model_fields.values() for _ in kinds_in(field.annotation))
 
 
 def _has_rows(old: Sequence[object], new: Sequence[object]) -> bool:
-    return isinstance((*old, *new)[0], Record)
+    return any(isinstance(row, Record) for row in (*old, *new))
+
+
+def _listed(value: object) -> tuple[Any, ...]:
+    """The rows of a list; none where there is no list."""
+    return value if isinstance(value, tuple) else ()
 
 
 def _one(before: Record, after: Record, name: str, here: Place) -> Change:
