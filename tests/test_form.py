@@ -105,12 +105,10 @@ def test_an_interval_and_a_contact_are_changed_and_nothing_else(open_page: OpenP
         "+      every: 2 months",
     ]
     assert page.locator(".sc-edit-difference").inner_text().split("\n") == [
-        "Monitoring", "", "Safety: a second person has to read this.", "",
-        "The protocol's own rows: Once stable; Serum lithium level; 3 months: The interval",
-        "3 months", "becomes", " 2 months",
-        "Contacts", "", "Safety: a second person has to read this.", "",
-        "Urgent questions; Lithium advice line; Exampleshire Mental Health Trust: A telephone number, in quotes or not",
+        "Needs a second reviewer", "", "A second person has to read these before they go into the register.", "",
+        "Whom to ask: Urgent questions, Lithium advice line: Telephone",
         "01632 960030", "becomes", " 01632 960123",
+        "Once stable: Serum lithium level, for lithium", "every 3 months", "becomes", " every 2 months",
     ]  # fmt: skip
     assert page.locator(".sc-edit-summary").count() == 0
     folder = tmp_path / "register"
@@ -130,7 +128,9 @@ def test_a_row_is_added_moved_and_removed(open_page: OpenPage):
     page.locator('[id="f.cautions.2-up"]').click()
     expect(page.locator('[id="f.cautions.1-up"]')).to_be_focused()
     assert "is now row 2" in page.get_by_role("status").last.inner_text()
-    assert "another order" not in page.locator(".sc-edit-difference").inner_text()
+    assert page.locator(".sc-edit-difference li").all_inner_texts() == [
+        "New: When the drug is given with care: Fasting: ask first\nsource: "
+    ]
     page.locator('[id="f.cautions.0-row"]').click()
     page.locator('[id="f.cautions.0-out"]').click()
     expect(page.locator('[id="f.cautions-add"]')).to_be_focused()

@@ -12,12 +12,14 @@ from typing import Any
 from sharedcare.changes.fields import is_large
 from sharedcare.changes.rows import ALIKE, HALF, identity_fields, name_field, split_fields, subject_fields
 from sharedcare.changes.safety import CITING, SAFETY
+from sharedcare.changes.told import REWRITTEN
 from sharedcare.compare.facts import key_of
 from sharedcare.compare.matching import TIMING
 from sharedcare.pages.book import Book
 from sharedcare.pages.change_labels import plain_label
 from sharedcare.pages.change_words import CITED, CONDITIONS, called_by, has_conditions
 from sharedcare.pages.compared import DEADLINES
+from sharedcare.pages.words import capital
 from sharedcare.register.model.base import Record
 from sharedcare.register.model.care import Contact
 from sharedcare.register.model.monitoring import Ages, MonitoringRow, When
@@ -57,6 +59,7 @@ def _words(book: Book, models: Models) -> Mapping[str, Any]:
         "cited": sorted(CITED - {"section"}),
         "deadlines": sorted(DEADLINES),
         "months": MONTHS,
+        "rewritten": capital(REWRITTEN),
         "ages": Ages.__name__,
         "source": Source.__name__,
         "monitoring": MonitoringRow.__name__,
