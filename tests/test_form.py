@@ -20,7 +20,7 @@ from sharedcare.register.load import load
 from sharedcare.register.reading.positions import parse
 from tests.hosting import hosting
 from tests.registers import BASE, copied
-from tests.site import DAY, ROOT, OpenPage
+from tests.site import DAY, ROOT, OpenPage, noon
 from tests.test_browser import violations
 from tests.waiting import wait_until, wait_until_kept
 
@@ -108,7 +108,8 @@ def test_an_interval_and_a_contact_are_changed_and_nothing_else(open_page: OpenP
         "Needs a second reviewer", "", "A second person has to read these before they go into the register.", "",
         "Whom to ask: Urgent questions, Lithium advice line: Telephone",
         "01632 960030", "becomes", " 01632 960123",
-        "Once stable: Serum lithium level, for lithium", "every 3 months", "becomes", " every 2 months",
+        "Once stable: Serum lithium level, for lithium", "every 3 months, for 12 months", "becomes",
+        " every 2 months, for 12 months",
     ]  # fmt: skip
     assert page.locator(".sc-edit-summary").count() == 0
     folder = tmp_path / "register"
@@ -129,7 +130,8 @@ def test_a_row_is_added_moved_and_removed(open_page: OpenPage):
     expect(page.locator('[id="f.cautions.1-up"]')).to_be_focused()
     assert "is now row 2" in page.get_by_role("status").last.inner_text()
     assert page.locator(".sc-edit-difference li").all_inner_texts() == [
-        "New: When the drug is given with care: Fasting: ask first\nsource: "
+        "New: When the drug is given with care: Fasting: ask first\n"
+        "source: Lithium in Exampleshire: who does what, version 4"
     ]
     page.locator('[id="f.cautions.0-row"]').click()
     page.locator('[id="f.cautions.0-out"]').click()
@@ -290,7 +292,7 @@ def test_what_is_wrong_is_said_beside_the_fact_and_in_the_summary(open_page: Ope
     every.fill("quarterly")
     expect(every).to_have_attribute("aria-invalid", "true")
     expect(every).to_have_accessible_description(
-        "2 weeks, or 3 to 6 months. Error: `every`: `quarterly` is not a length of time. "
+        "The interval: 2 weeks, or 3 to 6 months. Error: `every`: `quarterly` is not a length of time. "
         "Write a number and days, weeks, months or years: 12 weeks, or 3 to 6 months (SC103)"
     )
     page.locator('[id="s.monitoring"]').click()
@@ -413,6 +415,56 @@ def test_a_device_that_keeps_nothing_is_said(open_page: OpenPage):
     field(page, "cautions.1.text").fill("Low-salt diets")
     expect(page.get_by_role("status").last).to_contain_text("This device keeps nothing")
     assert "Low-salt diets" in taken(page)
+
+
+def two_tabs(open_page: OpenPage) -> tuple[Page, Page]:
+    """One file in two tabs, changed in both: first in the one, then in the other."""
+    older = form(open_page(FORM))
+    unfold(older, "cautions", "cautions.1")
+    newer = older.context.new_page()
+    newer.clock.set_fixed_time(noon(DAY))
+    newer.goto(older.url)
+    form(newer)
+    field(older, "cautions.1.text").fill("Low-salt diets")
+    newer.locator("#other-take").wait_for()
+    newer.locator("#other-stay").click()
+    unfold(newer, "cautions", "cautions.0")
+    field(newer, "cautions.0.text").fill("Sick days")
+    older.locator("#other-take").wait_for()
+    return older, newer
+
+
+def kept(page: Page) -> str:
+    return page.evaluate("Object.entries(localStorage).find(([key]) => key.startsWith('register-edit'))?.[1] ?? ''")
+
+
+def test_the_older_of_two_tabs_is_told_and_writes_nothing_over_the_other(open_page: OpenPage):
+    older, newer = two_tabs(open_page)
+    assert "Another tab on this device changed this file" in older.get_by_role("alert").inner_text()
+    assert older.get_by_label("What the other tab has").input_value().count("Sick days") == 1
+    field(older, "cautions.1.text").fill("Low-salt diets, crash diets")
+    expect(older.get_by_role("status").last).to_contain_text("Until then this tab keeps nothing")
+    assert "Sick days" in kept(older) and "crash diets" not in kept(older)
+    older.evaluate("scrollTo(0, 0)")
+    assert violations(older) == []
+    older.locator("#other-stay").click()
+    assert older.get_by_role("alert").count() == 0
+    assert "crash diets" in kept(older)
+    expect(newer.get_by_role("alert")).to_contain_text("Another tab on this device changed this file")
+    assert "Sick days" in taken(newer)
+
+
+def test_what_the_other_tab_has_is_taken_and_given_back(open_page: OpenPage):
+    older, newer = two_tabs(open_page)
+    older.locator("#other-take").click()
+    assert "Sick days" in taken(older) and "Low-salt" not in taken(older)
+    older.locator("#undo").click()
+    assert "Low-salt" in taken(older)
+    newer.locator("#other-take").click()
+    newer.locator("#clear").click()
+    expect(older.get_by_role("alert")).to_contain_text("cleared the unfinished change. It still stands here.")
+    older.locator("#other-stay").click()
+    assert "Low-salt" in kept(older)
 
 
 # --- Where the file goes

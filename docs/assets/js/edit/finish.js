@@ -15,8 +15,8 @@ import { at } from "./shape.js";
 /** Bytes of the longest address that GitHub takes, with some to spare: it refuses one of 8,192. */
 export const LONGEST = 7500;
 const LATER =
-  "This form looks at one fact at a time. Whether dates, sources and funding fit together, and whether a review is " +
-  "recorded, is looked at once you propose the change; and what it makes of the protocol's state, pages and letters.";
+  "This form looks at one fact at a time. Once you propose the change, the checks say whether dates, sources and " +
+  "funding fit together and a review is recorded, and what becomes of the protocol's state, pages and letters.";
 
 /**
  * @param {HTMLElement} root

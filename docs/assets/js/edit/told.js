@@ -17,7 +17,7 @@ export function difference({ form, source, base, values }) {
     return make("div", "sc-edit-difference", make("p", "", "Nothing changes that a reader would see."));
   }
   const [second, rest] = [lines.filter((line) => line.second), lines.filter((line) => !line.second)];
-  return make("div", "sc-edit-difference", ...part(form, "Needs a second reviewer", SECOND, second), ...part(form, second.length > 0 ? "Besides" : "What changes", "", rest));
+  return make("div", "sc-edit-difference", ...part(form, "Needs a second reviewer", SECOND, second), ...part(form, second.length > 0 ? "Other changes" : "What changes", "", rest));
 }
 
 /**
