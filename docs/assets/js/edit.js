@@ -43,7 +43,7 @@ async function load(address) {
 function newSource(form, area) {
   /** @type {Record<string, any>} */
   const given = { id: `${area}-`, area, evidence: "", sources: {}, verification: { status: "transcribed" }, title: "", drugs: [], specialties: [] };
-  const lines = fieldsOf(form, TOP).filter(({ isRequired }) => isRequired).flatMap(({ key }) => pairLines(key, given[key] ?? "unknown", 0));
+  const lines = fieldsOf(form, TOP).filter(({ isRequired }) => isRequired).flatMap(({ key }) => [...(form.spaced.includes(key) ? [""] : []), ...pairLines(key, given[key] ?? "unknown", 0)]);
   const place = form.lists.areas.find(([id]) => id === area)?.[1] ?? area;
   return { id: `new ${area}`, title: `A new protocol for ${place}`, area, place, page: `areas/${area}/`, file: "", text: `${lines.join("\n")}\n`, isNew: true };
 }

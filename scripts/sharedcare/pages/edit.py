@@ -22,6 +22,7 @@ from sharedcare.pages.edit_told import told_data
 from sharedcare.pages.page import FAST, Page
 from sharedcare.pages.words import NOT_KNOWN, as_text, capital
 from sharedcare.pages.wrong import BRANCH, editor_of
+from sharedcare.register.canonical.layout import SPACED, ordered
 from sharedcare.register.model.base import Email, Id, Record, Required, RuleCode, WebAddress, WholeNumber, kinds_in
 from sharedcare.register.model.care import Answers, IfDeclined, OnEnding
 from sharedcare.register.model.monitoring import MonitoringRow, When
@@ -138,6 +139,8 @@ def form_data(book: Book) -> Mapping[str, Any]:
         "people": _people(),
         "lists": {shelf: _names(book, shelf) for shelf in LISTED},
         "singular": SINGULAR,
+        "order": _of_each(models, ordered),
+        "spaced": sorted(SPACED),
         "told": told_data(book, models),
     }
 

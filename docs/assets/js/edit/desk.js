@@ -188,7 +188,8 @@ export class Desk {
   adding(path, value) {
     const { shape } = at(this.form, path.slice(0, -1));
     const names = shape.kind === "map" ? Object.keys(/** @type {any} */ (this.at(path.slice(0, -1)))) : null;
-    return { do: "add", path, value, order: names ? [...names, String(path[path.length - 1])] : orderOf(this.form, shape.name) };
+    const spaced = path.length === 1 && this.form.spaced.includes(String(path[0]));
+    return { do: "add", path, value, spaced, order: names ? [...names, String(path[path.length - 1])] : orderOf(this.form, shape.name) };
   }
 
   /**
