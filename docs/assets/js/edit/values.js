@@ -46,7 +46,7 @@ function columnOfEntry(file, nodes, path) {
 }
 
 /**
- * Write a value out that has become too long for its brackets, as `sharedcare fmt` would.
+ * Write a value out that has become too long for its brackets, as `sharedcare fmt` would. It stays so when it is short.
  *
  * @param {Read} file
  * @param {Path} path Of what was changed inside it.
