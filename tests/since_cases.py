@@ -354,6 +354,17 @@ CASES = {
         [(METHOTREXATE, "evidence: document\n", "evidence: document\nlisting_seen_on: 2026-11-18\n")],
         [FROM_NOWHERE],
     ),
+    "SC952 an area's own, where nobody knew the document's": (
+        [UNKNOWN_END],
+        [UNKNOWN_END, (METHOTREXATE, NORTH, BY_OWN)],
+        ["nobody knew the review date in `exampleshire-north`, and it comes without anything that was read for it"],
+    ),
+    "SC952 an area's own goes, and the document's holds": (
+        [(METHOTREXATE, NORTH, f"{NORTH[:-1]}, review_due: unknown}}")],
+        [],
+        ["nobody knew the review date in `exampleshire-north`, and it comes without anything that was read for it"],
+    ),
+    "SC952 an area that has no date of its own": ([UNKNOWN_END], [corrected()], []),
     "SC952 an area's own, from its letter": (
         [(METHOTREXATE, NORTH, f"{NORTH[:-1]}, review_due: unknown}}")],
         [
@@ -1263,6 +1274,17 @@ CASES = {
         [],
     ),
     "SC970 a new area without a date of its own": ([(METHOTREXATE, f"adopted_in:\n  - {NORTH}\n", "")], [], []),
+    "SC970 adopted sooner than from a later day": (
+        [(METHOTREXATE, NORTH, NORTH.replace("2024-06", "2027-06"))],
+        [],
+        ["that `exampleshire-north` has adopted it comes without anything that was read for it"],
+    ),
+    "SC970 adopted from a later day that nobody knows": (
+        [(METHOTREXATE, NORTH, NORTH.replace("2024-06", "2027-06"))],
+        [(METHOTREXATE, NORTH, NORTH.replace("2024-06", "unknown"))],
+        ["that `exampleshire-north` has adopted it comes without anything that was read for it"],
+    ),
+    "SC970 adopted on another day": ([(METHOTREXATE, NORTH, NORTH.replace("2024-06", "2025-06"))], [], []),
     "SC970 of a draft": ([DRAFT, (METHOTREXATE, NORTH, NORTH.replace("adopted", "pending"))], [DRAFT], []),
 }
 """By name, which begins with the rule's code."""

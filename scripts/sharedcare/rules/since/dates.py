@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from sharedcare.findings import Finding, Grade
-from sharedcare.register.model.base import Unknown
 from sharedcare.register.model.document import Document
 from sharedcare.register.model.protocol import Protocol
 from sharedcare.register.model.vocabulary import EndMeans
@@ -182,9 +181,11 @@ def unknown_date_is_read(this: ChangeRule, change: Change, day: date) -> Iterato
 
 
 def _areas_dates(this: ChangeRule, pair: Pair, day: date) -> Iterator[Finding]:
-    unknown = {row.area for row in pair.before.record.adopted_in if isinstance(row.review_due, Unknown)}
-    for number, row in enumerate(pair.after.record.adopted_in):
-        if row.area not in unknown or not isinstance(row.review_due, PartialDate):
+    """The same of the dates that areas set for themselves, and of one that was unknown and is the document's now."""
+    before, after = pair.before.record, pair.after.record
+    unknown = {row.area: row.review_due for row in before.adopted_in if _area_end(row.review_due, before) is None}
+    for number, row in enumerate(after.adopted_in):
+        if row.area not in unknown or unknown[row.area] is row.review_due or _area_end(row.review_due, after) is None:
             continue
         if not was_read(pair, day, cited_by(row)):
             message = f"nobody knew the review date in `{row.area}`, and it comes without anything that was read for it"

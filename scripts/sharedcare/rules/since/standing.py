@@ -144,7 +144,7 @@ def area_has_decided(this: ChangeRule, change: Change, day: date) -> Iterator[Fi
         if is_of_a_draft(pair):
             continue
         for number, row in enumerate(pair.after.record.adopted_in):
-            words = _decision(row, pair)
+            words = _decision(row, pair, day)
             if words and not was_read(pair, day, cited_by(row)):
                 place = pair.after.position("adopted_in", number)
                 message = f"{words} comes without anything that was read for it"
@@ -158,17 +158,22 @@ _CITE_DECISION = (
 )
 
 
-def _decision(row: AdoptedIn, pair: Pair) -> str | None:
+def _decision(row: AdoptedIn, pair: Pair, day: date) -> str | None:
     """What an area decided that makes the protocol look better there than before, in words."""
     old = next((one for one in pair.before.record.adopted_in if one.area == row.area), None)
     if row.status is not Adoption.ADOPTED:
         return None
-    if old is not None and old.status is not Adoption.ADOPTED:
+    if old is not None and (old.status is not Adoption.ADOPTED or _begins(row) <= day < _begins(old)):
         return f"that `{row.area}` has adopted it"
     due, own = review_end(document_of(pair.after.record)), date_of(row.review_due)
     if old is None and own is not None and (due is None or own.last > due.last):
         return f"the review date {own} in `{row.area}`, later than the document's,"
     return None
+
+
+def _begins(row: AdoptedIn) -> date:
+    """From when an area has adopted a protocol; for ever where nobody knows."""
+    return row.on.last if isinstance(row.on, PartialDate) else date.min
 
 
 RULES = (draft_is_approved, days_stay_known, area_has_decided)
