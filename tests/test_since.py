@@ -18,7 +18,7 @@ from sharedcare.pages.rules import rule_pages
 from sharedcare.register.load import load
 from sharedcare.register.model.protocol import Protocol
 from sharedcare.register.shape import read_record
-from sharedcare.rules.examples import DRUG, IDS, LISTED, METHOTREXATE, TWO_DRUGS
+from sharedcare.rules.examples import AREAS, DRUG, IDS, LISTED, METHOTREXATE, TWO_DRUGS
 from sharedcare.rules.frame import CHANGES
 from sharedcare.rules.since.frame import Change
 from sharedcare.rules.since.reading import MANY
@@ -191,10 +191,12 @@ LATER = (LISTED, "  end: 2027\n", "  end: 2028\n")
 MOVED_LATER = ["`end` moves from 2027 to 2028, and no new review record says who looked"]
 
 
-def renamed(after, title="Lithium for adults"):
-    """The file on lithium under another id."""
-    old, new = after / LISTED, after / LISTED.replace("lithium", "litium")
+def renamed(after, title="Lithium for adults", area="exampleshire"):
+    """The file on lithium under another id, and in the folder of its area."""
+    old, new = after / LISTED, after / area / "exampleshire-litium.yml"
     text = old.read_text(encoding="utf-8").replace("id: exampleshire-lithium", "id: exampleshire-litium")
+    new.parent.mkdir(exist_ok=True)
+    text = text.replace("area: exampleshire\n", f"area: {area}\n")
     new.write_text(text.replace("title: Lithium for adults", f"title: {title}"), encoding="utf-8")
     old.unlink()
 
@@ -222,12 +224,15 @@ def test_a_file_that_takes_the_place_of_one_that_is_gone_is_followed(tmp_path):
     assert messages("SC951", before, after) == MOVED_LATER
 
 
-@pytest.mark.parametrize(
-    "edit", [("drugs: [lithium]", "drugs: [leflunomide]"), ("area: exampleshire\n", "area: north\n")]
-)
-def test_a_file_of_another_drug_or_area_is_new(edit, tmp_path):
-    before, after = changed(tmp_path, [], [LATER, (LISTED, *edit)])
+def test_a_file_of_another_drug_is_new(tmp_path):
+    before, after = changed(tmp_path, [], [LATER, (LISTED, "drugs: [lithium]", "drugs: [leflunomide]")])
     renamed(after, title="Lithium salts")
+    assert messages("SC951", before, after) == []
+
+
+def test_a_file_of_another_area_is_new(tmp_path):
+    before, after = changed(tmp_path, [], [LATER])
+    renamed(after, title="Lithium salts", area="exampleshire-north")
     assert messages("SC951", before, after) == []
 
 
@@ -278,7 +283,6 @@ RENEWALS = {
     "no later end": ({"  end: 2027\n": "  end: 2027-12\n"}, []),
     "a draft": ({"  status: approved\n": "  status: draft\n"}, []),
     "another drug": ({"drugs: [lithium]": "drugs: [leflunomide]"}, []),
-    "another area": ({"area: exampleshire\n": "area: exampleshire-north\n"}, []),
     "other indications": (
         {
             "{id: bipolar, name: Bipolar disorder,": "{id: mania, name: Mania,",
@@ -315,6 +319,18 @@ def test_a_second_file_of_one_document_is_no_renewal(tmp_path):
             "lithium", "methotrexate"
         )
     ]
+
+
+def test_what_is_gone_with_its_area_may_have_come_anywhere(tmp_path):
+    before, after = changed(tmp_path, [], [LATER, (AREAS, "  exampleshire:\n", "  elsewhere:\n")])
+    renamed(after, title="Lithium salts", area="exampleshire-north")
+    assert messages("SC951", before, after) == MOVED_LATER
+
+
+def test_a_file_of_another_drug_and_the_same_title_is_followed(tmp_path):
+    before, after = changed(tmp_path, [], [LATER, (LISTED, "drugs: [lithium]", "drugs: [leflunomide]")])
+    renamed(after, title="LITHIUM for adults")
+    assert messages("SC951", before, after) == MOVED_LATER
 
 
 def test_a_file_in_another_folder_is_followed_by_its_id(tmp_path):

@@ -56,7 +56,7 @@ class Change:
     def _now(self, name: str, old: Entry[Protocol]) -> tuple[Entry[Protocol], ...]:
         """The same protocol after the change: by its id, by what took a retired id's place, or by what it is.
 
-        Of one that is gone without a word, every new one of its area that shares a drug may be it.
+        Of one that is gone without a word, every new one of its area that shares a drug or a title may be it.
         """
         if name in self.after.protocols:
             return (self.after.protocols[name],)
@@ -67,15 +67,22 @@ class Change:
         if isinstance(now, str) and now in self.came:
             return (self.came[now],)
         same = tuple(entry for entry in self.came.values() if _what_it_is(entry) == _what_it_is(old))
-        return same[:1] or tuple(entry for entry in self.came.values() if _may_be(entry.record, old.record))
+        return same[:1] or tuple(entry for entry in self.came.values() if self._may_be(entry.record, old.record))
+
+    def _may_be(self, new: Protocol, old: Protocol) -> bool:
+        """Whether a new protocol may be one that is gone. One of an area that is gone too may have come anywhere."""
+        if new.area != old.area and old.area in self.after.areas:
+            return False
+        return not set(new.drug_ids).isdisjoint(old.drug_ids) or not _titles(new).isdisjoint(_titles(old))
 
 
 def _what_it_is(entry: Entry[Protocol]) -> tuple[object, ...]:
     return entry.record.title, entry.record.area, frozenset(entry.record.drug_ids)
 
 
-def _may_be(new: Protocol, old: Protocol) -> bool:
-    return new.area == old.area and not set(new.drug_ids).isdisjoint(old.drug_ids)
+def _titles(protocol: Protocol) -> set[str]:
+    printed = protocol.document.title_as_printed if isinstance(protocol.document, Document) else None
+    return {title.casefold() for title in (protocol.title, printed) if isinstance(title, str)}
 
 
 @dataclass(frozen=True, slots=True)

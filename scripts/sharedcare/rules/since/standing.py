@@ -128,7 +128,7 @@ _READ = "corrections:\n  - {on: 2026-10-01, by: LMC editor, what: The north adop
 @change_rule(
     "SC970",
     Grade.INCOMPLETE,
-    "That another area has adopted a protocol, or set a later review date, rests on a source that was read",
+    "That another area has adopted a protocol rests on a source that was read",
     "A protocol that has lapsed at home looks in date elsewhere if a row says so. Whoever wrote the row must have seen "
     "the other area's decision.",
     Example(
@@ -139,36 +139,29 @@ _READ = "corrections:\n  - {on: 2026-10-01, by: LMC editor, what: The north adop
     ),
 )
 def area_has_decided(this: ChangeRule, change: Change, day: date) -> Iterator[Finding]:
-    """Where an area has adopted it anew, or is new with a date later than the document's, its decision was read."""
+    """Where an area is new, or has adopted what it had not, or sooner than it was to, its decision was read."""
     for pair in change.protocols:
         if is_of_a_draft(pair):
             continue
         for number, row in enumerate(pair.after.record.adopted_in):
-            words = _decision(row, pair, day)
-            if words and not was_read(pair, day, cited_by(row)):
+            if _is_adopted_anew(row, pair, day) and not was_read(pair, day, cited_by(row)):
                 place = pair.after.position("adopted_in", number)
-                message = f"{words} comes without anything that was read for it"
+                message = f"that `{row.area}` has adopted it comes without anything that was read for it"
                 yield this.finding(pair.after.file, place, message, *_CITE_DECISION)
 
 
 _CITE_DECISION = (
     "Name the area's letter, list or minute under `sources`, with the day on which you read it under `checked_on`",
     "Cite it in the row: `source: …`",
-    "If nobody has seen the decision, write `status: unknown`, and leave out `review_due`",
+    "If nobody has seen the decision, write `status: unknown`",
 )
 
 
-def _decision(row: AdoptedIn, pair: Pair, day: date) -> str | None:
-    """What an area decided that makes the protocol look better there than before, in words."""
+def _is_adopted_anew(row: AdoptedIn, pair: Pair, day: date) -> bool:
     old = next((one for one in pair.before.record.adopted_in if one.area == row.area), None)
-    if row.status is not Adoption.ADOPTED:
-        return None
-    if old is not None and (old.status is not Adoption.ADOPTED or _begins(row) <= day < _begins(old)):
-        return f"that `{row.area}` has adopted it"
-    due, own = review_end(document_of(pair.after.record)), date_of(row.review_due)
-    if old is None and own is not None and (due is None or own.last > due.last):
-        return f"the review date {own} in `{row.area}`, later than the document's,"
-    return None
+    if row.status is not Adoption.ADOPTED or old is None:
+        return row.status is Adoption.ADOPTED
+    return old.status is not Adoption.ADOPTED or _begins(row) <= day < _begins(old)
 
 
 def _begins(row: AdoptedIn) -> date:
