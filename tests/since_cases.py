@@ -59,7 +59,7 @@ FROM_NOWHERE = "nobody knew the review date, and `review_due: 2027-04` comes wit
 BY_OWN = f"{NORTH[:-1]}, review_due: 2027-12}}"
 FROM_SPECIFICATION = "    source: specification\n  exampleshire-shared-care-from"
 NO_REVIEW = "and no new review record says who looked"
-WAS_A_DRAFT = "the document was a draft, and is approved now"
+WAS_A_DRAFT = "the document was a draft, and it is approved now"
 FORGOTTEN = "and nobody is said to know it any more"
 COPY = "published: 2023-06, read_as: third-party-copy, checked_on: 2026-09-14}"
 UPGRADE = ("third-party-copy", "original")
@@ -1177,8 +1177,8 @@ CASES = {
         [(METHOTREXATE, STATUS, "  status: unknown\n")],
         [],
         [
-            "nobody knew whether a committee had approved the document, and is approved now; `approved_on: 2024-04-10` "
-            f"is no later than before, {NO_REVIEW}"
+            "nobody knew whether a committee had approved the document, and it is approved now; `approved_on: "
+            f"2024-04-10` is no later than before, {NO_REVIEW}"
         ],
     ),
     "SC968 nobody knew, and it was read": (

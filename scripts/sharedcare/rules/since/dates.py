@@ -83,7 +83,7 @@ class _PutOff:
 
 def _put_off(pair: Pair) -> Iterator[_PutOff]:
     before, after = document_of(pair.before.record), document_of(pair.after.record)
-    (due_was, due_is), place = (review_end(before), review_end(after)), _review_place(after)
+    (due_was, due_is), place = (review_end(before), review_end(after)), review_place(after)
     if due_was and due_is and due_is.last > due_was.last:
         yield _PutOff(("document", place), _moves(place, due_was, due_is), due_was)
     valid_was, valid_is = _valid_end(before), _valid_end(after)
@@ -115,7 +115,7 @@ def _in_place_of_others(this: ChangeRule, change: Change, day: date) -> Iterator
         was, now = review_end(document_of(pair.before.record)), review_end(document_of(pair.after.record))
         if now is None or (was is not None and now.last <= was.last) or is_renewed(pair, day):
             continue
-        place = _review_place(document_of(pair.after.record))
+        place = review_place(document_of(pair.after.record))
         message = (
             f"`{place}` is {now}, and {was or 'unknown'} in `{pair.before.record.id}`, whose place this file takes: "
             "it was not approved later, and no review record says who looked since"
@@ -142,7 +142,7 @@ def review_end(document: Document) -> PartialDate | None:
     return date_of(document.review_due) or date_of(document.end)
 
 
-def _review_place(document: Document) -> str:
+def review_place(document: Document) -> str:
     return "review_due" if isinstance(document.review_due, PartialDate) else "end"
 
 
@@ -172,7 +172,7 @@ def unknown_date_is_read(this: ChangeRule, change: Change, day: date) -> Iterato
         if is_of_a_draft(pair):
             continue
         before, after = document_of(pair.before.record), document_of(pair.after.record)
-        now, place = review_end(after), _review_place(after)
+        now, place = review_end(after), review_place(after)
         if review_end(before) is None and now is not None and not was_read(pair, day):
             message = f"nobody knew the review date, and `{place}: {now}` comes without anything that was read for it"
             where = pair.after.key_position("document", place)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from sharedcare.findings import Finding, Grade
@@ -13,8 +14,9 @@ from sharedcare.register.reading.places import Path
 from sharedcare.register.values.dates import PartialDate
 from sharedcare.rules.examples import METHOTREXATE, TWO_DRUGS
 from sharedcare.rules.frame import Example
-from sharedcare.rules.since.dates import review_end
+from sharedcare.rules.since.dates import review_end, review_place
 from sharedcare.rules.since.evidence import (
+    NO_SOURCES,
     cited_by,
     date_of,
     document_of,
@@ -36,7 +38,7 @@ _LOOKED = "    - {on: 2026-11-18, by: Exampleshire APC, outcome: unchanged, sour
 @change_rule(
     "SC968",
     Grade.INCOMPLETE,
-    "A draft is approved on a day of its own, or after a review",
+    "A draft becomes approved by a new approval or a review; what nobody knew to be approved, by being read too",
     "A protocol that was made a draft may change while nobody relies on it. If its old approval then holds again, the "
     "committee is said to have approved what it never saw.",
     Example(
@@ -59,18 +61,22 @@ def draft_is_approved(this: ChangeRule, change: Change, day: date) -> Iterator[F
         approved = date_of(after.approved_on)
         said = f"`approved_on: {approved}` is no later than before" if approved else "`approved_on` is not known"
         place = pair.after.position("document", "status")
-        yield this.finding(pair.after.file, place, f"{was}, and is approved now; {said}, {lack}", *_APPROVE)
+        yield this.finding(
+            pair.after.file, place, f"{was}, and is approved now; {said}, {lack}", *_APPROVE[before.status]
+        )
 
 
 _NOT_APPROVED = {
     DocumentStatus.DRAFT: "the document was a draft",
     DocumentStatus.UNKNOWN: "nobody knew whether a committee had approved the document",
 }
-_APPROVE = (
+_DECIDED = (
     "If the committee approved it, write the day of that approval under `approved_on`",
     "If it only looked again at what it had approved, add its review under `reviews`",
     "    - {on: …, by: …, outcome: …, sources_read: [protocol]}",
 )
+_SEEN = "If you have seen the approval in the document or its list, write the day on which you read it: `checked_on`"
+_APPROVE = {DocumentStatus.DRAFT: _DECIDED, DocumentStatus.UNKNOWN: (_SEEN, *_DECIDED)}
 
 _DATES = "  approved_on: 2024-04-10\n  review_due: 2027-04\n"
 
@@ -91,10 +97,10 @@ _DATES = "  approved_on: 2024-04-10\n  review_due: 2027-04\n"
 def days_stay_known(this: ChangeRule, change: Change, day: date) -> Iterator[Finding]:
     """No approval is earlier than it was or gone, and no review date is gone, unless something was read or mended."""
     for pair in change.protocols:
-        for path, words, was, sources in _lost_days(pair):
-            if not was_read(pair, day, sources):
-                place = pair.after.key_position(*path)
-                yield this.finding(pair.after.file, place, words, f"Put it back: `{path[-1]}: {was}`", *_SAY_WHY)
+        for lost in _lost_days(pair):
+            if not was_read(pair, day, lost.sources):
+                place = pair.after.key_position(*lost.path)
+                yield this.finding(pair.after.file, place, lost.words, f"Put it back: `{lost.said}`", *_SAY_WHY)
 
 
 _SAY_WHY = (
@@ -103,20 +109,33 @@ _SAY_WHY = (
 )
 
 
-def _lost_days(pair: Pair) -> Iterator[tuple[Path, str, PartialDate, frozenset[str]]]:
-    """The place of each day that is not known any more; what happened, in words; what it was; what else may say so."""
+@dataclass(frozen=True, slots=True)
+class _Lost:
+    """A day that is not known any more."""
+
+    path: Path
+    words: str
+    """What happened."""
+    said: str
+    """What the file said."""
+    sources: frozenset[str] = NO_SOURCES
+    """What may have been read for it, beside the document."""
+
+
+def _lost_days(pair: Pair) -> Iterator[_Lost]:
     before, after = document_of(pair.before.record), document_of(pair.after.record)
     was, now = date_of(before.approved_on), date_of(after.approved_on)
     if was and (now is None or later(was, now)):
-        what = f"goes back from {was} to {now}" if now else f"was {was}, and nobody is said to know it any more"
-        yield ("document", "approved_on"), f"`approved_on` {what}", was, frozenset()
+        what = f"goes back from {was} to {now}" if now else f"was {was}, {_FORGOTTEN}"
+        yield _Lost(("document", "approved_on"), f"`approved_on` {what}", f"approved_on: {was}")
     if (was := review_end(before)) and review_end(after) is None and not is_of_a_draft(pair):
-        yield ("document", "review_due"), f"the review date was {was}, {_FORGOTTEN}", was, frozenset()
+        said = f"{review_place(before)}: {was}"
+        yield _Lost(("document", "review_due"), f"the review date was {was}, {_FORGOTTEN}", said)
     dates = {row.area: date_of(row.review_due) for row in pair.before.record.adopted_in}
     for number, row in enumerate(pair.after.record.adopted_in):
         if isinstance(row.review_due, Unknown) and (was := dates.get(row.area)):
             words = f"the review date in `{row.area}` was {was}, {_FORGOTTEN}"
-            yield ("adopted_in", number, "review_due"), words, was, cited_by(row)
+            yield _Lost(("adopted_in", number, "review_due"), words, f"review_due: {was}", cited_by(row))
 
 
 _FORGOTTEN = "and nobody is said to know it any more"
