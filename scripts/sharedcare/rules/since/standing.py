@@ -61,9 +61,8 @@ def draft_is_approved(this: ChangeRule, change: Change, day: date) -> Iterator[F
         approved = date_of(after.approved_on)
         said = f"`approved_on: {approved}` is no later than before" if approved else "`approved_on` is not known"
         place = pair.after.position("document", "status")
-        yield this.finding(
-            pair.after.file, place, f"{was}, and is approved now; {said}, {lack}", *_APPROVE[before.status]
-        )
+        message = f"{was}, and it is approved now; {said}, {lack}"
+        yield this.finding(pair.after.file, place, message, *_APPROVE[before.status])
 
 
 _NOT_APPROVED = {
