@@ -896,6 +896,15 @@ CASES = {
         ],
         ["only a copy was read, on 2026-09-14, and the same day now stands for the original"],
     ),
+    "SC962 a copy by another key and title, and an original too": (
+        [],
+        [
+            (TWO_DRUGS, '  protocol: {title: "Shared care', '  scp: {title: "Share care'),
+            (TWO_DRUGS, COPY, COPY.replace(*UPGRADE)),
+            (TWO_DRUGS, "  minutes: {title: Minutes of", "  apc: {title: What was said in"),
+        ],
+        ["only a copy was read, on 2026-09-14, and the same day now stands for the original"],
+    ),
     "SC962 a copy by another key, read since": (
         [],
         [

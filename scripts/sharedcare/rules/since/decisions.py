@@ -142,10 +142,9 @@ def _fault_of_minute(row: Extension, pair: Pair, day: date, *, found: bool) -> t
     if key not in sources:
         return None
     for name, words in _MINUTE_DAYS.items():
-        if later(row.decided_on, getattr(sources[key], name)):
-            message = (
-                f"`{key}` was {words} {getattr(sources[key], name).when()}, before the decision of {row.decided_on}"
-            )
+        on = getattr(sources[key], name)
+        if later(row.decided_on, on):
+            message = f"`{key}` was {words} {on.when()}, before the decision of {row.decided_on}"
             return message, *_WHOLE_DECISION
     if found and (unread := how_unread(key, pair.before, pair.after, day)):
         return f"nobody knew when this extension ends, it ends on {row.until} now, and {unread}", *_WHOLE_DECISION
