@@ -10,6 +10,7 @@ from sharedcare.changes.change import About, Change, Kind, Side, Step
 from sharedcare.changes.rows import ALIKE, Pair, alike, pairs, split_fields
 from sharedcare.changes.safety import needs_second_reviewer
 from sharedcare.changes.same import note_in, says_the_same, signs, signs_in
+from sharedcare.changes.sources import renamed
 from sharedcare.compare.facts import Names
 from sharedcare.compare.matching import TIMING
 from sharedcare.register.model.base import Record, kinds_in
@@ -159,14 +160,18 @@ def _near(one: Any, other: Any) -> float:
 
 
 def _entries(before: Record, after: Record, name: str, here: Place) -> Iterator[Change]:
-    """The entries of a block of names, as sources."""
+    """The entries of a block of names, as sources. One that has a new key is told as that."""
     old, new = getattr(before, name), getattr(after, name)
-    for key in dict.fromkeys((*new, *old)):
-        sides = old.get(key), new.get(key)
-        if signs(sides[0]) == signs(sides[1]) and (key in old) == (key in new):
+    former = renamed(old, new)
+    for key in dict.fromkeys((*new, *(key for key in old if key not in former.values()))):
+        was = former.get(key, key)
+        sides = old.get(was), new.get(key)
+        if was == key and signs(sides[0]) == signs(sides[1]) and (was in old) == (key in new):
             continue
         abouts = tuple(About(side, key=key) if isinstance(side, Record) else None for side in sides)
         inner = replace(here, abouts=(abouts[0], abouts[1]), path=(*here.path, key))
+        if was != key:
+            yield inner.change(Kind.CHANGED, Side(before, name, (was,), "item"), Side(after, name, (key,), "item"))
         if all(abouts):
             yield from differences(sides[0], sides[1], inner)
             continue
