@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from sharedcare import difference
+from sharedcare import past
 from sharedcare.cli import main
 from sharedcare.pages.change_labels import plain_label
 from sharedcare.register.entries import Register
@@ -55,7 +55,7 @@ def before() -> Register:
 def here(workshop, monkeypatch):
     """The workshop to work in, so that reports name no folder of this machine; it is left as it was."""
     monkeypatch.chdir(workshop)
-    monkeypatch.setattr(difference, "load", lambda folder: before() if folder.name == "before" else load(folder))
+    monkeypatch.setattr(past, "load", lambda folder: before() if folder.name == "before" else load(folder))
     register = workshop / "register"
     kept = {file: file.read_bytes() for file in register.rglob("*.yml")}
     yield workshop
@@ -213,6 +213,18 @@ def test_revisions(tmp_path, monkeypatch):
     assert "every 8 weeks -> every 4 weeks" in diff("HEAD")
     assert "every 8 weeks -> every 12 weeks" in diff("HEAD", first)
     assert "no commit, branch or tag is called `main~9` here" in refused("main~9")
+
+
+def test_a_name_of_a_folder_and_of_a_branch_is_refused(tmp_path, monkeypatch):
+    clone = repository(tmp_path / "clone")
+    copied(clone)
+    monkeypatch.chdir(clone)
+    commit(clone, "2026-11-01T12:00:00+00:00")
+    git(clone, "branch", "old")
+    (clone / "old").mkdir()
+    both = "`old` is a folder, and a revision too. For the folder, write `./old`\n"
+    assert (refused("old"), refused("HEAD", "old")) == (both, both)
+    assert "Taken out of the register." in diff("HEAD", "./old")
 
 
 def test_what_a_branch_gained_since_is_no_change_of_ones_own(tmp_path, monkeypatch):
