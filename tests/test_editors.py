@@ -29,14 +29,15 @@ CASES = {
         OWN, SETTINGS, (OWN, OWN, "all@example.org"), Owner("Editor for Exampleshire", OWN), (OWN,) * 2,
     ),
 }  # fmt: skip
-"""The mailbox of the area around, the settings; whom a page of either area and one of none offers, a reminder, the form."""
+"""The mailbox of the area around, the settings; whom pages of both areas and of none offer; a reminder; the form."""
 
 
 @pytest.mark.parametrize(("mailbox", "settings", "offered", "owner", "form"), CASES.values(), ids=CASES)
 def test_there_is_one_answer(mailbox, settings, offered, owner, form, tmp_path: Path):
     folder = copied(tmp_path)
     text = (folder / AREAS).read_text(encoding="utf-8")
-    assert text.count(area := "  exampleshire:\n") == 1
+    area = "  exampleshire:\n"
+    assert text.count(area) == 1
     if mailbox:
         (folder / AREAS).write_text(text.replace(area, f"{area}    editor: {mailbox}\n"), "utf-8")
     if settings:

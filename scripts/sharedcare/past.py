@@ -82,7 +82,7 @@ def register_at(folder: Path, place: str, *, since: bool) -> Register:
 
 
 def register_before(folder: Path, place: str) -> Register:
-    """The register that a change is checked against. Raises NoHistory, in words, where there is none to compare with."""
+    """The register that a change is checked against. Raises NoHistory, in words, where there is none."""
     register = register_at(folder, place, since=True)
     if not register.files:
         raise NoHistory(f"there was no file of a register in `{one_line(place)}`, so nothing can be compared with it")

@@ -31,6 +31,10 @@ class Place:
         key = owner.model_fields[field].alias or field
         return replace(self, steps=(*self.steps, Step(owner, field)), path=(*self.path, key))
 
+    def at(self, about: About | None, key: str) -> Place:
+        """At an entry of a block of names, before and after."""
+        return replace(self, abouts=(about, about), path=(*self.path, key))
+
     def change(self, kind: Kind, before: Side | None, after: Side | None) -> Change:
         """A change of the last step's field."""
         rows = [about.row for about in self.abouts if about is not None]
@@ -69,7 +73,7 @@ def _by_kind(before: Record, after: Record, name: str, here: Place) -> Iterator[
         yield from _entries(before, after, name, here)
     elif isinstance(old, tuple) and isinstance(new, tuple):
         yield from _notes(before, after, name, here)
-        yield from _rows(old, new, here) if _has_rows(old, new) else _items(before, after, name, here)
+        yield from rows_changed(old, new, here) if has_rows(old, new) else _items(before, after, name, here)
     else:
         yield _one(before, after, name, here)
 
@@ -81,17 +85,18 @@ def _blocks(old: object, new: object) -> tuple[Record, Record] | None:
     if isinstance(old, Record) and isinstance(new, Record):
         return old, new
     block = old if isinstance(old, Record) else new
-    if not isinstance(block, Record) or not _is_large(type(block)):
+    if not isinstance(block, Record) or not is_large(type(block)):
         return None
     return (block, type(block)()) if block is old else (type(block)(), block)
 
 
-def _is_large(kind: type[Record]) -> bool:
+def is_large(kind: type[Record]) -> bool:
     """Whether a block has blocks or rows inside: it is told field by field."""
     return any(True for field in kind.model_fields.values() for _ in kinds_in(field.annotation))
 
 
-def _has_rows(old: Sequence[object], new: Sequence[object]) -> bool:
+def has_rows(old: Sequence[object], new: Sequence[object]) -> bool:
+    """Whether two lists, not both empty, are lists of rows."""
     return isinstance((*old, *new)[0], Record)
 
 
@@ -170,7 +175,8 @@ def _entries(before: Record, after: Record, name: str, here: Place) -> Iterator[
         )
 
 
-def _rows(old: tuple[Record, ...], new: tuple[Record, ...], here: Place) -> Iterator[Change]:
+def rows_changed(old: tuple[Record, ...], new: tuple[Record, ...], here: Place) -> Iterator[Change]:
+    """What differs between two lists of rows, whatever their order."""
     found = [change for pair in pairs(old, new, here.names) for change in _pair(pair, here)]
     yield from grouped(found)
 

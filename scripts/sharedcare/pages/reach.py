@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from sharedcare.changes.registers import DRUGS, PROTOCOLS, Changed
+from sharedcare.changes.registers import DRUGS, PROTOCOLS, SETTINGS, Changed
 from sharedcare.changes.told import Reach
 from sharedcare.exports.addresses import address_of, short_address
 from sharedcare.pages.book import Book
 from sharedcare.pages.places import PAGES
 from sharedcare.register.entries import Entry
+from sharedcare.register.load import SETTINGS_FILE
 from sharedcare.register.model.base import Record
 from sharedcare.register.model.protocol import Protocol
 from sharedcare.register.walk import blocks_of, texts
@@ -29,20 +30,33 @@ class Reaching:
     book: Book
 
     def reach(self, one: Changed) -> Reach:
-        """Everything that shows a record, or rests on it."""
-        resting = self._resting_on(one)
+        """Everything that shows a record, rests on it, or leads to it."""
+        resting, pointing = self.resting_on(one), self._pointing(one)
         own = (one.id,) if one.shelf == PROTOCOLS else ()
         cases = [case for name in (*own, *resting) for case in self.book.by_protocol.get(name, ())]
         names = tuple(dict.fromkeys(case.id for case in cases))
         areas = tuple(dict.fromkeys(case.area for case in cases))
         shown = [area for area in areas if area in self.book.register.areas]
+        pages = (*self._own_page(one), *self._pages(names, shown), *self._pages(pointing, ()))
         return Reach(
-            protocols=tuple(self.book.by_protocol[name][0].title for name in resting),
+            protocols=tuple(map(self._title, resting)),
+            pointing=tuple(map(self._title, pointing)),
             areas=tuple(map(self.book.area_name, areas)),
-            pages=tuple(dict.fromkeys((*self._own_page(one), *self._pages(names, shown)))),
+            pages=tuple(dict.fromkeys(pages)),
             letters=tuple(address_of(f"letter/{area}.md") for area in shown),
             short_links=tuple(map(short_address, names)),
         )
+
+    def _title(self, protocol: str) -> str:
+        return self.book.by_protocol[protocol][0].title
+
+    def _pointing(self, one: Changed) -> tuple[str, ...]:
+        """The other protocols that a protocol leads to, or that lead to it: a successor, or the one for adults."""
+        if one.shelf != PROTOCOLS:
+            return ()
+        there = {name for shelf, name in self._named.get(one.id, ()) if shelf == PROTOCOLS}
+        here = {name for name, named in self._named.items() if (PROTOCOLS, one.id) in named}
+        return tuple(sorted(name for name in there | here if name != one.id and name in self.book.by_protocol))
 
     def _own_page(self, one: Changed) -> Iterator[str]:
         """The page of a record of reference, and of a protocol's drugs."""
@@ -61,8 +75,12 @@ class Reaching:
         for area in areas:
             yield from (address_of(f"areas/{area}.md"), address_of(f"recall/{area}.md"))
 
-    def _resting_on(self, one: Changed) -> tuple[str, ...]:
-        """The other protocols that name a record; where a whole file broke, those that name any record of its shelf."""
+    def resting_on(self, one: Changed) -> tuple[str, ...]:
+        """The protocols that name a record; where a whole file broke, those that name any record of its shelf."""
+        if one.shelf == PROTOCOLS:
+            return ()
+        if one.shelf == SETTINGS or one.file == SETTINGS_FILE:
+            return tuple(sorted(self._named))
         whole = one.before is None and one.after is None and one.shelf != DRUGS
         return tuple(
             protocol
@@ -77,6 +95,7 @@ class Reaching:
         found = {}
         for name, entry in register.protocols.items():
             named = set(self._names_in(entry))
+            named.update(("reports", report) for report, _ in self.book.reports_about(name))
             for case in self.book.by_protocol.get(name, ()):
                 named.update(("areas", area) for area in case.wider_areas)
                 named.update(("services", service) for service in case.services or {})

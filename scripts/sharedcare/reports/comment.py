@@ -1,0 +1,142 @@
+"""What changed, as a comment on GitHub. No text of a file is markup, and no name in it calls anybody.
+
+A comment holds only so much. What does not fit is left out line by line, what needs a second reviewer last, and the
+comment says of what it is not all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sharedcare.changes.told import PRINTED_ARROW, Comparison, Told, Trend
+from sharedcare.register.values.dates import in_words
+from sharedcare.reports.telling import MOST_NAMED, NOTHING, SECOND, headed, reached, states, summary
+from sharedcare.safe import comment_text
+
+LONGEST_COMMENT = 55_000
+"""The most characters of a comment. GitHub takes 65,536; whoever posts it may have to put signs in."""
+
+
+def as_markdown(made: Comparison) -> str:
+    """For a comment: all of it, or as much as fits and a sentence that says what is missing."""
+    before, after = comment_text(made.before), comment_text(made.after)
+    head = f"## What changes\n\nFrom {before} to {after}, judged on {in_words(made.day)}.\n\n"
+    if not made.told:
+        return f"{head}{NOTHING}\n"
+    head += f"{summary(made).replace('the lines with !', 'the lines in bold')}.\n".replace("..", ".")
+    parts = [Part.of(one) for one in made.told]
+    whole = head + "".join(part.whole for part in parts)
+    return whole if len(whole) <= LONGEST_COMMENT else _cut(head, parts)
+
+
+@dataclass(frozen=True)
+class Part:
+    """What is said of one record, line by line."""
+
+    name: str
+    """All of it that a list has room for."""
+    head: str
+    """Its title, its file, what became of it and of its states."""
+    few: str
+    """The same, of many protocols that rest on it the first ones."""
+    lines: tuple[tuple[str, str, bool], ...]
+    """Each change under its heading, and whether it needs a second reviewer."""
+    foot: str
+    """What it reaches."""
+
+    @classmethod
+    def of(cls, one: Told) -> Part:
+        """Say it all."""
+        lines = (
+            (heading, _bullet(line.stated(PRINTED_ARROW), strong=line.second_reviewer), line.second_reviewer)
+            for heading, group in headed(one.lines)
+            for line in group
+        )
+        reach = "; ".join(reached(one))
+        foot = f"- Reaches {comment_text(reach)}\n" if reach else ""
+        return cls(_name(one), _head(one, None), _head(one, MOST_NAMED), tuple(lines), foot)
+
+    @property
+    def whole(self) -> str:
+        """All of it."""
+        return f"\n{self.head}{self._changes(len(self.lines))}{self.foot}"
+
+    def cut(self, most: int) -> str:
+        """At most so many of its changes, and how many are left out; nothing of what it reaches."""
+        left = self.lines[most:]
+        if not left:
+            return f"\n{self.few}{self._changes(most)}"
+        second = sum(needs for _, _, needs in left)
+        whose = f", of which {second} {'needs' if second == 1 else 'need'} a second reviewer" if second else ""
+        return f"\n{self.few}{self._changes(most)}- **And {len(left)} more{whose}: not shown here.**\n"
+
+    def is_cut(self, most: int) -> bool:
+        """Whether so few changes are not all that there is to say."""
+        return len(self.lines) > most or bool(self.foot) or self.few != self.head
+
+    def _changes(self, most: int) -> str:
+        text, under = "", ""
+        for heading, line, _ in self.lines[:most]:
+            text += f"\n#### {comment_text(heading)}\n\n{line}" if heading != under else line
+            under = heading
+        return f"{text}\n" if under else text
+
+
+def _head(one: Told, most: int | None) -> str:
+    needs = f" – {SECOND}" if one.second_reviewer else ""
+    lines = [f"### {comment_text(one.title)}{needs}\n\n{comment_text(one.file)}\n\n"]
+    if one.headline:
+        lines.append(_bullet(one.headline, strong=one.headline_second_reviewer))
+    return "".join((*lines, *(_bullet(words, strong=better) for words, better in states(one, PRINTED_ARROW, most))))
+
+
+def _name(one: Told) -> str:
+    """A record in one line, with the first of what becomes worse."""
+    worse = next((state.words(PRINTED_ARROW) for state in one.every_state if state.trend is Trend.WORSE), "")
+    return _bullet(": ".join(filter(None, (f"{one.title} ({one.fate})", worse))), strong=one.second_reviewer)
+
+
+def _bullet(text: str, *, strong: bool) -> str:
+    safe = comment_text(text)
+    return f"- **{safe}**\n" if strong else f"- {safe}\n"
+
+
+def _cut(head: str, parts: Sequence[Part]) -> str:
+    """As much as fits into a comment: of every record the same number of changes, or else the names alone."""
+    most = max(len(part.lines) for part in parts)
+    fitting, least = None, 0
+    while least <= most:
+        middle = (least + most) // 2
+        text = _shortened(head, parts, middle)
+        if len(text) <= LONGEST_COMMENT:
+            fitting, least = text, middle + 1
+        else:
+            most = middle - 1
+    return fitting or _names(head, parts)
+
+
+def _shortened(head: str, parts: Sequence[Part], most: int) -> str:
+    number = sum(part.is_cut(most) for part in parts)
+    return head + "".join(part.cut(most) for part in parts) + _missing(number)
+
+
+def _names(head: str, parts: Sequence[Part]) -> str:
+    """The names of as many records as fit."""
+    text, named = f"{head}\n", 0
+    room = LONGEST_COMMENT - len(_missing(len(parts), len(parts)))
+    for part in parts:
+        if len(text) + len(part.name) > room:
+            break
+        text, named = text + part.name, named + 1
+    return text + _missing(len(parts), len(parts) - named)
+
+
+def _missing(number: int, unnamed: int = 0) -> str:
+    """What stands at the end of a comment that is cut."""
+    things = "1 thing that changed is" if number == 1 else f"{number} things that changed are"
+    names = f", {unnamed} of them not even by name" if unnamed else ""
+    return (
+        f"\n**This is not all.** A comment holds at most {LONGEST_COMMENT:,} characters here: "
+        f"{things} not shown in full{names}. `sharedcare diff` shows all.\n"
+    )
