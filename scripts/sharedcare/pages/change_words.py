@@ -148,7 +148,7 @@ class Speech:
                 case tuple() if name == "indications":
                     yield f"only for {', '.join(self.indications.get(key, key) for key in value)}"
                 case tuple():
-                    yield f"only for {self._plain(row, name, value).text}"
+                    yield f"only for {as_text(value).replace('-', ' ')}"
 
     def value(self, side: Side) -> str:
         """What a side says."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from sharedcare.changes.states import StateChange
 from sharedcare.changes.told import StateLine, Trend
@@ -47,8 +48,17 @@ def _parts(area: str, old: State, new: State) -> Iterator[StateLine]:
         (was, rank), (now, newer) = _part(old, part), _part(new, part)
         if was != now:
             trend = Trend.WORSE if newer > rank else Trend.BETTER if newer < rank else Trend.OTHER
-            ends = part == "funding" and trend is Trend.WORSE and new.funding.funding in _UNPAID
-            yield StateLine(area, what, was, now, trend, ends)
+            if part == "funding":
+                yield _funding(StateLine(area, what, was, now, trend), old.funding.funding, new.funding.funding)
+            else:
+                yield StateLine(area, what, was, now, trend)
+
+
+def _funding(line: StateLine, old: Funding, new: Funding) -> StateLine:
+    """That there is nothing left to pay for is no better than to be paid; that nobody is paid any more stands first."""
+    if new is Funding.NOT_APPLICABLE:
+        return replace(line, trend=Trend.OTHER)
+    return replace(line, ends_funding=new in _UNPAID and old not in (*_UNPAID, Funding.NOT_APPLICABLE))
 
 
 def _reasons(area: str, old: State, new: State) -> Iterator[StateLine]:

@@ -17,6 +17,9 @@ from sharedcare.safe import comment_text
 LONGEST_COMMENT = 55_000
 """The most characters of a comment. GitHub takes 65,536; whoever posts it may have to put signs in."""
 
+ENOUGH = 10
+"""How many changes of each record are worth more than what the records reach."""
+
 
 def as_markdown(made: Comparison) -> str:
     """For a comment: all of it, or as much as fits and a sentence that says what is missing."""
@@ -62,18 +65,17 @@ class Part:
         """All of it."""
         return f"\n{self.head}{self._changes(len(self.lines))}{self.foot}"
 
-    def cut(self, most: int) -> str:
-        """At most so many of its changes, and how many are left out; nothing of what it reaches."""
-        left = self.lines[most:]
-        if not left:
-            return f"\n{self.few}{self._changes(most)}"
+    def cut(self, most: int, *, reach: bool) -> str:
+        """At most so many of its changes, and how many are left out; with what it reaches or without."""
+        left, foot = self.lines[most:], self.foot if reach else ""
         second = sum(needs for _, _, needs in left)
         whose = f", of which {second} {'needs' if second == 1 else 'need'} a second reviewer" if second else ""
-        return f"\n{self.few}{self._changes(most)}- **And {len(left)} more{whose}: not shown here.**\n"
+        more = f"- **And {len(left)} more{whose}: not shown here.**\n" if left else ""
+        return f"\n{self.few}{self._changes(most)}{more}{foot}"
 
-    def is_cut(self, most: int) -> bool:
-        """Whether so few changes are not all that there is to say."""
-        return len(self.lines) > most or bool(self.foot) or self.few != self.head
+    def is_cut(self, most: int, *, reach: bool) -> bool:
+        """Whether so few changes, with what it reaches or without, are not all that there is to say."""
+        return len(self.lines) > most or self.few != self.head or bool(self.foot and not reach)
 
     def _changes(self, most: int) -> str:
         text, under = "", ""
@@ -103,22 +105,23 @@ def _bullet(text: str, *, strong: bool) -> str:
 
 
 def _cut(head: str, parts: Sequence[Part]) -> str:
-    """As much as fits into a comment: of every record the same number of changes, or else the names alone."""
-    most = max(len(part.lines) for part in parts)
-    fitting, least = None, 0
+    """As much as fits: of every record the same number of changes, what it reaches where there is room, or its name."""
+    with_reach = _fitting(head, parts, reach=True, least=ENOUGH)
+    return with_reach or _fitting(head, parts, reach=False, least=0) or _names(head, parts)
+
+
+def _fitting(head: str, parts: Sequence[Part], *, reach: bool, least: int) -> str | None:
+    """The longest text that fits in which each record has `least` of its changes or more."""
+    found, most = None, max(len(part.lines) for part in parts)
     while least <= most:
         middle = (least + most) // 2
-        text = _shortened(head, parts, middle)
+        text = head + "".join(part.cut(middle, reach=reach) for part in parts)
+        text += _missing(sum(part.is_cut(middle, reach=reach) for part in parts))
         if len(text) <= LONGEST_COMMENT:
-            fitting, least = text, middle + 1
+            found, least = text, middle + 1
         else:
             most = middle - 1
-    return fitting or _names(head, parts)
-
-
-def _shortened(head: str, parts: Sequence[Part], most: int) -> str:
-    number = sum(part.is_cut(most) for part in parts)
-    return head + "".join(part.cut(most) for part in parts) + _missing(number)
+    return found
 
 
 def _names(head: str, parts: Sequence[Part]) -> str:
