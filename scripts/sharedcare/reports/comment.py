@@ -125,14 +125,18 @@ def _fitting(head: str, parts: Sequence[Part], *, reach: bool, least: int) -> st
 
 
 def _names(head: str, parts: Sequence[Part]) -> str:
-    """The names of as many records as fit."""
-    text, named = f"{head}\n", 0
-    room = LONGEST_COMMENT - len(_missing(len(parts), len(parts)))
-    for part in parts:
-        if len(text) + len(part.name) > room:
-            break
-        text, named = text + part.name, named + 1
-    return text + _missing(len(parts), len(parts) - named)
+    """The first records with some of their changes, and the names of as many of the rest as fit."""
+    room = LONGEST_COMMENT - len(_missing(len(parts), len(parts))) - len(head) - 1
+    cuts, rest = [], list(parts)
+    spare = room - sum(len(part.name) for part in parts)
+    while rest and len(cut := rest[0].cut(ENOUGH, reach=False)) - len(rest[0].name) <= spare:
+        spare -= len(cut) - len(rest.pop(0).name)
+        cuts.append(cut)
+    names = ""
+    while rest and len(names) + len(rest[0].name) <= room - sum(map(len, cuts)):
+        names += rest.pop(0).name
+    whole = sum(not part.is_cut(ENOUGH, reach=False) for part in parts[: len(cuts)])
+    return f"{head}{''.join(cuts)}\n{names}{_missing(len(parts) - whole, len(rest))}"
 
 
 def _missing(number: int, unnamed: int = 0) -> str:
