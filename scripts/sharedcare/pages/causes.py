@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 from sharedcare.changes.registers import DRUGS, SETTINGS, Changed
 from sharedcare.changes.told import StateLine, StatesAlike, Trend
-from sharedcare.pages.words import said
-from sharedcare.register.model.base import Record
+from sharedcare.pages.id_words import name_of
 
 LIKELY: Mapping[str, tuple[str, ...]] = {
     "Funding": ("services", "reports", "areas", "organisations"),
@@ -29,12 +28,6 @@ class Candidate:
 
     record: Changed
     protocols: frozenset[str]
-
-
-def name_of(record: Record) -> str:
-    """What a record calls itself; empty where it has no name of its own."""
-    name = next((field for field in ("name", "title", "item") if field in type(record).model_fields), None)
-    return said(record, name).text if name else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,9 @@ from sharedcare.changes.safety import SAFETY
 from sharedcare.changes.states import StateChange, state_changes
 from sharedcare.changes.told import Comparison, Line, Reach, StatesAlike, Told, Trend
 from sharedcare.pages.book import Book
-from sharedcare.pages.causes import Candidate, Shared, name_of, shared_out
+from sharedcare.pages.causes import Candidate, Shared, shared_out
 from sharedcare.pages.change_words import ChangeWords, Speech
+from sharedcare.pages.id_words import title_for
 from sharedcare.pages.reach import Reaching
 from sharedcare.pages.state_words import rank, state_lines
 from sharedcare.pages.whole_words import whole_lines
@@ -96,7 +97,7 @@ class Telling:
 
     @cached_property
     def _reaching(self) -> tuple[Reaching, Reaching]:
-        return Reaching(self.before), Reaching(self.after)
+        return Reaching(self.before, is_after=False), Reaching(self.after, is_after=True)
 
     def lines(self, one: Changed) -> tuple[Line, ...]:
         """The changes of one record in words; of one that came or went, all that it says."""
@@ -123,8 +124,8 @@ class Telling:
             return f"{title}, {book.place(area)}"
         if entry is None:
             return f"File: {one.file}"
-        kind, name = capital(_kind(one.shelf)), name_of(entry.record) or one.id
-        return kind if one.shelf == SETTINGS else f"{kind}: {name}"
+        kind = capital(_kind(one.shelf))
+        return kind if one.shelf == SETTINGS else f"{kind}: {title_for(book, entry.record, one.id)}"
 
     def _headline(self, one: Changed) -> str:
         words = _HEADLINES[one.fate]
@@ -133,7 +134,12 @@ class Telling:
         return f"{words} It was called {one.was}." if one.was is not None else words
 
 
-_KINDS = {"ids": "list of ids", "ratchet": "rule that old files need not keep", SETTINGS: "register", SOURCES: "source"}
+_KINDS = {
+    "ids": "list of published protocols",
+    "ratchet": "rule that old files need not keep",
+    SETTINGS: "register",
+    SOURCES: "source",
+}
 
 
 def _kind(shelf: str) -> str:

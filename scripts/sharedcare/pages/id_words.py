@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
+from sharedcare.findings import shortened
 from sharedcare.pages.book import Book
 from sharedcare.pages.scope import indication_names
 from sharedcare.pages.words import as_text, capital, said
 from sharedcare.register.model.base import Record
 from sharedcare.register.model.document import Review
 from sharedcare.register.model.ids import PublishedIds, Retired
-from sharedcare.register.model.places import Area
+from sharedcare.register.model.places import Area, Scheme
 from sharedcare.register.model.protocol import Protocol
 from sharedcare.register.model.services import Coverage
+from sharedcare.register.model.voices import Guidance, Report
 
 
 def words_for(book: Book, record: Record, name: str, item: object) -> str | None:
@@ -25,6 +27,26 @@ def words_for(book: Book, record: Record, name: str, item: object) -> str | None
     return ", ".join(words(book, one) for one in ((item,) if isinstance(item, str) else item)) if words else None
 
 
+def title_for(book: Book, record: Record, key: str) -> str:
+    """What a record is called: by itself, or else by what it is about; its id only where it says nothing of either."""
+    match record:
+        case Scheme():
+            return _scheme_in_words(book, record)
+        case Report():
+            return _report_in_words(book, record)
+        case Guidance():
+            return f"{said(record, 'topic').text}: {shortened(said(record, 'text').text)}"
+        case PublishedIds():
+            return book.area_name(key)
+    return name_of(record) or key
+
+
+def name_of(record: Record) -> str:
+    """What a record calls itself; empty where it has no name of its own."""
+    name = next((field for field in ("name", "title", "item") if field in type(record).model_fields), None)
+    return said(record, name).text if name else ""
+
+
 def _notice(book: Book, notice: str) -> str:
     found = (one for entry in book.register.drugs.values() for one in entry.record.safety_notices if one.id == notice)
     return next((said(one, "title").text for one in found), notice)
@@ -32,15 +54,21 @@ def _notice(book: Book, notice: str) -> str:
 
 def _report(book: Book, report: str) -> str:
     entry = book.register.reports.get(report)
-    if entry is None or entry.record.complaint is None:
-        return report
-    one = entry.record
-    return f"{capital(as_text(one.complaint))}, reported by {book.organisation(one.by).text} ({said(one, 'on').text})"
+    return _report_in_words(book, entry.record) if entry is not None else report
+
+
+def _report_in_words(book: Book, report: Report) -> str:
+    complaint = said(report, "complaint").text
+    return f"{complaint}, reported by {book.organisation(report.by).text} ({said(report, 'on').text})"
 
 
 def _scheme(book: Book, scheme: str) -> str:
     entry = book.register.schemes.get(scheme)
-    return f"The lights of {book.committee(entry.record.committee).text}" if entry is not None else scheme
+    return _scheme_in_words(book, entry.record) if entry is not None else scheme
+
+
+def _scheme_in_words(book: Book, scheme: Scheme) -> str:
+    return f"The lights of {book.committee(scheme.committee).text}"
 
 
 def _protocol(book: Book, protocol: str) -> str:
