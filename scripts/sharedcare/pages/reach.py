@@ -33,7 +33,9 @@ class Reaching:
         areas = tuple(dict.fromkeys(case.area for case in cases))
         shown = [area for area in areas if area in self.book.register.areas]
         entry = one.after if self.is_after else one.before
-        pages = (*OwnPages(self.book).of(one, entry), *self._pages(names, shown), *self._pages(pointing, ()))
+        shows = OwnPages(self.book)
+        resting_pages = (*self._pages(names, shown), *self._pages(pointing, ()))
+        pages = (*shows.own(one), *resting_pages, *shows.beside(one, entry))
         return Reach(
             protocols=tuple(map(self._title, resting)),
             pointing=tuple(map(self._title, pointing)),

@@ -38,21 +38,21 @@ class OwnPages:
 
     book: Book
 
-    def of(self, one: Changed, entry: Entry[Any] | None) -> Iterator[str]:
-        """Each page, from the site's top. `entry` is the record as this reading has it."""
-        if one.before is None and one.after is None:
-            return
-        yield from self._own(one)
+    def beside(self, one: Changed, entry: Entry[Any] | None) -> Iterator[str]:
+        """The pages, from the site's top, that name the record. `entry` is the record as this reading has it."""
         if entry is None:
             return
-        yield from self._of_sources(one, entry)
+        if isinstance(entry.record, PublishedIds):
+            yield from (short_address(name) for name in _retired(one))
         yield from self._of_named(one, entry)
         if self._is_called_anew(one) and one.shelf != PROTOCOLS:
             yield from self._of_naming((one.shelf, one.id))
-        if isinstance(entry.record, PublishedIds):
-            yield from (short_address(name) for name in _retired(one))
+        yield from self._of_sources(one, entry)
 
-    def _own(self, one: Changed) -> Iterator[str]:
+    def own(self, one: Changed) -> Iterator[str]:
+        """The page of the record itself, from the site's top."""
+        if one.before is None and one.after is None:
+            return
         if one.shelf == DRUGS:
             yield address_of(f"drugs/{one.id}.md")
         elif one.shelf in PAGES:
