@@ -99,6 +99,13 @@ def test_what_a_new_protocol_leaves_open_is_told():
     assert "Itself: Whom to ask: Not known" in all_said(read(data))
 
 
+def test_a_protocol_that_can_be_read_again_is_told_once(tmp_path):
+    broken = copied(tmp_path, (M, "drugs: [methotrexate]\nproducts", "drugs: [methotrexate\nproducts"))
+    said = diff(broken, BASE)
+    assert said.endswith("\n1 thing changed; 1 needs a second reviewer, at the lines with !\n")
+    assert "\n    ! The drugs: Methotrexate\n" in said
+
+
 def test_a_shared_file_that_can_be_read_again_is_told_record_by_record(tmp_path):
     broken = copied(tmp_path, (SERVICES, "services:\n", "services: [\n"))
     said = diff(broken, BASE)
@@ -132,6 +139,15 @@ def test_an_end_of_funding_is_the_first_line(tmp_path):
     ]
     assert lines[2].startswith("  - Becomes worse: Exampleshire: Funding: Funded -> Funding ended; ")
     assert said.index("Becomes worse") < said.index("can no longer be read")
+
+
+def test_an_end_of_funding_in_one_area_comes_before_what_is_worse_in_another(tmp_path):
+    later = (M, "  services: [exampleshire-shared-care-les]", "  services: [exampleshire-shared-care-from-2027]")
+    north = "{area: exampleshire-north, status: adopted"
+    own = (M, north, f"{north}, services: [exampleshire-shared-care-les]")
+    found = [line for line in diff(BASE, copied(tmp_path, ENDED, later, own)).splitlines() if "Becomes" in line]
+    assert found[0] == "  - Becomes worse: North Exampleshire: Funding: Funded -> Funding ended"
+    assert any(line.startswith("  - Becomes worse: Exampleshire: Funding: Funded -> ") for line in found[1:])
 
 
 def test_what_becomes_better_comes_after_and_needs_a_second_reviewer(tmp_path):
