@@ -32,6 +32,10 @@ class Place:
         key = owner.model_fields[field].alias or field
         return replace(self, steps=(*self.steps, Step(owner, field)), path=(*self.path, key))
 
+    def at(self, about: About | None, key: str) -> Place:
+        """At an entry of a block of names, before and after."""
+        return replace(self, abouts=(about, about), path=(*self.path, key))
+
     def change(self, kind: Kind, before: Side | None, after: Side | None) -> Change:
         """A change of the last step's field."""
         rows = [about.row for about in self.abouts if about is not None]
@@ -70,11 +74,11 @@ def _by_kind(before: Record, after: Record, name: str, here: Place) -> Iterator[
         yield from _entries(before, after, name, here)
     elif isinstance(old, tuple) and isinstance(new, tuple):
         yield from _notes(before, after, name, here)
-        yield from _rows(old, new, here) if _has_rows(old, new) else _items(before, after, name, here)
+        yield from rows_changed(old, new, here) if has_rows(old, new) else _items(before, after, name, here)
     else:
-        if _has_rows(_listed(old), _listed(new)):
+        if has_rows(_listed(old), _listed(new)):
             # Rows that nobody knows any more are each told as well: one of them may be for a second reviewer.
-            yield from _rows(_listed(old), _listed(new), here)
+            yield from rows_changed(_listed(old), _listed(new), here)
         yield _one(before, after, name, here)
 
 
@@ -95,7 +99,8 @@ def is_large(kind: type[Record]) -> bool:
     return any(True for field in kind.model_fields.values() for _ in kinds_in(field.annotation))
 
 
-def _has_rows(old: Sequence[object], new: Sequence[object]) -> bool:
+def has_rows(old: Sequence[object], new: Sequence[object]) -> bool:
+    """Whether either list has rows."""
     return any(isinstance(row, Record) for row in (*old, *new))
 
 
@@ -183,7 +188,8 @@ def _entries(before: Record, after: Record, name: str, here: Place) -> Iterator[
         )
 
 
-def _rows(old: tuple[Record, ...], new: tuple[Record, ...], here: Place) -> Iterator[Change]:
+def rows_changed(old: tuple[Record, ...], new: tuple[Record, ...], here: Place) -> Iterator[Change]:
+    """What differs between two lists of rows, whatever their order."""
     found = [change for pair in pairs(old, new, here.names) for change in _pair(pair, here)]
     yield from grouped(found)
 

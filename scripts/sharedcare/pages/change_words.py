@@ -16,6 +16,7 @@ from sharedcare.pages.blocks import Said
 from sharedcare.pages.book import Book
 from sharedcare.pages.change_labels import plain_label
 from sharedcare.pages.compared import DEADLINES, Wording, light
+from sharedcare.pages.id_words import words_for
 from sharedcare.pages.intervals import how_often
 from sharedcare.pages.scope import indication_names
 from sharedcare.pages.words import ages_in_words, as_text, capital, deadline, said, uncapital
@@ -42,10 +43,11 @@ class ChangeWords:
 
     def lines(self, changes: tuple[Change, ...]) -> tuple[Line, ...]:
         """Each change as a line, those for a second reviewer first."""
-        made = dict.fromkeys(map(self._line, changes))
+        made = dict.fromkeys(map(self.line, changes))
         return tuple(sorted(made, key=lambda line: not line.second_reviewer))
 
-    def _line(self, change: Change) -> Line:
+    def line(self, change: Change) -> Line:
+        """A change as a line."""
         speech = self.before if change.kind is Kind.REMOVED else self.after
         before = self.before.value(change.before) if change.before else ""
         after = self.after.value(change.after) if change.after else ""
@@ -179,6 +181,8 @@ class Speech:
 
     def _plain(self, record: Record, name: str, item: object) -> Said:
         """A value without its note."""
+        if (words := words_for(self.wording.book, record, name, item)) is not None:
+            return Said(words)
         if name in CITED and not isinstance(item, Unknown | None) and name != "section":
             keys = item if isinstance(item, tuple) else (item,)
             return Said(", ".join(self._source(str(key)) for key in keys))

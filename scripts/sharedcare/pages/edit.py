@@ -21,8 +21,9 @@ from sharedcare.pages.change_labels import plain_label
 from sharedcare.pages.edit_told import told_data
 from sharedcare.pages.page import FAST, Page
 from sharedcare.pages.words import NOT_KNOWN, as_text, capital
-from sharedcare.pages.wrong import BRANCH, editor_of
+from sharedcare.pages.wrong import BRANCH
 from sharedcare.register.canonical.layout import SPACED, ordered
+from sharedcare.register.editors import mailbox_of
 from sharedcare.register.model.base import Email, Id, Record, Required, RuleCode, WebAddress, WholeNumber, kinds_in
 from sharedcare.register.model.care import Answers, IfDeclined, OnEnding
 from sharedcare.register.model.monitoring import MonitoringRow, When
@@ -91,7 +92,8 @@ NEVER_PUBLISHED = "SC111"
 
 def edit_page(book: Book) -> Page:
     """The page of the form. Which protocol it shows is in its address."""
-    editors = {area: mailbox for area in book.register.areas if (mailbox := editor_of(book, area)) is not None}
+    areas = book.register.areas
+    editors = {area: editor.email for area in areas if (editor := mailbox_of(book.register, area)) is not None}
     known = {"repo": book.repo, "branch": BRANCH, "site": book.site, "editors": editors}
     html = template.render("edit.html", SOURCE, title=TITLE, repo=book.repo, known=template.embed(_text(known)))
     return Page(SOURCE, f"{TITLE} – every area", html)

@@ -19,9 +19,11 @@ from sharedcare.pages.book import Book
 from sharedcare.pages.change_labels import plain_label
 from sharedcare.pages.change_words import CITED, CONDITIONS, called_by, has_conditions
 from sharedcare.pages.compared import DEADLINES
+from sharedcare.pages.id_words import words_for
 from sharedcare.pages.words import capital
 from sharedcare.register.model.base import Record
 from sharedcare.register.model.care import Contact
+from sharedcare.register.model.document import Review
 from sharedcare.register.model.monitoring import Ages, MonitoringRow, When
 from sharedcare.register.model.protocol import Classification, Protocol
 from sharedcare.register.model.sources import Source
@@ -64,10 +66,22 @@ def _words(book: Book, models: Models) -> Mapping[str, Any]:
         "source": Source.__name__,
         "monitoring": MonitoringRow.__name__,
         "light": {"kind": Classification.__name__, "key": "label"},
+        "spoken": ["specialties"],
+        "called": _called(book),
         "named": [shelf for shelf, word in SINGULAR.items() if hasattr(Book, word)],
         "abbreviations": {
             key: entry.record.abbreviation for key, entry in book.register.tests.items() if entry.record.abbreviation
         },
+    }
+
+
+def _called(book: Book) -> Mapping[str, Mapping[str, str | None]]:
+    """The words for ids that no shelf of the form has names for, by the kind of record and the key."""
+    notices = [one.id for entry in book.register.drugs.values() for one in entry.record.safety_notices if one.id]
+    fields = ((Review(), "notices_read", notices), (Protocol(), "reports", list(book.register.reports)))
+    return {
+        f"{type(record).__name__}.{name}": {key: words_for(book, record, name, key) for key in keys}
+        for record, name, keys in fields
     }
 
 

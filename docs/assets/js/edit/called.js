@@ -121,6 +121,11 @@ export function said(file, block, key, value, isItem = false) {
   const { target, shape: whole } = fieldIn(form, block.kind, key);
   const shape = (isItem && whole.item) || whole;
   const isKnown = !isNothing(value) && !(typeof value === "string" && shape.words.includes(value));
+  const words = form.told.called[`${block.kind}.${key}`];
+  if (isKnown && (words || form.told.spoken.includes(key))) {
+    const texts = [value].flat().map((one) => words?.[one] ?? one).join(", ");
+    return words ? texts : capital(texts.replaceAll("-", " "));
+  }
   if (isKnown && form.told.cited.includes(key)) {
     return [value].flat().map((one) => file.sources[one] ?? one).join(", ");
   }

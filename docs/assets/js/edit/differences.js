@@ -4,6 +4,7 @@ import { fieldsOf } from "./shape.js";
 import { isBlock, isNothing } from "./records.js";
 import { pairs, splitFields, wholeFields } from "./pairs.js";
 import { alike, signs, signsIn } from "./signs.js";
+import { renamed } from "./sources.js";
 
 /**
  * @typedef {import("./shape.js").Form} Form
@@ -14,7 +15,7 @@ import { alike, signs, signsIn } from "./signs.js";
  * @typedef {{ owner: string, key: string }} Step A field on the way from the whole file to what changed.
  * @typedef {{ row: Block, drugs: string[], tests: string[], key: string | null }} About The row, or the entry under a
  *   name, that a change is inside.
- * @typedef {{ block: Block, key: string | null, item: Said, role: "field" | "row" | "item" | "note" }} Side
+ * @typedef {{ block: Block, key: string | null, item: Said, role: "field" | "row" | "item" | "note" | "name" }} Side
  * @typedef {{ kind: Kind, steps: Step[], about: About | null, before: Side | null, after: Side | null, second: boolean }} Change
  * @typedef {{ form: Form, names: Names[], steps: Step[], abouts: (About | null)[] }} Place
  */
@@ -169,19 +170,23 @@ const dropped = (list, at) => at >= 0 && list.splice(at, 1).length > 0;
 /** Only sentences can be the same in other words: two ids never are. @param {Said} one @param {Said} other */
 const near = (one, other) => (one.includes(" ") && other.includes(" ") ? alike(one, other) : 0);
 
-/** The entries under names, as sources. @param {Block} before @param {Block} after @param {string} key @param {Place} here */
+/** The entries under names, as sources. One that has a new key is told as that. @param {Block} before @param {Block} after @param {string} key @param {Place} here */
 function entries(before, after, key, here) {
   /** @type {Map<string, Said>[]} */
   const [old, now] = [before.fields[key], after.fields[key]];
-  return [...new Set([...now.keys(), ...old.keys()])].flatMap((name) => {
-    const sides = [old.get(name), now.get(name)];
-    if (signs(sides[0]) === signs(sides[1])) {
+  const former = renamed(old, now);
+  const gone = [...old.keys()].filter((name) => ![...former.values()].includes(name));
+  return [...new Set([...now.keys(), ...gone])].flatMap((name) => {
+    const was = former.get(name) ?? name;
+    const sides = [old.get(was), now.get(name)];
+    if (was === name && signs(sides[0]) === signs(sides[1])) {
       return [];
     }
     const abouts = sides.map((one) => (isBlock(one) ? { row: one, drugs: [], tests: [], key: name } : null));
     const inner = { ...here, abouts };
+    const moved = was === name ? [] : [change(inner, "changed", side(before, key, was, "name"), side(after, key, name, "name"))];
     if (abouts[0] && abouts[1]) {
-      return differences(abouts[0].row, abouts[1].row, inner);
+      return [...moved, ...differences(abouts[0].row, abouts[1].row, inner)];
     }
     return [change(inner, kindOf(...(/** @type {[Said, Said]} */ (sides))), sides[0] ? side(before, key, sides[0], "item") : null, sides[1] ? side(after, key, sides[1], "item") : null)];
   });

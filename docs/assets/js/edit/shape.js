@@ -22,7 +22,7 @@
  *   when: string[], timing: string[], once: string, named_by: Record<string, string>,
  *   conditions: Record<string, string[]>, cited: string[], deadlines: string[], months: string[], ages: string,
  *   source: string, monitoring: string, light: Spot, named: string[], abbreviations: Record<string, string>,
- *   rewritten: string }} Told What tells a change as `sharedcare diff` does. `pages/edit_told.py` says what each is.
+ *   rewritten: string, spoken: string[], called: Record<string, Record<string, string>> }} Told What tells a change as `sharedcare diff` does. `pages/edit_told.py` says what each is.
  */
 
 const PLACEHOLDERS = ["unknown", "none", "all"];
