@@ -168,10 +168,10 @@ CLINICAL = (
 PAPERS = (
     case("review-date", M, "review_due: 2027-04", "review_due: 2026-04",
          "- The area's document: When it is to be reviewed: April 2027 (read as 30 April 2027) -> April 2026 (read as 30 April 2026)",
-         "- Exampleshire: Currency: Current -> Out of date"),
+         "- Becomes worse: Exampleshire: Currency: Current -> Out of date"),
     case("review-date-better", B, "review_due: 2026-06-30", "review_due: 2028-06-30",
          "- The area's document: When it is to be reviewed: 30 June 2026 -> 30 June 2028",
-         "! Exampleshire: Currency: Extended -> Current"),
+         "! Becomes better: Exampleshire: Currency: Extended -> Current"),
     case("review-date-known", L, 'ends_as_printed: "2025-2027"\n  end: 2027\n  end_means: unknown', "review_due: 2030-01-31",
          "- The area's document: When it is to be reviewed: Not known -> 31 January 2030",
          "- No longer: The area's document: Its end as printed: 2025-2027"),
@@ -196,7 +196,7 @@ PAPERS = (
     case("service-dropped", M, "  services: [exampleshire-shared-care-les]", "  status: unfunded\n  evidence_on: 2026-10-01",
          "! No longer: What the commissioner pays primary care for: The services that pay: Exampleshire shared care enhanced service",
          "! New: What the commissioner pays primary care for: What is known of the funding: Unfunded",
-         "- Exampleshire: Funding: Funded -> Not funded"),
+         "- Becomes worse: Exampleshire: Funding: Funded -> Not funded"),
     case("note-beside-unknown", M, "fallback_provider: unknown", "fallback_provider: unknown\n  fallback_provider_note: Asked in May",
          "! New: What the commissioner pays primary care for: Who does the work where a practice does not provide the service: "
          "note: Asked in May"),
@@ -204,8 +204,10 @@ PAPERS = (
          "! What parts of the area, or other areas, decided for themselves: North Exampleshire: What it decided: Adopted -> Not adopted"),
     case("source-read", M, "publisher: Example Press, read_as: third-party-copy, checked_on: unknown",
          "publisher: Example Press, read_as: original, checked_on: 2026-11-01",
-         "- Sources: An invented book: Whether the original was read, or somebody else's copy: A third-party copy -> The original",
+         "! Sources: An invented book: Whether the original was read, or somebody else's copy: A third-party copy -> The original",
          "- Sources: An invented book: When it was last read for the register: Not known -> 1 November 2026"),
+    case("source-key", B, "  les-spec: {title", "  specification: {title",
+         "- Sources: Specification of the shared care service: les-spec -> specification"),
     case("verification", M, "status: verified", "status: transcribed",
          "! Whether this file has been checked against its document: How far it was checked: Verified by two roles -> Transcribed, not verified"),
     case("correction", M, "verification:", "corrections: [{on: 2026-11-02, by: LMC editor, what: A slip in the section}]\nverification:",
@@ -224,7 +226,10 @@ PAPERS = (
 
 SHARED = (
     case("service-ended", SERVICES, "end: 2028-03-31", "end: 2026-03-31",
-         "! The last day: 31 March 2028 -> 31 March 2026", "- Exampleshire: Funding: Funded -> Funding ended"),
+         "! The last day: 31 March 2028 -> 31 March 2026",
+         "- Becomes worse: North Exampleshire: Funding: Funded -> Funding ended; A new request: Arrangements in place -> Incomplete; "
+         "Now known to be missing: Exampleshire shared care enhanced service ended on 31 March 2026. "
+         "(1 protocol that rests on it: Methotrexate for adults with rheumatoid arthritis)"),
     case("service-covers", SERVICES, "drugs: [methotrexate, leflunomide, sulfasalazine]", "drugs: [leflunomide, sulfasalazine]",
          "! No longer: What it pays for: Drugs: Methotrexate"),
     case("service-fee", SERVICES, "amount: 96.50", "amount: 90", "- What it pays: For each patient a year: Pounds: 96.5 -> 90.0"),
@@ -255,16 +260,17 @@ SHARED = (
          "- How many findings of the rule each file still has, by its path from the register's folder: reference/tests.yml: 1 -> reference/tests.yml: 2"),
     case("shared-source", SERVICES, "published: 2026-04", "published: 2026-05", "- When it was published: April 2026 -> May 2026"),
     case("service-new", SERVICES, "\nsources:", "  another-les: {name: Another service, commissioner: exampleshire-icb, start: 2026-04, end: none, covers: unknown, fees: unknown, opt_in: unknown, source: specification}\n\nsources:",
-         "! New: all that it says has to be reviewed. Its name: Another service; who pays: Exampleshire Integrated Care Board; "
-         "the first day: April 2026; the last day: None; what it pays for: Not known; what it pays: Not known; "
-         "whether a practice chooses to provide it: Not known; whether it is invented: No; source: Specification of the shared care service."),
+         "! New: all that it says has to be reviewed.", "  The service itself", "  - Its name: Another service",
+         "  ! Who pays: Exampleshire Integrated Care Board", "  ! The first day: April 2026", "  ! The last day: None",
+         "  ! What it pays for: Not known", "  - What it pays: Not known", "  ! Whether a practice chooses to provide it: Not known",
+         "  - Source: Specification of the shared care service"),
 )  # fmt: skip
 
 FILES = (
     case("unreadable", M, "drugs: [methotrexate]\nproducts", "drugs: [methotrexate\nproducts",
          "! The file can no longer be read: nothing in it is shown or checked. "
          "Line 9: the bracket `[` that opens here is never closed.",
-         "- Exampleshire: Currency: Current -> Cannot be read"),
+         "- Becomes worse: Exampleshire: Currency: Current -> Cannot be read"),
     case("reference-unreadable", SERVICES, "services:\n", "services: [\n",
          "! The file can no longer be read: nothing in it is shown or checked. "
          "Line 4: a comma, or the closing `]`, is missing before this."),
@@ -274,7 +280,10 @@ FILES = (
     case("misspelt-key", M, "review_due:", "review_deu:",
          "! The file can no longer be read: nothing in it is shown or checked. "
          "Line 26: no field is called `review_deu` here."),
-    Case("removed", (), ("! Taken out of the register.", "- Exampleshire: Currency: Current -> not in the register"), removed=L),
+    Case("removed", (), ("! Taken out of the register: all that it said is gone.",
+         "- Exampleshire: No longer in the register; it was: Current; Partly funded; a new request: Incomplete",
+         "  The protocol itself", "  ! No longer: The drugs: Lithium", "  The area's document",
+         "  - No longer: The day it was approved: 2025 (read as 31 December 2025)"), removed=L),
     Case("renamed", (), ("! Renamed. It was called exampleshire-methotrexate.",), renamed="exampleshire-methotrexate-ra"),
     Case("renamed-and-listed",
          ((IDS, "      - exampleshire-methotrexate\n", "      - exampleshire-methotrexate-ra\n"),

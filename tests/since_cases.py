@@ -42,6 +42,29 @@ PREGNANCY = 'contraindications: [{text: Pregnancy, source: handbook, section: "4
 HANDBOOK = "published: 2024, read_as: original, checked_on: 2026-09-14}"
 NOTICE = "    recorded_on: 2026-09-14\n"
 LITHIUM = "title: Lithium for adults\n"
+SECOND = (
+    "    - {decided_on: 2026-11-11, until: 2027-06-30, by: exampleshire-apc, reason: The national template is still "
+    "being revised, source: minutes}\n"
+)
+MINUTES_READ = "published: 2026-11, read_as: original, checked_on: 2026-11-18}"
+UNKNOWN_END = (METHOTREXATE, "review_due: 2027-04\n", "review_due: unknown\n")
+OWN_READ = "published: 2024-04, read_as: original, checked_on: 2026-10-01}"
+OTHER_READ = "published: 2020-09, read_as: original, checked_on: 2026-10-01}"
+LETTER = (
+    "\nsources:\n  letter: {{title: A letter, publisher: Somebody, published: unknown, read_as: original, "
+    "checked_on: {}}}\n"
+)
+APPROVED_ON = "  approved_on: 2024-04-10\n"
+FROM_NOWHERE = "nobody knew the review date, and `review_due: 2027-04` comes without anything that was read for it"
+BY_OWN = f"{NORTH[:-1]}, review_due: 2027-12}}"
+FROM_SPECIFICATION = "    source: specification\n  exampleshire-shared-care-from"
+NO_REVIEW = "and no new review record says who looked"
+WAS_A_DRAFT = "the document was a draft, and it is approved now"
+FORGOTTEN = "and nobody is said to know it any more"
+COPY = "published: 2023-06, read_as: third-party-copy, checked_on: 2026-09-14}"
+UPGRADE = ("third-party-copy", "original")
+IN_NORTH = "in `exampleshire-north`, `review_due` moves from 2027-04 to 2027-12, "
+UNRELATED = "and its new review read neither the document nor a minute of its committee"
 
 
 def review(on="2026-11-18", by="Rheumatology pharmacist", outcome="unchanged", read="[protocol]"):
@@ -218,6 +241,138 @@ CASES = {
         [(METHOTREXATE, NORTH, f"{NORTH[:-1]}, review_due: 2029-12}}")],
         [],
     ),
+    "SC951 what was read is not the document": (
+        [],
+        [MOVED, review(read="[les-spec, notice, book]")],
+        [f"{CLAIM}{UNRELATED}"],
+    ),
+    "SC951 the document was read among others": ([], [MOVED, review(read="[book, protocol]")], []),
+    "SC951 a minute of the committee was read": (
+        [],
+        [
+            (TWO_DRUGS, "  review_due: 2026-06-30\n", "  review_due: 2028-06-30\n"),
+            (
+                TWO_DRUGS,
+                "    - {on: 2026-10-14,",
+                f"{WHOLE.replace('protocol', 'minutes')}    - {{on: 2026-10-14,",
+            ),
+        ],
+        [],
+    ),
+    "SC951 a part of the document was read": (
+        [],
+        [
+            MOVED,
+            review(read="[protocol-appendix]"),
+            (METHOTREXATE, "\nsources:\n", LETTER.format("2026-11-18").replace("letter", "protocol-appendix")),
+        ],
+        [],
+    ),
+    "SC951 an area's own, and its letter was read": (
+        [],
+        [
+            (METHOTREXATE, NORTH, f"{BY_OWN[:-1]}, source: letter}}"),
+            (METHOTREXATE, "\nsources:\n", LETTER.format("2026-11-18")),
+            review(read="[letter]"),
+        ],
+        [],
+    ),
+    "SC951 an area's own, and another letter was read": (
+        [],
+        [
+            (METHOTREXATE, NORTH, BY_OWN),
+            (METHOTREXATE, "\nsources:\n", LETTER.format("2026-11-18")),
+            review(read="[letter]"),
+        ],
+        [f"{IN_NORTH}{UNRELATED}"],
+    ),
+    "SC951 an area's letter is none on the document": (
+        [],
+        [
+            MOVED,
+            (METHOTREXATE, NORTH, f"{NORTH[:-1]}, source: letter}}"),
+            (METHOTREXATE, "\nsources:\n", LETTER.format("2026-11-18")),
+            review(read="[letter]"),
+        ],
+        [f"{CLAIM}{UNRELATED}"],
+    ),
+    "SC951 of a draft that is approved on the day of its review": (
+        [DRAFT, (METHOTREXATE, APPROVED_ON, "")],
+        [MOVED],
+        [],
+    ),
+    "SC951 of a draft that is approved before its review": (
+        [DRAFT, (METHOTREXATE, APPROVED_ON, "")],
+        [MOVED, (METHOTREXATE, APPROVED_ON, APPROVED_ON.replace("04-10", "04-09"))],
+        [NOBODY],
+    ),
+    "SC952 another source was read": (
+        [UNKNOWN_END],
+        [(METHOTREXATE, OTHER_READ, OTHER_READ.replace("2026-10-01", "2026-11-18"))],
+        [FROM_NOWHERE],
+    ),
+    "SC952 the document was read": (
+        [UNKNOWN_END],
+        [(METHOTREXATE, OWN_READ, OWN_READ.replace("2026-10-01", "2026-11-18"))],
+        [],
+    ),
+    "SC952 the document was read on the day, as before": (
+        [UNKNOWN_END, (METHOTREXATE, OWN_READ, OWN_READ.replace("2026-10-01", "2026-11-21"))],
+        [(METHOTREXATE, OWN_READ, OWN_READ.replace("2026-10-01", "2026-11-21"))],
+        [],
+    ),
+    "SC952 a new part of the document, read long ago": (
+        [UNKNOWN_END],
+        [(METHOTREXATE, "\nsources:\n", LETTER.format("2019-02-01").replace("letter", "protocol-page"))],
+        [FROM_NOWHERE],
+    ),
+    "SC952 a new part of the document, read since": (
+        [UNKNOWN_END],
+        [(METHOTREXATE, "\nsources:\n", LETTER.format("2026-10-01").replace("letter", "protocol-page"))],
+        [],
+    ),
+    "SC952 the document by another key": (
+        [UNKNOWN_END],
+        [(METHOTREXATE, "  protocol: {title", "  protocol-page: {title")],
+        [FROM_NOWHERE],
+    ),
+    "SC952 the document on a day that is known now, and long ago": (
+        [UNKNOWN_END, (METHOTREXATE, OWN_READ, OWN_READ.replace("2026-10-01", "unknown"))],
+        [(METHOTREXATE, OWN_READ, OWN_READ.replace("2026-10-01", "2024-05"))],
+        [FROM_NOWHERE],
+    ),
+    "SC952 a day ahead is none on which something was read": (
+        [UNKNOWN_END, (METHOTREXATE, APPROVED_ON, "  approved_on: 2027-01-01\n")],
+        [
+            (METHOTREXATE, APPROVED_ON, "  approved_on: 2027-01-01\n"),
+            (METHOTREXATE, OWN_READ, OWN_READ.replace("2026-10-01", "2026-11-18")),
+        ],
+        [],
+    ),
+    "SC952 a list that the file does not rest on": (
+        [UNKNOWN_END, (METHOTREXATE, "evidence: document\n", "evidence: document\nlisting_seen_on: 2026-09-14\n")],
+        [(METHOTREXATE, "evidence: document\n", "evidence: document\nlisting_seen_on: 2026-11-18\n")],
+        [FROM_NOWHERE],
+    ),
+    "SC952 an area's own, where nobody knew the document's": (
+        [UNKNOWN_END],
+        [UNKNOWN_END, (METHOTREXATE, NORTH, BY_OWN)],
+        ["nobody knew the review date in `exampleshire-north`, and it comes without anything that was read for it"],
+    ),
+    "SC952 an area's own goes, and the document's holds": (
+        [(METHOTREXATE, NORTH, f"{NORTH[:-1]}, review_due: unknown}}")],
+        [],
+        ["nobody knew the review date in `exampleshire-north`, and it comes without anything that was read for it"],
+    ),
+    "SC952 an area that has no date of its own": ([UNKNOWN_END], [corrected()], []),
+    "SC952 an area's own, from its letter": (
+        [(METHOTREXATE, NORTH, f"{NORTH[:-1]}, review_due: unknown}}")],
+        [
+            (METHOTREXATE, NORTH, f"{NORTH[:-1]}, review_due: 2027-03, source: letter}}"),
+            (METHOTREXATE, "\nsources:\n", LETTER.format("2026-11-18")),
+        ],
+        [],
+    ),
     "SC952 nothing was read": (
         [(LISTED, PRINTED, "  review_due: unknown\n")],
         [],
@@ -344,7 +499,39 @@ CASES = {
     "SC954 shorter": ([], [(TWO_DRUGS, FIRST, FIRST.replace("2026-12-31", "2026-11-30"))], []),
     "SC954 less exactly, and no longer": ([], [(TWO_DRUGS, FIRST, FIRST.replace("2026-12-31", "2026-12"))], []),
     "SC954 its end is unknown": ([], [(TWO_DRUGS, FIRST, FIRST.replace("2026-12-31", "unknown"))], []),
-    "SC954 its end is found": ([(TWO_DRUGS, FIRST, FIRST.replace("2026-12-31", "unknown"))], [], []),
+    "SC954 its end is found by nobody": (
+        [(TWO_DRUGS, FIRST, FIRST.replace("2026-12-31", "unknown"))],
+        [],
+        [
+            "nobody knew when this extension ends, it ends on 2026-12-31 now, and `minutes` was last read on 18 "
+            "November 2026, no later than before"
+        ],
+    ),
+    "SC954 its end is found": (
+        [(TWO_DRUGS, FIRST, FIRST.replace("2026-12-31", "unknown"))],
+        [(TWO_DRUGS, MINUTES_READ, MINUTES_READ.replace("2026-11-18", "2026-11-20"))],
+        [],
+    ),
+    "SC954 a minute that is older than the decision": (
+        [(TWO_DRUGS, SECOND, "")],
+        [(TWO_DRUGS, "published: 2026-11,", "published: 2026-10,")],
+        ["`minutes` was published in October 2026, before the decision of 2026-11-11"],
+    ),
+    "SC954 a minute that may be as old as the decision": (
+        [(TWO_DRUGS, SECOND, "")],
+        [(TWO_DRUGS, "published: 2026-11,", "published: 2026,")],
+        [],
+    ),
+    "SC954 a minute that was read before the decision": (
+        [(TWO_DRUGS, SECOND, "")],
+        [(TWO_DRUGS, MINUTES_READ, "published: unknown, read_as: original, checked_on: 2026-11-10}")],
+        ["`minutes` was last read on 10 November 2026, before the decision of 2026-11-11"],
+    ),
+    "SC954 a minute that stands nowhere": (
+        [(TWO_DRUGS, SECOND, "")],
+        [(TWO_DRUGS, SECOND, SECOND.replace("source: minutes", "source: minute"))],
+        [],
+    ),
     "SC954 another day": (
         [],
         [(TWO_DRUGS, FIRST, FIRST.replace("2026-05-13", "unknown"))],
@@ -696,6 +883,54 @@ CASES = {
         ],
         [],
     ),
+    "SC962 a copy by another key": (
+        [],
+        [(TWO_DRUGS, "  protocol: {title", "  protocol-scp: {title"), (TWO_DRUGS, COPY, COPY.replace(*UPGRADE))],
+        ["only a copy was read, on 2026-09-14, and the same day now stands for the original"],
+    ),
+    "SC962 a copy by another key and title": (
+        [],
+        [
+            (TWO_DRUGS, '  protocol: {title: "Shared care', '  scp: {title: "Share care'),
+            (TWO_DRUGS, COPY, COPY.replace(*UPGRADE)),
+        ],
+        ["only a copy was read, on 2026-09-14, and the same day now stands for the original"],
+    ),
+    "SC962 a copy by another key and title, and an original too": (
+        [],
+        [
+            (TWO_DRUGS, '  protocol: {title: "Shared care', '  scp: {title: "Share care'),
+            (TWO_DRUGS, COPY, COPY.replace(*UPGRADE)),
+            (TWO_DRUGS, "  minutes: {title: Minutes of", "  apc: {title: What was said in"),
+        ],
+        ["only a copy was read, on 2026-09-14, and the same day now stands for the original"],
+    ),
+    "SC962 a copy by another key, read since": (
+        [],
+        [
+            (TWO_DRUGS, "  protocol: {title", "  protocol-scp: {title"),
+            (TWO_DRUGS, COPY, COPY.replace(*UPGRADE).replace("2026-09-14", "2026-11-18")),
+        ],
+        [],
+    ),
+    "SC962 a copy by another key, still a copy": (
+        [],
+        [(TWO_DRUGS, "  protocol: {title", "  protocol-scp: {title")],
+        [],
+    ),
+    "SC962 an original beside a copy": (
+        [],
+        [(TWO_DRUGS, "\nsources:\n", LETTER.format("2026-09-14"))],
+        [],
+    ),
+    "SC961 by another key": (
+        [],
+        [
+            (LISTED, "  list: {title", "  apc-list: {title"),
+            (LISTED, LIST_SOURCE, LIST_SOURCE.replace("2026-09-14", "2026-08-14")),
+        ],
+        ["`checked_on` goes back from 2026-09-14 to 2026-08-14"],
+    ),
     # Exceptions
     "SC963 a higher number": (
         [],
@@ -803,9 +1038,31 @@ CASES = {
         [],
         [
             (DRUG, PREGNANCY, PREGNANCY.replace("Pregnancy", "Early pregnancy").replace("handbook", "manual")),
-            (DRUG, "\nsources:\n", MANUAL),
+            (DRUG, "\nsources:\n", MANUAL.replace("2026-09-01", "2026-09-14")),
         ],
         [],
+    ),
+    "SC966 another source, read before the first": (
+        [],
+        [
+            (DRUG, PREGNANCY, PREGNANCY.replace("Pregnancy", "Early pregnancy").replace("handbook", "manual")),
+            (DRUG, "\nsources:\n", MANUAL),
+        ],
+        [
+            "`contraindications` (Early pregnancy) changed, and `manual` was last read on 1 September 2026, before "
+            "what stood here already (14 September 2026)"
+        ],
+    ),
+    "SC966 the same source by another key": (
+        [],
+        [
+            (DRUG, PREGNANCY, PREGNANCY.replace("Pregnancy", "Early pregnancy").replace("handbook", "guide")),
+            (DRUG, "  handbook: {title: An invented handbook", "  guide: {title: An invented handbook"),
+        ],
+        [
+            "`contraindications` (Early pregnancy) changed, and `guide` was last read on 14 September 2026, no later "
+            "than before"
+        ],
     ),
     "SC966 a safety notice": (
         [],
@@ -879,5 +1136,147 @@ CASES = {
     ),
     "SC967 a service's fee": ([], [(SERVICES, "amount: 96.50", "amount: 97.50")], []),
     "SC967 a new service": ([(SERVICES, "  exampleshire-shared-care-les:\n", "  another:\n")], [], []),
+    "SC967 a service's end, from a new source of long ago": (
+        [],
+        [
+            (SERVICES, "    end: 2028-03-31\n    ", "    end: 2030-03-31\n    "),
+            (SERVICES, "\nsources:\n", LETTER.format("2019-02-01")),
+            (
+                SERVICES,
+                "    source: specification\n  exampleshire-shared-care-from",
+                "    source: letter\n  exampleshire-shared-care-from",
+            ),
+        ],
+        [
+            "`end` changed, and `letter` was last read on 1 February 2019, before what stood here already "
+            "(1 October 2026)"
+        ],
+    ),
+    # Where a document stands
+    "SC968 on the old day": (
+        [DRAFT],
+        [],
+        [f"{WAS_A_DRAFT}; `approved_on: 2024-04-10` is no later than before, {NO_REVIEW}"],
+    ),
+    "SC968 on a later day": ([DRAFT], [(METHOTREXATE, APPROVED_ON, "  approved_on: 2026-11-11\n")], []),
+    "SC968 on an earlier day": (
+        [DRAFT],
+        [(METHOTREXATE, APPROVED_ON, "  approved_on: 2024-04-01\n")],
+        [f"{WAS_A_DRAFT}; `approved_on: 2024-04-01` is no later than before, {NO_REVIEW}"],
+    ),
+    "SC968 for the first time": ([DRAFT, (METHOTREXATE, APPROVED_ON, "")], [], []),
+    "SC968 on a day before its last review": (
+        [DRAFT, (METHOTREXATE, APPROVED_ON, ""), review()],
+        [review()],
+        [f"{WAS_A_DRAFT}; `approved_on: 2024-04-10` is no later than before, {NO_REVIEW}"],
+    ),
+    "SC968 on no day": (
+        [DRAFT],
+        [(METHOTREXATE, APPROVED_ON, "  approved_on: unknown\n")],
+        [f"{WAS_A_DRAFT}; `approved_on` is not known, {NO_REVIEW}"],
+    ),
+    "SC968 after a review": ([DRAFT], [review()], []),
+    "SC968 a document was read, and it was a draft": (
+        [DRAFT],
+        [(METHOTREXATE, OWN_READ, OWN_READ.replace("2026-10-01", "2026-11-18"))],
+        [f"{WAS_A_DRAFT}; `approved_on: 2024-04-10` is no later than before, {NO_REVIEW}"],
+    ),
+    "SC968 still a draft": ([DRAFT], [DRAFT], []),
+    "SC968 nobody knew": (
+        [(METHOTREXATE, STATUS, "  status: unknown\n")],
+        [],
+        [
+            "nobody knew whether a committee had approved the document, and it is approved now; `approved_on: "
+            f"2024-04-10` is no later than before, {NO_REVIEW}"
+        ],
+    ),
+    "SC968 nobody knew, and it was read": (
+        [(METHOTREXATE, STATUS, "  status: unknown\n")],
+        [(METHOTREXATE, OWN_READ, OWN_READ.replace("2026-10-01", "2026-11-18"))],
+        [],
+    ),
+    "SC969 an earlier approval": (
+        [],
+        [(METHOTREXATE, APPROVED_ON, "  approved_on: 2024-04-01\n")],
+        ["`approved_on` goes back from 2024-04-10 to 2024-04-01"],
+    ),
+    "SC969 no approval any more": (
+        [],
+        [(METHOTREXATE, APPROVED_ON, "  approved_on: unknown\n")],
+        [f"`approved_on` was 2024-04-10, {FORGOTTEN}"],
+    ),
+    "SC969 no approval of a draft any more": (
+        [DRAFT],
+        [DRAFT, (METHOTREXATE, APPROVED_ON, "")],
+        [f"`approved_on` was 2024-04-10, {FORGOTTEN}"],
+    ),
+    "SC969 less exactly": ([], [(METHOTREXATE, APPROVED_ON, "  approved_on: 2024-04\n")], []),
+    "SC969 a review date of a draft": ([DRAFT], [DRAFT, UNKNOWN_END], []),
+    "SC969 a review date of what is a draft now": (
+        [],
+        [DRAFT, UNKNOWN_END],
+        [f"the review date was 2027-04, {FORGOTTEN}"],
+    ),
+    "SC969 a printed end": (
+        [],
+        [(LISTED, PRINTED, "  review_due: unknown\n")],
+        [f"the review date was 2027, {FORGOTTEN}"],
+    ),
+    "SC969 a printed end that is a review date": ([], [(LISTED, PRINTED, "  review_due: 2026-12\n")], []),
+    "SC969 an area's own": (
+        [(METHOTREXATE, NORTH, f"{NORTH[:-1]}, review_due: 2026-12}}")],
+        [(METHOTREXATE, NORTH, f"{NORTH[:-1]}, review_due: unknown}}")],
+        [f"the review date in `exampleshire-north` was 2026-12, {FORGOTTEN}"],
+    ),
+    "SC969 mended": ([], [UNKNOWN_END, corrected()], []),
+    "SC969 the document does not say so": (
+        [],
+        [UNKNOWN_END, (METHOTREXATE, OWN_READ, OWN_READ.replace("2026-10-01", "2026-11-18"))],
+        [],
+    ),
+    # Other areas
+    "SC970 adopted": (
+        [(METHOTREXATE, NORTH, NORTH.replace("adopted", "not-adopted"))],
+        [],
+        ["that `exampleshire-north` has adopted it comes without anything that was read for it"],
+    ),
+    "SC970 adopted, by a letter that was read": (
+        [(METHOTREXATE, NORTH, NORTH.replace("adopted", "unknown"))],
+        [
+            (METHOTREXATE, NORTH, f"{NORTH[:-1]}, source: letter}}"),
+            (METHOTREXATE, "\nsources:\n", LETTER.format("2026-11-18")),
+        ],
+        [],
+    ),
+    "SC970 adopted, by a letter of long ago": (
+        [(METHOTREXATE, NORTH, NORTH.replace("adopted", "unknown"))],
+        [
+            (METHOTREXATE, NORTH, f"{NORTH[:-1]}, source: letter}}"),
+            (METHOTREXATE, "\nsources:\n", LETTER.format("2024-06-30")),
+        ],
+        ["that `exampleshire-north` has adopted it comes without anything that was read for it"],
+    ),
+    "SC970 a new area": (
+        [(METHOTREXATE, f"adopted_in:\n  - {NORTH}\n", "")],
+        [],
+        ["that `exampleshire-north` has adopted it comes without anything that was read for it"],
+    ),
+    "SC970 a new area that has not decided": (
+        [(METHOTREXATE, f"adopted_in:\n  - {NORTH}\n", "")],
+        [(METHOTREXATE, NORTH, BY_OWN.replace("adopted", "pending"))],
+        [],
+    ),
+    "SC970 adopted sooner than from a later day": (
+        [(METHOTREXATE, NORTH, NORTH.replace("2024-06", "2027-06"))],
+        [],
+        ["that `exampleshire-north` has adopted it comes without anything that was read for it"],
+    ),
+    "SC970 adopted from a later day that nobody knows": (
+        [(METHOTREXATE, NORTH, NORTH.replace("2024-06", "2027-06"))],
+        [(METHOTREXATE, NORTH, NORTH.replace("2024-06", "unknown"))],
+        ["that `exampleshire-north` has adopted it comes without anything that was read for it"],
+    ),
+    "SC970 adopted on another day": ([(METHOTREXATE, NORTH, NORTH.replace("2024-06", "2025-06"))], [], []),
+    "SC970 of a draft": ([DRAFT, (METHOTREXATE, NORTH, NORTH.replace("adopted", "pending"))], [DRAFT], []),
 }
 """By name, which begins with the rule's code."""

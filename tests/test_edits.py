@@ -63,8 +63,21 @@ def new_findings(folder: Path) -> set[str]:
     return {finding.code for finding in check(load(folder), DAY)} - {"SC801"}
 
 
+MINUTES = (
+    "  minutes: {title: Minutes, publisher: Exampleshire APC, published: 2026-11, read_as: original, "
+    "checked_on: 2026-11-18}"
+)
+
+
+def with_minutes(folder: Path) -> tuple[str, ...]:
+    """What an extension says that cites the committee's minutes, which the file names from now on."""
+    file = folder / METHOTREXATE
+    file.write_text(file.read_text(encoding="utf-8").replace("sources:\n", f"sources:\n{MINUTES}\n"), encoding="utf-8")
+    return (*EXTEND[:-1], "minutes")
+
+
 def test_a_review_after_an_extension_sets_the_next_date(here):
-    decided = ("--decided-on", "2026-11-11", *EXTEND[2:])
+    decided = with_minutes(here)
     assert run("extend", "exampleshire-methotrexate", "--until", "2027-10-31", *decided)[0] == 0
     code, _, errors = run("review", "exampleshire-methotrexate", *REVIEW, "--next", "2029-11-30")
     assert (code, errors) == (0, "")
@@ -81,7 +94,7 @@ def test_a_review_older_than_what_stands_there_moves_no_date(here):
 
 
 def test_an_extension(here):
-    code, output, errors = run("extend", "exampleshire-methotrexate", "--until", "2027-10-31", *EXTEND)
+    code, output, errors = run("extend", "exampleshire-methotrexate", "--until", "2027-10-31", *with_minutes(here))
     assert (code, errors) == (0, "")
     assert output == (
         "exampleshire-methotrexate is extended to 2027-10-31, as exampleshire-apc decided on 2026-11-11.\n"
@@ -95,10 +108,18 @@ def test_an_extension(here):
             "+       until: 2027-10-31",
             "+       by: exampleshire-apc",
             '+       reason: "It is being revised: again"',
-            "+       source: protocol",
+            "+       source: minutes",
+            f"+ {MINUTES}",
         ]
     }
     assert new_findings(here) == set()
+
+
+def test_an_extension_that_cites_what_is_older_than_its_decision(here):
+    code, output, errors = run("extend", "exampleshire-methotrexate", "--until", "2027-10-31", *EXTEND)
+    assert (code, output) == (1, "")
+    assert " SC954 `protocol` was published in April 2024, before the decision of 2026-11-11\n" in errors
+    assert touched(here) == {}
 
 
 def test_a_review_brings_the_next_review_date(here):

@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from sharedcare.cli import main
+from sharedcare.register.editors import Mailbox, mailbox_of
 from sharedcare.register.load import load
 from sharedcare.register.model.base import UNKNOWN
 from tests.site import ROOT
@@ -115,7 +116,8 @@ def test_facts_that_nobody_gave_are_unknown(answers, tmp_path):
     register = load(tmp_path / "norfolk/protocols")
     area = register.areas["norfolk"].record
     assert area.name == odd
-    assert area.editor == "shared.care@norfolk-lmc.example.org"
+    editor = mailbox_of(register, "norfolk")
+    assert editor == Mailbox("shared.care@norfolk-lmc.example.org", None) and area.editor is None
     assert (area.scheme, area.commissioners, area.list) == (UNKNOWN, UNKNOWN, UNKNOWN)
     assert {name for name, entry in register.areas.items() if not entry.record.fictional} == {
         "norfolk",

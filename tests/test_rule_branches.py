@@ -724,6 +724,13 @@ def test_a_file_where_none_belongs(file, tmp_path):
     assert [finding.file for finding in BY_CODE["SC105"].check(load(folder), DAY)] == [file]
 
 
+def test_a_file_in_reference_is_told_which_folders_are_there(tmp_path):
+    folder = copied(tmp_path)
+    (folder / "reference" / "2026-11.yml").write_text("id: x\n", encoding="utf-8")
+    (found,) = BY_CODE["SC105"].check(load(folder), DAY)
+    assert "holds the folders drugs/ and history/ (a file a month), and the files areas.yml, " in found.message
+
+
 def test_a_link_is_not_followed(tmp_path):
     folder = copied(tmp_path)
     (folder / "exampleshire" / "linked.yml").symlink_to(folder / LISTED)

@@ -18,7 +18,7 @@ from sharedcare.pages.rules import rule_pages
 from sharedcare.register.load import load
 from sharedcare.register.model.protocol import Protocol
 from sharedcare.register.shape import read_record
-from sharedcare.rules.examples import DRUG, IDS, LISTED, METHOTREXATE, TWO_DRUGS
+from sharedcare.rules.examples import AREAS, DRUG, IDS, LISTED, METHOTREXATE, TWO_DRUGS
 from sharedcare.rules.frame import CHANGES
 from sharedcare.rules.since.frame import Change
 from sharedcare.rules.since.reading import MANY
@@ -34,6 +34,7 @@ CONSEQUENCES = {
     "SC959": {"SC956"},  # the drugs of a protocol changed
     "SC963": {"SC906"},  # the file has no such finding
     "SC964": {"SC902"},  # and nothing to accept
+    "SC969": {"SC801"},  # the page says that nobody knows the review date
 }
 """The codes of findings that a rule's bad pair cannot help having beside the rule's own."""
 
@@ -179,7 +180,8 @@ def test_each_rule_of_changes_has_a_page_with_what_stood_there_before():
     assert "only <code>sharedcare check --since</code> looks for it" in page
     assert "(this is missing)" in pages["rules/SC958.md"].html
     assert 'id="before"' not in pages["rules/SC203.md"].html
-    assert "SC950 to SC967: what a change brings with it" in pages["rules/index.md"].html
+    last = rules.CHANGE_RULES[-1].code
+    assert f"SC950 to {last}: what a change brings with it" in pages["rules/index.md"].html
     assert pages["rules/index.md"].html.count("SC951") == 2
 
 
@@ -189,10 +191,12 @@ LATER = (LISTED, "  end: 2027\n", "  end: 2028\n")
 MOVED_LATER = ["`end` moves from 2027 to 2028, and no new review record says who looked"]
 
 
-def renamed(after, title="Lithium for adults"):
-    """The file on lithium under another id."""
-    old, new = after / LISTED, after / LISTED.replace("lithium", "litium")
+def renamed(after, title="Lithium for adults", area="exampleshire"):
+    """The file on lithium under another id, and in the folder of its area."""
+    old, new = after / LISTED, after / area / "exampleshire-litium.yml"
     text = old.read_text(encoding="utf-8").replace("id: exampleshire-lithium", "id: exampleshire-litium")
+    new.parent.mkdir(exist_ok=True)
+    text = text.replace("area: exampleshire\n", f"area: {area}\n")
     new.write_text(text.replace("title: Lithium for adults", f"title: {title}"), encoding="utf-8")
     old.unlink()
 
@@ -212,10 +216,121 @@ def test_a_renamed_file_is_followed_by_the_list_of_ids(tmp_path):
     assert messages("SC951", before, after) == MOVED_LATER
 
 
-def test_another_file_is_new(tmp_path):
-    before, after = changed(tmp_path, [], [LATER])
+def test_a_file_that_takes_the_place_of_one_that_is_gone_is_followed(tmp_path):
+    row = "      exampleshire-lithium: {retired_on: 2026-11-18, why: Put in order, now: none}\n"
+    retired = (IDS, "      - exampleshire-lithium\n", ""), (IDS, "    retired:\n", f"    retired:\n{row}")
+    before, after = changed(tmp_path, [], [LATER, *retired])
+    renamed(after, title="Lithium salts")
+    assert messages("SC951", before, after) == MOVED_LATER
+
+
+def test_a_file_of_another_drug_is_new(tmp_path):
+    before, after = changed(tmp_path, [], [LATER, (LISTED, "drugs: [lithium]", "drugs: [leflunomide]")])
     renamed(after, title="Lithium salts")
     assert messages("SC951", before, after) == []
+
+
+def test_a_file_of_another_area_is_new(tmp_path):
+    before, after = changed(tmp_path, [], [LATER])
+    renamed(after, title="Lithium salts", area="exampleshire-north")
+    assert messages("SC951", before, after) == []
+
+
+NEWER = {
+    "id: exampleshire-lithium\n": "id: exampleshire-lithium-2\n",
+    "title: Lithium for adults\n": "title: Lithium salts\n",
+    "  end: 2027\n": "  end: 2030\n",
+}
+PLACE = (
+    "`end` is 2030, and 2027 in `exampleshire-lithium`, whose place this file takes: it was not approved later, and no "
+    "review record says who looked since"
+)
+GONE = (
+    LISTED,
+    "  status: approved\n",
+    "  status: superseded\n  superseded: {on: 2026-11-18, by: exampleshire-lithium-2}\n",
+)
+
+
+MTX = "methotrexate"
+
+
+def beside(after, edits):
+    """A new file beside the one on lithium, which says the same but for some edits."""
+    text = (BASE / LISTED).read_text(encoding="utf-8")
+    for old, new in (NEWER | edits).items():
+        assert text.count(old) == 1
+        text = text.replace(old, new)
+    (after / LISTED.replace("lithium", "lithium-2")).write_text(text, encoding="utf-8")
+
+
+RENEWALS = {
+    "nothing": ({}, [PLACE]),
+    "an old approval": ({"  approved_on: 2025\n": "  approved_on: 2024\n"}, [PLACE]),
+    "a later approval": ({"  approved_on: 2025\n": "  approved_on: 2026\n"}, []),
+    "no approval, and nothing was read": ({"  approved_on: 2025\n": "  approved_on: unknown\n"}, [PLACE]),
+    "no approval, and the list was read": (
+        {"  approved_on: 2025\n": "  approved_on: unknown\n", "checked_on: 2026-09-14}": "checked_on: 2026-11-18}"},
+        [],
+    ),
+    "a review": (
+        {
+            "  end_means: unknown\n": "  end_means: unknown\n  reviews:\n    - {on: 2026-11-18, by: APC, "
+            "outcome: amended, sources_read: [list]}\n"
+        },
+        [],
+    ),
+    "no later end": ({"  end: 2027\n": "  end: 2027-12\n"}, []),
+    "a draft": ({"  status: approved\n": "  status: draft\n"}, []),
+    "another drug": ({"drugs: [lithium]": "drugs: [leflunomide]"}, []),
+    "other indications": (
+        {
+            "{id: bipolar, name: Bipolar disorder,": "{id: mania, name: Mania,",
+            "{id: depression, name: Depression that": "{id: low-mood, name: Low mood that",
+        },
+        [],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", RENEWALS)
+def test_a_file_in_the_place_of_another_brings_what_renews_it(name, tmp_path):
+    edits, expected = RENEWALS[name]
+    before, after = changed(tmp_path, [], [GONE])
+    beside(after, edits)
+    assert messages("SC951", before, after) == expected
+
+
+def test_a_file_beside_one_that_holds_is_another_protocol(tmp_path):
+    before, after = changed(tmp_path, [], [])
+    beside(after, {})
+    assert messages("SC951", before, after) == []
+
+
+def test_a_second_file_of_one_document_is_no_renewal(tmp_path):
+    before, after = changed(tmp_path, [], [])
+    text = (BASE / METHOTREXATE).read_text(encoding="utf-8").replace(f"id: exampleshire-{MTX}\n", "id: mtx\n")
+    new = after / METHOTREXATE.replace(f"exampleshire-{MTX}", "mtx")
+    new.write_text(text.replace("name: Rheumatoid arthritis", "name: Arthritis"), encoding="utf-8")
+    assert messages("SC951", before, after) == []
+    new.write_text(text.replace("review_due: 2027-04", "review_due: 2031-04"), encoding="utf-8")
+    assert messages("SC951", before, after) == [
+        PLACE.replace("`end` is 2030, and 2027", "`review_due` is 2031-04, and 2027-04").replace(
+            "lithium", "methotrexate"
+        )
+    ]
+
+
+def test_what_is_gone_with_its_area_may_have_come_anywhere(tmp_path):
+    before, after = changed(tmp_path, [], [LATER, (AREAS, "  exampleshire:\n", "  elsewhere:\n")])
+    renamed(after, title="Lithium salts", area="exampleshire-north")
+    assert messages("SC951", before, after) == MOVED_LATER
+
+
+def test_a_file_of_another_drug_and_the_same_title_is_followed(tmp_path):
+    before, after = changed(tmp_path, [], [LATER, (LISTED, "drugs: [lithium]", "drugs: [leflunomide]")])
+    renamed(after, title="LITHIUM for adults")
+    assert messages("SC951", before, after) == MOVED_LATER
 
 
 def test_a_file_in_another_folder_is_followed_by_its_id(tmp_path):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +9,7 @@ from sharedcare.changes.told import Comparison
 from sharedcare.history.git import NoHistory
 from sharedcare.pages.book import Book
 from sharedcare.pages.changed import comparison
-from sharedcare.past import register_before, register_of
+from sharedcare.past import register_at
 from sharedcare.register.entries import Register
 from sharedcare.register.load import load
 
@@ -20,19 +19,19 @@ def compared(folder: Path, base: str, head: str | None, day: date) -> Comparison
 
     To the folder, a branch counts from where this one left it: what it has gained since is no change of this one's.
 
-    Raises NoHistory where one of them is neither a folder nor a commit of the repository that holds `folder`.
+    Raises NoHistory where one of them is neither a folder nor a commit of the repository that holds `folder`, or both.
     """
-    before = _reading(folder, base, register_before if head is None else register_of)
-    after = load(folder) if head is None else _reading(folder, head, register_of)
+    before = _reading(folder, base, since=head is None)
+    after = load(folder) if head is None else _reading(folder, head, since=False)
     called = base, head if head is not None else folder.as_posix()
     return comparison(Book.of(before, day), Book.of(after, day), called)
 
 
-def _reading(folder: Path, name: str, of_revision: Callable[[Path, str], Register]) -> Register:
-    """A folder by its path, or else the register as a commit holds it."""
-    if Path(name).is_dir():
-        return load(Path(name))
+def _reading(folder: Path, name: str, *, since: bool) -> Register:
+    """The register under a name. Where there is none, it is said that no folder is called so either."""
     try:
-        return of_revision(folder, name)
+        return register_at(folder, name, since=since)
     except NoHistory as failure:
+        if Path(name).is_dir():
+            raise
         raise NoHistory(f"`{name}` is no folder, and {failure}") from None

@@ -119,6 +119,7 @@ def _register_at(folder: Path, commit: str | None) -> Iterator[Register]:
 def _says(one: Changed, lines: Sequence[Line]) -> Iterator[str]:
     if one.fate in _WORDS:
         yield _WORDS[one.fate]
+        return
     if one.was is not None:
         yield f"Renamed: it was called {one.was}."
     yield from (_short(line.words(PRINTED_ARROW)) for line in lines[:MOST_LINES])

@@ -62,29 +62,28 @@ def page_on(folder: Path, protocol: str, day: date, *, today: date, site: str) -
     return stood_page(Book.of(register, day, site=site), about)
 
 
-def register_of(folder: Path, revision: str) -> Register:
-    """The register as a commit holds it. Raises NoHistory where nothing is called so."""
-    with laid_out(folder, named(folder, revision)) as past:
+def register_at(folder: Path, place: str, *, since: bool) -> Register:
+    """The register of another folder, or as a commit, branch or tag of the repository that holds `folder` has it.
+
+    `since` says that what stands here is compared with it: of a revision that has gone on, it is then the commit at
+    which what stands here left it. Raises NoHistory, in words, where nothing is called so, or two things are.
+    """
+    commit, failure = _named_or_not(folder, place)
+    is_folder = bool(place) and Path(place).is_dir()
+    if commit is not None and is_folder:
+        name = one_line(place)
+        raise NoHistory(f"`{name}` is a folder, and a revision too. For the folder, write `./{name}`")
+    if is_folder:
+        return load(Path(place))
+    if commit is None:
+        raise failure
+    with laid_out(folder, left_from(folder, commit) if since else commit) as past:
         return load(past)
 
 
 def register_before(folder: Path, place: str) -> Register:
-    """The register that a change is compared with: that of another folder, or of a commit, branch or tag.
-
-    Of a revision that has gone on since, it is the commit at which what stands here left it. Raises NoHistory, in
-    words, where there is nothing to compare with.
-    """
-    commit, failure = _named_or_not(folder, place)
-    is_folder = bool(place) and Path(place).is_dir()
-    if commit is None:
-        if not is_folder:
-            raise failure
-        register = load(Path(place))
-    elif is_folder:
-        name = one_line(place)
-        raise NoHistory(f"`{name}` is a folder, and a revision too. For the folder, write `./{name}`")
-    else:
-        register = register_of(folder, left_from(folder, commit))
+    """The register that a change is checked against. Raises NoHistory, in words, where there is none."""
+    register = register_at(folder, place, since=True)
     if not register.files:
         raise NoHistory(f"there was no file of a register in `{one_line(place)}`, so nothing can be compared with it")
     return register

@@ -6,10 +6,11 @@
 import { button } from "./edit/button.js";
 import { Desk } from "./edit/desk.js";
 import { finish } from "./edit/finish.js";
-import { fingerprint, keep } from "./edit/keep.js";
+import { fingerprint } from "./edit/keep.js";
 import { Unreadable } from "./edit/read.js";
 import { Sections } from "./edit/sections.js";
 import { fieldsOf, TOP } from "./edit/shape.js";
+import { tabs, UNSETTLED } from "./edit/tabs.js";
 import { pairLines } from "./edit/write.js";
 import { make } from "./elements.js";
 
@@ -42,7 +43,7 @@ async function load(address) {
 function newSource(form, area) {
   /** @type {Record<string, any>} */
   const given = { id: `${area}-`, area, evidence: "", sources: {}, verification: { status: "transcribed" }, title: "", drugs: [], specialties: [] };
-  const lines = fieldsOf(form, TOP).filter(({ isRequired }) => isRequired).flatMap(({ key }) => pairLines(key, given[key] ?? "unknown", 0));
+  const lines = fieldsOf(form, TOP).filter(({ isRequired }) => isRequired).flatMap(({ key }) => [...(form.spaced.includes(key) ? [""] : []), ...pairLines(key, given[key] ?? "unknown", 0)]);
   const place = form.lists.areas.find(([id]) => id === area)?.[1] ?? area;
   return { id: `new ${area}`, title: `A new protocol for ${place}`, area, place, page: `areas/${area}/`, file: "", text: `${lines.join("\n")}\n`, isNew: true };
 }
@@ -60,11 +61,9 @@ function say(words) {
 function resumed(desk, draft, redraw) {
   const isThis = draft.base === fingerprint(desk.source.text);
   const day = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" }).format(new Date(draft.on));
-  const box = make("div", "sc-edit-kept", make("p", "", `You have an unfinished change of ${day}. ${isThis ? "It is shown below." : "The published file has changed since, so it is not shown below."}`));
+  const box = make("div", "sc-edit-kept", make("p", "", `You have an unfinished change of ${day}. ${isThis ? "It is shown below." : "The published file has changed since, so it is not shown below. Copy from it what you need: your next change takes its place."}`));
   const clear = button("Clear it", "kept-clear", () => {
-    keep(desk.scope, desk.source.id, null);
-    desk.clear();
-    desk.past = [];
+    desk.forget();
     box.remove();
     redraw();
     say("The unfinished change is cleared.");
@@ -92,7 +91,7 @@ function show(desk) {
   const ending = (isAsked) => finish(end, { desk, known, say, focus: (id) => sections.focus(id) }, isAsked);
   const told = () => {
     const wrong = desk.found.length > 0 ? ` ${desk.found.length} to mend.` : "";
-    const where = desk.isKept ? "Kept on this device until you clear it." : "This device keeps nothing: do not close the page before you have taken the file.";
+    const where = desk.other ? UNSETTLED : desk.isKept ? "Kept on this device until you clear it." : "This device keeps nothing: do not close the page before you have taken the file.";
     say(desk.isChanged ? `Changed.${wrong} ${where}` : `Nothing is changed.${wrong}`);
     if (!end.hidden) {
       ending(false);
@@ -112,8 +111,13 @@ function show(desk) {
     sections.again();
     say(wasThere ? "The last step is taken back." : "There is nothing to take back.");
   });
+  const settled = (/** @type {string} */ words) => {
+    sections.again();
+    say(words);
+    root.querySelector("summary")?.focus();
+  };
   root.replaceChildren(make("p", "sc-edit-which", desk.source.isNew ? "A new protocol for " : "", back, desk.source.isNew ? "" : ` – ${desk.source.place}`),
-    ...(draft ? [resumed(desk, draft, () => sections.again())] : []), parts,
+    tabs(desk, settled), ...(draft ? [resumed(desk, draft, () => sections.again())] : []), parts,
     make("p", "sc-edit-tools", button("Check it, and show what I changed", "show", () => ending(true)), " ", undo, " ", clear), status, end);
   told();
 }

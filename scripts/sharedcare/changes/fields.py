@@ -10,6 +10,7 @@ from sharedcare.changes.change import About, Change, Kind, Side, Step
 from sharedcare.changes.rows import ALIKE, Pair, alike, pairs, split_fields
 from sharedcare.changes.safety import needs_second_reviewer
 from sharedcare.changes.same import note_in, says_the_same, signs, signs_in
+from sharedcare.changes.sources import renamed
 from sharedcare.compare.facts import Names
 from sharedcare.compare.matching import TIMING
 from sharedcare.register.model.base import Record, kinds_in
@@ -30,6 +31,10 @@ class Place:
         """One field further."""
         key = owner.model_fields[field].alias or field
         return replace(self, steps=(*self.steps, Step(owner, field)), path=(*self.path, key))
+
+    def at(self, about: About | None, key: str) -> Place:
+        """At an entry of a block of names, before and after."""
+        return replace(self, abouts=(about, about), path=(*self.path, key))
 
     def change(self, kind: Kind, before: Side | None, after: Side | None) -> Change:
         """A change of the last step's field."""
@@ -69,8 +74,11 @@ def _by_kind(before: Record, after: Record, name: str, here: Place) -> Iterator[
         yield from _entries(before, after, name, here)
     elif isinstance(old, tuple) and isinstance(new, tuple):
         yield from _notes(before, after, name, here)
-        yield from _rows(old, new, here) if _has_rows(old, new) else _items(before, after, name, here)
+        yield from rows_changed(old, new, here) if has_rows(old, new) else _items(before, after, name, here)
     else:
+        if has_rows(_listed(old), _listed(new)):
+            # Rows that nobody knows any more are each told as well: one of them may be for a second reviewer.
+            yield from rows_changed(_listed(old), _listed(new), here)
         yield _one(before, after, name, here)
 
 
@@ -81,18 +89,24 @@ def _blocks(old: object, new: object) -> tuple[Record, Record] | None:
     if isinstance(old, Record) and isinstance(new, Record):
         return old, new
     block = old if isinstance(old, Record) else new
-    if not isinstance(block, Record) or not _is_large(type(block)):
+    if not isinstance(block, Record) or not is_large(type(block)):
         return None
     return (block, type(block)()) if block is old else (type(block)(), block)
 
 
-def _is_large(kind: type[Record]) -> bool:
+def is_large(kind: type[Record]) -> bool:
     """Whether a block has blocks or rows inside: it is told field by field."""
     return any(True for field in kind.model_fields.values() for _ in kinds_in(field.annotation))
 
 
-def _has_rows(old: Sequence[object], new: Sequence[object]) -> bool:
-    return isinstance((*old, *new)[0], Record)
+def has_rows(old: Sequence[object], new: Sequence[object]) -> bool:
+    """Whether either list has rows."""
+    return any(isinstance(row, Record) for row in (*old, *new))
+
+
+def _listed(value: object) -> tuple[Any, ...]:
+    """The rows of a list; none where there is no list."""
+    return value if isinstance(value, tuple) else ()
 
 
 def _one(before: Record, after: Record, name: str, here: Place) -> Change:
@@ -151,14 +165,18 @@ def _near(one: Any, other: Any) -> float:
 
 
 def _entries(before: Record, after: Record, name: str, here: Place) -> Iterator[Change]:
-    """The entries of a block of names, as sources."""
+    """The entries of a block of names, as sources. One that has a new key is told as that."""
     old, new = getattr(before, name), getattr(after, name)
-    for key in dict.fromkeys((*new, *old)):
-        sides = old.get(key), new.get(key)
-        if signs(sides[0]) == signs(sides[1]) and (key in old) == (key in new):
+    former = renamed(old, new)
+    for key in dict.fromkeys((*new, *(key for key in old if key not in former.values()))):
+        was = former.get(key, key)
+        sides = old.get(was), new.get(key)
+        if was == key and signs(sides[0]) == signs(sides[1]) and (was in old) == (key in new):
             continue
         abouts = tuple(About(side, key=key) if isinstance(side, Record) else None for side in sides)
         inner = replace(here, abouts=(abouts[0], abouts[1]), path=(*here.path, key))
+        if was != key:
+            yield inner.change(Kind.CHANGED, Side(before, name, (was,), "item"), Side(after, name, (key,), "item"))
         if all(abouts):
             yield from differences(sides[0], sides[1], inner)
             continue
@@ -170,7 +188,8 @@ def _entries(before: Record, after: Record, name: str, here: Place) -> Iterator[
         )
 
 
-def _rows(old: tuple[Record, ...], new: tuple[Record, ...], here: Place) -> Iterator[Change]:
+def rows_changed(old: tuple[Record, ...], new: tuple[Record, ...], here: Place) -> Iterator[Change]:
+    """What differs between two lists of rows, whatever their order."""
     found = [change for pair in pairs(old, new, here.names) for change in _pair(pair, here)]
     yield from grouped(found)
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from sharedcare.changes.change import Change
-from sharedcare.changes.protocols import changes_of, record_changes
+from sharedcare.changes.change import Change, Kind
+from sharedcare.changes.protocols import changes_of, names_in, record_changes
 from sharedcare.changes.same import signs_in
+from sharedcare.changes.whole import all_of
 from sharedcare.compare.facts import Names
 from sharedcare.findings import Finding, Grade
 from sharedcare.register.entries import Entry, Register
@@ -18,7 +19,7 @@ from sharedcare.register.load import SHELVES
 from sharedcare.register.model.base import Record
 from sharedcare.register.model.protocol import Protocol
 
-PROTOCOLS, DRUGS, SOURCES = "protocols", "drugs", "sources"
+PROTOCOLS, DRUGS, SOURCES, SETTINGS = "protocols", "drugs", "sources", "settings"
 
 
 class Fate(StrEnum):
@@ -43,7 +44,7 @@ class Changed:
     """A record of which there is something to tell."""
 
     shelf: str
-    """`protocols`, `drugs`, a shelf of reference, or `sources` for those of a shared file."""
+    """`protocols`, `drugs`, a shelf of reference, `sources` for those of a shared file, or `settings`."""
     id: str
     """What it is called now; of what is gone, what it was called. Of a whole file that broke, the file's name."""
     file: str
@@ -62,7 +63,8 @@ class Changed:
 def changed(before: Register, after: Register) -> tuple[Changed, ...]:
     """All that changed between two readings of the register: broken files, then protocols, then what they share."""
     broken = (*_broken_protocols(before, after), *_broken_files(before, after))
-    apart = frozenset(one.file for one in broken)
+    # What a shared file says that can be read again is told record by record, as if it were new.
+    apart = frozenset(one.file for one in broken if one.fate is not Fate.READABLE or one.after is not None)
     found = [one for one in (*_protocols(before, after), *_shared(before, after)) if one.file not in apart]
     return (*sorted(broken, key=lambda one: list(Fate).index(one.fate)), *found)
 
@@ -79,7 +81,8 @@ def _broken_protocols(before: Register, after: Register) -> Iterator[Changed]:
     for file in bad[0]:
         if file in now:
             name, entry = now[file]
-            yield Changed(PROTOCOLS, name, file, Fate.READABLE, after=entry)
+            changes = all_of(entry.record, Kind.NEW, names_in(entry.record, after.test_key))
+            yield Changed(PROTOCOLS, name, file, Fate.READABLE, after=entry, changes=changes)
         elif file not in bad[1]:
             yield Changed(PROTOCOLS, bad[0][file].id, file, Fate.REMOVED, title=bad[0][file].title)
 
@@ -95,7 +98,9 @@ def _broken_files(before: Register, after: Register) -> Iterator[Changed]:
             drug = before.drugs.get(name) if shelf == DRUGS else None
             yield Changed(shelf, name, file, fate, drug, finding=bad[1][file])
         elif file in after.files:
-            yield Changed(shelf, name, file, Fate.READABLE, after=after.drugs.get(name) if shelf == DRUGS else None)
+            drug = after.drugs.get(name) if shelf == DRUGS else None
+            changes = all_of(drug.record, Kind.NEW, Names()) if drug is not None else ()
+            yield Changed(shelf, name, file, Fate.READABLE, after=drug, changes=changes)
 
 
 def _refused(register: Register) -> Mapping[str, Finding]:
@@ -119,7 +124,8 @@ def _protocols(before: Register, after: Register) -> Iterator[Changed]:
     for name, entry in after.protocols.items():
         old = before.protocols.get(was.get(name, name))
         if old is None:
-            yield Changed(PROTOCOLS, name, entry.file, Fate.NEW, after=entry)
+            came = all_of(entry.record, Kind.NEW, names_in(entry.record, names[1]))
+            yield Changed(PROTOCOLS, name, entry.file, Fate.NEW, after=entry, changes=came)
             continue
         # Both are told by the later register's names for tests: a new alias is told where the test is.
         changes = changes_of(old.record, entry.record, names[1])
@@ -129,7 +135,8 @@ def _protocols(before: Register, after: Register) -> Iterator[Changed]:
             yield Changed(PROTOCOLS, name, entry.file, Fate.CHANGED, old, entry, changes)
     for name, entry in before.protocols.items():
         if name not in after.protocols and name not in was.values():
-            yield Changed(PROTOCOLS, name, entry.file, Fate.REMOVED, before=entry)
+            gone = all_of(entry.record, Kind.REMOVED, names_in(entry.record, names[0]))
+            yield Changed(PROTOCOLS, name, entry.file, Fate.REMOVED, before=entry, changes=gone)
 
 
 def _renamed(before: Register, after: Register) -> Mapping[str, str]:
@@ -161,6 +168,11 @@ def _shared(before: Register, after: Register) -> Iterator[Changed]:
         yield from _shelf(shelf, getattr(before, shelf), getattr(after, shelf))
     for shelf in SHELVES:
         yield from _shelf(SOURCES, _sources(before, shelf), _sources(after, shelf))
+    yield from _shelf(SETTINGS, _settings(before), _settings(after))
+
+
+def _settings(register: Register) -> Mapping[str, Entry[Any]]:
+    return {SETTINGS: register.own} if register.own is not None else {}
 
 
 def _sources(register: Register, shelf: str) -> Mapping[str, Entry[Any]]:
@@ -176,12 +188,18 @@ def _sources(register: Register, shelf: str) -> Mapping[str, Entry[Any]]:
 def _shelf(shelf: str, before: Mapping[str, Entry[Any]], after: Mapping[str, Entry[Any]]) -> Iterator[Changed]:
     for name in dict.fromkeys((*after, *before)):
         old, new = before.get(name), after.get(name)
-        entry = new or old
-        assert entry is not None, "the name is one of either's"
-        if old is None or new is None:
-            yield Changed(shelf, name, entry.file, Fate.REMOVED if new is None else Fate.NEW, old, new)
+        if new is None or old is None:
+            yield from _came_or_went(shelf, name, old, new)
         elif changes := _changes(old.record, new.record):
-            yield Changed(shelf, name, entry.file, Fate.CHANGED, old, new, changes)
+            yield Changed(shelf, name, new.file, Fate.CHANGED, old, new, changes)
+
+
+def _came_or_went(shelf: str, name: str, old: Entry[Any] | None, new: Entry[Any] | None) -> Iterator[Changed]:
+    if new is not None:
+        yield Changed(shelf, name, new.file, Fate.NEW, after=new, changes=all_of(new.record, Kind.NEW, Names()))
+    elif old is not None:
+        gone = all_of(old.record, Kind.REMOVED, Names())
+        yield Changed(shelf, name, old.file, Fate.REMOVED, before=old, changes=gone)
 
 
 def _changes(old: Record, new: Record) -> tuple[Change, ...]:

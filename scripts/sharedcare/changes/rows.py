@@ -109,7 +109,7 @@ def _likeness(old: Atom, new: Atom) -> float:
     """The share of the fields that either row uses in which they say the same; 0 where their names are strangers."""
     if old.content == new.content:
         return 1.0
-    name = next((field for field in NAMES if field in type(new.row).model_fields), None)
+    name = name_field(type(new.row))
     said = (getattr(old.row, name), getattr(new.row, name)) if name else ()
     nearness = alike(*said) if len(said) == 2 and all(isinstance(text, str) for text in said) else None
     if nearness is not None and nearness < ALIKE:
@@ -131,7 +131,7 @@ def _atoms(rows: Sequence[Record], names: Names) -> Iterator[Atom]:
         notes = tuple(row.note_on(field) for field in sorted(split_fields(type(row))))
         for drug, test in product(_drugs(row, names), _tests(row)):
             told_apart = names.test(test) if test is not None else None
-            subject = (drug, told_apart, *(signs(getattr(row, field)) for field in _subjects(type(row))))
+            subject = (drug, told_apart, *(signs(getattr(row, field)) for field in subject_fields(type(row))))
             atom = Atom(row, number, drug, test, subject, _identity(row), (*content, notes))
             if (subject, atom.content) not in seen:
                 seen.add((subject, atom.content))
@@ -163,14 +163,26 @@ def whole_fields(kind: type[Record]) -> tuple[str, ...]:
 
 
 @cache
-def _subjects(kind: type[Record]) -> tuple[str, ...]:
+def subject_fields(kind: type[Record]) -> tuple[str, ...]:
+    """The fields of which rows of a kind never change their mind."""
     source = ("source",) if kind is ReferenceRow else ()
     return (*(field for field in SUBJECTS if field in kind.model_fields), *source)
 
 
-def _identity(row: Record) -> Signs:
-    kind = type(row)
+@cache
+def identity_fields(kind: type[Record]) -> tuple[str, ...]:
+    """The fields that tell rows of a kind apart; none where only all that a row says does."""
     fields = IDENTITY.get(kind) or next(
         ((*ROWS[base].by, *filter(None, (ROWS[base].name,))) for base in kind.__mro__ if base in ROWS), ()
     )
-    return tuple(signs(getattr(row, field)) for field in fields if field in whole_fields(kind)) or (signs(row),)
+    return tuple(field for field in fields if field in whole_fields(kind))
+
+
+@cache
+def name_field(kind: type[Record]) -> str | None:
+    """The field whose words rows of a kind are known by."""
+    return next((field for field in NAMES if field in kind.model_fields), None)
+
+
+def _identity(row: Record) -> Signs:
+    return tuple(signs(getattr(row, field)) for field in identity_fields(type(row))) or (signs(row),)

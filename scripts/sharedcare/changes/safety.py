@@ -12,6 +12,7 @@ from sharedcare.register.model.drug import Drug, Test
 from sharedcare.register.model.places import Area, Level
 from sharedcare.register.model.protocol import AdoptedIn, Protocol, Verification
 from sharedcare.register.model.services import Service
+from sharedcare.register.model.sources import Source
 from sharedcare.register.model.vocabulary import ContactFor
 
 _STATEMENTS = frozenset(
@@ -49,6 +50,7 @@ SAFETY: Mapping[type[Record], frozenset[str]] = {
         {"status", "committee", "expires", "past_review_means", "extensions", "suspended", "withdrawn", "superseded"}
     ),
     Verification: frozenset({"status"}),
+    Source: frozenset({"read_as"}),
     Drug: _STATEMENTS
     | {
         "name",

@@ -24,8 +24,8 @@ from sharedcare.reports import changes as change_reports
 def diff_command(base: str, head: str | None, day: date, folder: Path, form: str) -> None:
     """Say in clinical words what changes from BASE to HEAD, or to the register as it stands.
 
-    BASE and HEAD are folders that hold a register, or commits, branches or tags of its repository; of one name, the
-    folder is taken. What needs a second reviewer comes first.
+    BASE and HEAD are folders that hold a register, or commits, branches or tags of its repository. A name that is both
+    is refused: `./name` is the folder. What needs a second reviewer comes first.
 
     Exit status: 0 whatever changed, 2 where the two cannot be compared.
     """

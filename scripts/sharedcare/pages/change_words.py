@@ -16,6 +16,7 @@ from sharedcare.pages.blocks import Said
 from sharedcare.pages.book import Book
 from sharedcare.pages.change_labels import plain_label
 from sharedcare.pages.compared import DEADLINES, Wording, light
+from sharedcare.pages.id_words import words_for
 from sharedcare.pages.intervals import how_often
 from sharedcare.pages.scope import indication_names
 from sharedcare.pages.words import ages_in_words, as_text, capital, deadline, said, uncapital
@@ -29,8 +30,8 @@ from sharedcare.register.values.dates import PartialDate
 
 _NAMED_BY = (*NAMES, "role", "organisation", "area", "drug", "rule", "decided_on", "on", "unit")
 """The fields that a row is called by, the first that it has."""
-_CONDITIONS = ("only_if", "ages", "indications", "specialties")
-_CITED = CITING | {"sources_read"}
+CONDITIONS = ("only_if", "ages", "indications", "specialties")
+CITED = CITING | {"sources_read"}
 
 
 @dataclass(frozen=True)
@@ -42,10 +43,11 @@ class ChangeWords:
 
     def lines(self, changes: tuple[Change, ...]) -> tuple[Line, ...]:
         """Each change as a line, those for a second reviewer first."""
-        made = dict.fromkeys(map(self._line, changes))
+        made = dict.fromkeys(map(self.line, changes))
         return tuple(sorted(made, key=lambda line: not line.second_reviewer))
 
-    def _line(self, change: Change) -> Line:
+    def line(self, change: Change) -> Line:
+        """A change as a line."""
         speech = self.before if change.kind is Kind.REMOVED else self.after
         before = self.before.value(change.before) if change.before else ""
         after = self.after.value(change.after) if change.after else ""
@@ -97,7 +99,7 @@ class Speech:
         side = change.after or change.before
         inner = change.steps[inside:]
         is_timing = side is not None and side.role == "row"
-        is_name = inner[0].field == _name_field(type(about.row)) and (side is None or side.role != "note")
+        is_name = inner[0].field == called_by(type(about.row)) and (side is None or side.role != "note")
         if is_timing or (is_name and len(inner) == 1):
             return []
         return [plain_label(step.owner, step.field) for step in inner]
@@ -119,7 +121,7 @@ class Speech:
 
     def _name(self, row: Record, without: str | None) -> str:
         """What a row is called by a field of its own, where it is not the one that changed."""
-        name = _name_field(type(row))
+        name = called_by(type(row))
         if isinstance(row, Source):
             return said(row, "title").text
         if isinstance(row, When) or name is None or name == without:
@@ -134,7 +136,7 @@ class Speech:
     def _conditions(self, row: Record, without: str | None) -> Iterator[str]:
         if isinstance(row, When) and row.trigger and without != "every":
             yield f"set off by {row.trigger}"
-        for name in _CONDITIONS if isinstance(row, When | Limits | Classification) else ():
+        for name in CONDITIONS if has_conditions(type(row)) else ():
             value = getattr(row, name, None) if name != without else None
             if value in (None, ()) or isinstance(value, Unknown):
                 continue
@@ -158,6 +160,8 @@ class Speech:
         if side.role == "row" and isinstance(record, When):
             texts = [piece.text for piece in how_often(record).pieces if isinstance(piece, Said)]
             return uncapital(", ".join((*texts[:1], *map(uncapital, texts[1:]))))
+        if isinstance(item, tuple) and any(isinstance(row, Record) for row in item):
+            return f"{len(item)} row{'' if len(item) == 1 else 's'}"
         if isinstance(item, tuple) and side.role == "item":
             return ": ".join(map(str, item))
         text = self._plain(record, name, item)
@@ -177,7 +181,9 @@ class Speech:
 
     def _plain(self, record: Record, name: str, item: object) -> Said:
         """A value without its note."""
-        if name in _CITED and not isinstance(item, Unknown | None) and name != "section":
+        if (words := words_for(self.wording.book, record, name, item)) is not None:
+            return Said(words)
+        if name in CITED and not isinstance(item, Unknown | None) and name != "section":
             keys = item if isinstance(item, tuple) else (item,)
             return Said(", ".join(self._source(str(key)) for key in keys))
         if name == "indications" and isinstance(item, tuple) and item:
@@ -196,17 +202,17 @@ class Speech:
 
     def _row_whole(self, row: Record) -> str:
         """All that a row says, save what it is called by already."""
-        known = split_fields(type(row)) | {_name_field(type(row)), "id", "for_"}
+        known = split_fields(type(row)) | {called_by(type(row)), "id", "for_"}
         if not isinstance(row, When):
             return self.whole(row, known) or said_name(row)
         due = self.value(Side(row, "every", row.every, "row"))
-        rest = self.whole(row, known | {"phase", *_CONDITIONS, *TIMING})
+        rest = self.whole(row, known | {"phase", *CONDITIONS, *TIMING})
         return f"{due}; {rest}" if rest else due
 
     def whole(self, record: Record, without: frozenset[str | None] = frozenset()) -> str:
         """All that a record says, field by field."""
         parts = []
-        for name in sorted(type(record).model_fields, key=lambda name: name in _CITED):
+        for name in sorted(type(record).model_fields, key=lambda name: name in CITED):
             value = getattr(record, name)
             if name not in without and value not in (None, ()):
                 text = self.value(Side(record, name, value))
@@ -216,11 +222,17 @@ class Speech:
 
 def said_name(record: Record) -> str:
     """The name of a row that says nothing else."""
-    name = _name_field(type(record))
+    name = called_by(type(record))
     return said(record, name).text if name else "nothing else is said"
 
 
-def _name_field(kind: type[Record]) -> str | None:
+def has_conditions(kind: type[Record]) -> bool:
+    """Whether a row of a kind is called by the conditions under which it holds."""
+    return issubclass(kind, When | Limits | Classification)
+
+
+def called_by(kind: type[Record]) -> str | None:
+    """The field that rows of a kind are called by."""
     if issubclass(kind, Contact):
         return "role"
     return next((name for name in _NAMED_BY if name in kind.model_fields), None)

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 
-from sharedcare.changes.registers import DRUGS, PROTOCOLS, SOURCES, Changed, Fate, changed
+from sharedcare.changes.registers import PROTOCOLS, SETTINGS, SOURCES, Changed, Fate, changed
 from sharedcare.changes.safety import SAFETY
 from sharedcare.changes.states import StateChange, state_changes
-from sharedcare.changes.told import Comparison, Line, Reach, StateLine, Told
+from sharedcare.changes.told import Comparison, Line, Reach, StatesAlike, Told, Trend
 from sharedcare.pages.book import Book
+from sharedcare.pages.causes import Candidate, Shared, shared_out
 from sharedcare.pages.change_words import ChangeWords, Speech
+from sharedcare.pages.id_words import title_for
 from sharedcare.pages.reach import Reaching
+from sharedcare.pages.state_words import rank, state_lines
+from sharedcare.pages.whole_words import whole_lines
 from sharedcare.pages.words import capital, said
-from sharedcare.register.model.base import Record
 from sharedcare.rules.targets import SINGULAR
-from sharedcare.status import FundingState, State
 
-NO_STATE = "not in the register"
 _WORST = (Fate.UNREADABLE, Fate.BROKEN, Fate.STILL_UNREADABLE, Fate.REMOVED)
 
 
@@ -29,19 +30,25 @@ def comparison(before: Book, after: Book, called: tuple[str, str]) -> Comparison
     `called` is what the reader calls the two readings.
     """
     telling = Telling(before, after)
-    states = groupby(state_changes(before.cases, after.cases, after.day), key=lambda one: one.protocol)
-    by_protocol = {name: tuple(group) for name, group in states}
-    told = []
-    for one in changed(before.register, after.register):
-        names = (one.id, one.was or "") if one.shelf == PROTOCOLS else ()
-        told.append(telling.told(one, *(by_protocol.pop(name, ()) for name in names)))
-    told += [telling.only_states(name, group) for name, group in by_protocol.items()]
+    found = changed(before.register, after.register)
+    by_protocol = groupby(state_changes(before.cases, after.cases, after.day), key=lambda one: one.protocol)
+    states = {name: tuple(group) for name, group in by_protocol}
+    own = [telling.own_states(one, states) for one in found]
+    shared = telling.shared_out(found, states)
+    told = [telling.told(one, own[number], shared.by_cause.get(number, ())) for number, one in enumerate(found)]
+    told += [telling.only_states(name, states[name]) for name in shared.unexplained]
     return Comparison(*called, after.day, tuple(sorted(told, key=_order)))
 
 
-def _order(one: Told) -> tuple[int, bool]:
-    """Broken files first, then what is gone, then what needs a second reviewer."""
-    return (_WORST.index(one.fate) if one.fate in _WORST else len(_WORST), not one.second_reviewer)
+def _order(one: Told) -> tuple[bool, int, bool, bool]:
+    """Where funding ends; then broken files, what is gone, what becomes worse, and what needs a second reviewer."""
+    states = one.every_state
+    return (
+        not any(state.ends_funding for state in states),
+        _WORST.index(one.fate) if one.fate in _WORST else len(_WORST),
+        not any(state.trend is Trend.WORSE for state in states),
+        not one.second_reviewer,
+    )
 
 
 @dataclass(frozen=True)
@@ -51,21 +58,36 @@ class Telling:
     before: Book
     after: Book
 
-    def told(self, one: Changed, states: Sequence[StateChange] = (), earlier: Sequence[StateChange] = ()) -> Told:
-        """Everything about one record; of a renamed protocol, `earlier` are the states under its old id."""
-        if one.was is not None:
-            states = _joined(earlier, states)
-        book = self.before if one.fate is Fate.REMOVED else self.after
+    def told(self, one: Changed, states: Sequence[StateChange] = (), resting: Sequence[StatesAlike] = ()) -> Told:
+        """Everything about one record, with what it makes of protocols whose own files did not change."""
         return Told(
-            title=self._title(one, book),
+            title=self._title(one, self.before if one.fate is Fate.REMOVED else self.after),
             file=one.file,
             fate=one.fate,
             headline=self._headline(one),
             lines=self.lines(one),
-            states=tuple(self._states(states)),
+            states=state_lines(self.after, states),
+            resting=tuple(sorted(resting, key=lambda alike: rank(alike.lines[0]))),
             reach=self._reach(one),
             headline_second_reviewer=one.fate is not Fate.CHANGED and _is_clinical(one),
         )
+
+    def own_states(self, one: Changed, states: dict[str, tuple[StateChange, ...]]) -> tuple[StateChange, ...]:
+        """Take out of `states` what becomes of a protocol; of a renamed one, under its old id as well."""
+        if one.shelf != PROTOCOLS:
+            return ()
+        now = states.pop(one.id, ())
+        return _joined(states.pop(one.was, ()), now) if one.was is not None else now
+
+    def shared_out(self, found: Sequence[Changed], states: Mapping[str, Sequence[StateChange]]) -> Shared:
+        """The states of protocols whose own files did not change, under the changed records that they rest on."""
+        lines = {name: state_lines(self.after, group) for name, group in states.items()}
+        among = [Candidate(one, self._resting_on(one) if lines else frozenset()) for one in found]
+        return shared_out(lines, among, lambda name: self.after.by_protocol[name][0].title)
+
+    def _resting_on(self, one: Changed) -> frozenset[str]:
+        before, after = self._reaching
+        return frozenset((*before.resting_on(one), *after.resting_on(one)))
 
     def _reach(self, one: Changed) -> Reach:
         """What a record reached before, or reaches now: of a file that broke, only the one is known."""
@@ -75,16 +97,20 @@ class Telling:
 
     @cached_property
     def _reaching(self) -> tuple[Reaching, Reaching]:
-        return Reaching(self.before), Reaching(self.after)
+        return Reaching(self.before, is_after=False), Reaching(self.after, is_after=True)
 
     def lines(self, one: Changed) -> tuple[Line, ...]:
-        """The changes of one record in words."""
-        if one.before is None or one.after is None:
+        """The changes of one record in words; of one that came or went, all that it says."""
+        if one.before is not None and one.after is not None:
+            words = ChangeWords(Speech.of(self.before, one.before), Speech.of(self.after, one.after))
+            return words.lines(one.changes)
+        if (entry := one.after or one.before) is None:
             return ()
-        return ChangeWords(Speech.of(self.before, one.before), Speech.of(self.after, one.after)).lines(one.changes)
+        speech = Speech.of(self.after if one.after else self.before, entry)
+        return whole_lines(ChangeWords(speech, speech), one.changes, f"The {_kind(one.shelf)} itself")
 
     def only_states(self, protocol: str, states: Sequence[StateChange]) -> Told:
-        """Of a protocol whose own file did not change, but something that it rests on did."""
+        """Of a protocol whose own file did not change, nor any record that it names."""
         entry = self.after.register.protocols[protocol]
         one = Changed(PROTOCOLS, protocol, entry.file, Fate.CHANGED, entry, entry)
         return replace(self.told(one, states), headline="Its own file did not change; what it rests on did.")
@@ -98,37 +124,34 @@ class Telling:
             return f"{title}, {book.place(area)}"
         if entry is None:
             return f"File: {one.file}"
-        return f"{_KIND[one.shelf]}: {_name_of(entry.record) or one.id}"
+        kind = capital(_kind(one.shelf))
+        return kind if one.shelf == SETTINGS else f"{kind}: {title_for(book, entry.record, one.id)}"
 
     def _headline(self, one: Changed) -> str:
         words = _HEADLINES[one.fate]
         if one.finding is not None:
             return f"{words} Line {one.finding.position.line}: {one.finding.message}."
-        if one.was is not None:
-            return f"{words} It was called {one.was}."
-        record = one.after or one.before
-        if one.fate in (Fate.NEW, Fate.REMOVED) and one.shelf not in (PROTOCOLS, DRUGS) and record is not None:
-            book = self.after if one.after else self.before
-            return f"{words} {capital(Speech.of(book, record).whole(record.record))}."
-        return words
-
-    def _states(self, changes: Sequence[StateChange]) -> Iterator[StateLine]:
-        for one in changes:
-            area = self.after.area_name(one.area)
-            for what, old, new, better in _state_words(one.before, one.after):
-                yield StateLine(area, what, old, new, better)
+        return f"{words} It was called {one.was}." if one.was is not None else words
 
 
-_KIND = {shelf: capital(word) for shelf, word in SINGULAR.items()} | {
-    "ids": "List of ids",
-    "ratchet": "Rule that old files need not keep",
-    SOURCES: "Source",
+_KINDS = {
+    "ids": "list of published protocols",
+    "ratchet": "rule that old files need not keep",
+    SETTINGS: "register",
+    SOURCES: "source",
 }
+
+
+def _kind(shelf: str) -> str:
+    """The word for one record of a shelf."""
+    return _KINDS.get(shelf) or SINGULAR[shelf]
+
+
 _HEADLINES = {
     Fate.UNREADABLE: "The file can no longer be read: nothing in it is shown or checked.",
     Fate.BROKEN: "The file is new, and cannot be read.",
     Fate.STILL_UNREADABLE: "The file could not be read before, nor now: nobody can tell what changed in it.",
-    Fate.REMOVED: "Taken out of the register.",
+    Fate.REMOVED: "Taken out of the register: all that it said is gone.",
     Fate.RENAMED: "Renamed.",
     Fate.READABLE: "The file could not be read before, and can now: all that it says has to be reviewed.",
     Fate.NEW: "New: all that it says has to be reviewed.",
@@ -142,11 +165,6 @@ def _is_clinical(one: Changed) -> bool:
     return entry is None or type(entry.record) in SAFETY
 
 
-def _name_of(record: Record) -> str:
-    name = next((field for field in ("name", "title", "item") if field in type(record).model_fields), None)
-    return said(record, name).text if name else ""
-
-
 def _joined(earlier: Sequence[StateChange], later: Sequence[StateChange]) -> tuple[StateChange, ...]:
     """The states of a protocol under its old id beside those under its new one, where they are not the same."""
     news = {one.area: one for one in later}
@@ -156,34 +174,3 @@ def _joined(earlier: Sequence[StateChange], later: Sequence[StateChange]) -> tup
         for area, one in news.items()
         if area not in olds or olds[area].before != one.after
     )
-
-
-def _state_words(old: State | None, new: State | None) -> Iterator[tuple[str, str, str, bool]]:
-    """What of a state is another, in words, and whether it is better."""
-    for what, part in (("Currency", "currency"), ("Funding", "funding"), ("A new request", "arrangements")):
-        (was, rank), (now, newer) = _part(old, part), _part(new, part)
-        if was != now:
-            yield what, was, now, old is not None and new is not None and newer < rank
-    if old is None or new is None:
-        return
-    for came, went, part in _REASONS:
-        was_said, now_said = getattr(old.arrangements, part), getattr(new.arrangements, part)
-        yield from ((came, "", text, False) for text in now_said if text not in was_said)
-        yield from ((went, text, "", True) for text in was_said if text not in now_said)
-
-
-_REASONS = (
-    ("Now known to be missing", "No longer known to be missing", "missing"),
-    ("Now not confirmed", "No longer unconfirmed", "unconfirmed"),
-)
-"""What is said of a reason that came and of one that went, by the part of a state that holds them."""
-
-
-def _part(state: State | None, part: str) -> tuple[str, float]:
-    """A part of a state in words, and its rank; one that ends soon ranks a little worse."""
-    if state is None:
-        return NO_STATE, 0
-    whole = getattr(state, part)
-    value = getattr(whole, part)
-    soon = isinstance(whole, FundingState) and whole.ending_soon
-    return f"{value.label}{', ending soon' if soon else ''}", value.rank + (0.5 if soon else 0)

@@ -14,13 +14,16 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from sharedcare.compare.labels import label_of
 from sharedcare.exports.timelines import stamp
 from sharedcare.pages import template
 from sharedcare.pages.book import PROTOCOLS_FOLDER, Book
+from sharedcare.pages.change_labels import plain_label
+from sharedcare.pages.edit_told import told_data
 from sharedcare.pages.page import FAST, Page
 from sharedcare.pages.words import NOT_KNOWN, as_text, capital
-from sharedcare.pages.wrong import BRANCH, editor_of
+from sharedcare.pages.wrong import BRANCH
+from sharedcare.register.canonical.layout import SPACED, ordered
+from sharedcare.register.editors import mailbox_of
 from sharedcare.register.model.base import Email, Id, Record, Required, RuleCode, WebAddress, WholeNumber, kinds_in
 from sharedcare.register.model.care import Answers, IfDeclined, OnEnding
 from sharedcare.register.model.monitoring import MonitoringRow, When
@@ -89,7 +92,8 @@ NEVER_PUBLISHED = "SC111"
 
 def edit_page(book: Book) -> Page:
     """The page of the form. Which protocol it shows is in its address."""
-    editors = {area: mailbox for area in book.register.areas if (mailbox := editor_of(book, area)) is not None}
+    areas = book.register.areas
+    editors = {area: editor.email for area in areas if (editor := mailbox_of(book.register, area)) is not None}
     known = {"repo": book.repo, "branch": BRANCH, "site": book.site, "editors": editors}
     html = template.render("edit.html", SOURCE, title=TITLE, repo=book.repo, known=template.embed(_text(known)))
     return Page(SOURCE, f"{TITLE} – every area", html)
@@ -137,6 +141,9 @@ def form_data(book: Book) -> Mapping[str, Any]:
         "people": _people(),
         "lists": {shelf: _names(book, shelf) for shelf in LISTED},
         "singular": SINGULAR,
+        "order": _of_each(models, ordered),
+        "spaced": sorted(SPACED),
+        "told": told_data(book, models),
     }
 
 
@@ -158,23 +165,9 @@ def _of_each(models: Iterable[type[Record]], said: Callable[[type[Record]], Any]
 
 
 def _labels(kind: type[Record]) -> Mapping[str, str]:
-    """What each field is called: a section by its name on pages, ids by what they are ids of, all else by the model."""
-    labels = {key: label_of(kind, name) for key, name in kind.field_keys().items()}
-    by_key = {
-        key: capital(key.replace("_", " ")) for key, label in labels.items() if label.startswith(_SAYS_ONLY_ITS_KIND)
-    }
-    return {**labels, **by_key, **(SECTIONS if kind is Protocol else {})}
-
-
-_SAYS_ONLY_ITS_KIND = (
-    "An id of",
-    "Ids of",
-    "Ids or aliases",
-    "A key of",
-    "Keys of",
-    "The id or alias",
-    "A web address",
-)
+    """What each field is called, as `sharedcare diff` calls it; a section by its name on pages."""
+    labels = {key: plain_label(kind, name) for key, name in kind.field_keys().items()}
+    return {**labels, **(SECTIONS if kind is Protocol else {})}
 
 
 def _records(kind: type[Record]) -> set[type[Record]]:

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from sharedcare.changes.registers import DRUGS, PROTOCOLS, Changed
+from sharedcare.changes.registers import DRUGS, PROTOCOLS, SETTINGS, Changed
 from sharedcare.changes.told import Reach
 from sharedcare.exports.addresses import address_of, short_address
 from sharedcare.pages.book import Book
-from sharedcare.pages.places import PAGES
+from sharedcare.pages.reach_pages import Name, OwnPages, names_in
 from sharedcare.register.entries import Entry
-from sharedcare.register.model.base import Record
-from sharedcare.register.model.protocol import Protocol
-from sharedcare.register.walk import blocks_of, texts
-from sharedcare.rules.targets import targets_of
-
-Name = tuple[str, str]
-"""A shelf, and the id of one of its records."""
+from sharedcare.register.load import SETTINGS_FILE
 
 
 @dataclass(frozen=True)
@@ -27,42 +21,63 @@ class Reaching:
     """Finds what rests on each record of a register."""
 
     book: Book
+    is_after: bool
+    """Whether it is the register after the change."""
 
     def reach(self, one: Changed) -> Reach:
-        """Everything that shows a record, or rests on it."""
-        resting = self._resting_on(one)
+        """Everything that shows a record, rests on it, or leads to it."""
+        resting, pointing = self.resting_on(one), self._pointing(one)
         own = (one.id,) if one.shelf == PROTOCOLS else ()
         cases = [case for name in (*own, *resting) for case in self.book.by_protocol.get(name, ())]
         names = tuple(dict.fromkeys(case.id for case in cases))
         areas = tuple(dict.fromkeys(case.area for case in cases))
         shown = [area for area in areas if area in self.book.register.areas]
+        entry = one.after if self.is_after else one.before
+        shows = OwnPages(self.book)
+        resting_pages = (*self._pages(names, shown), *self._pages(pointing, ()))
+        pages = (*shows.own(one), *resting_pages, *shows.beside(one, entry))
         return Reach(
-            protocols=tuple(self.book.by_protocol[name][0].title for name in resting),
+            protocols=tuple(map(self._title, resting)),
+            pointing=tuple(map(self._title, pointing)),
             areas=tuple(map(self.book.area_name, areas)),
-            pages=tuple(dict.fromkeys((*self._own_page(one), *self._pages(names, shown)))),
-            letters=tuple(address_of(f"letter/{area}.md") for area in shown),
+            pages=tuple(dict.fromkeys(pages)),
+            letters=tuple(address_of(f"letter/{area}.md") for area in self._with_parts(shown)),
             short_links=tuple(map(short_address, names)),
         )
 
-    def _own_page(self, one: Changed) -> Iterator[str]:
-        """The page of a record of reference, and of a protocol's drugs."""
-        if one.before is None and one.after is None:
-            return
-        if one.shelf == DRUGS:
-            yield address_of(f"drugs/{one.id}.md")
-        elif one.shelf in PAGES and one.shelf != "ratchet":
-            yield address_of(PAGES[one.shelf].format(key=one.id))
-        record = one.after.record if one.after else one.before.record if one.before else None
-        if isinstance(record, Protocol):
-            yield from (address_of(f"drugs/{drug}.md") for drug in record.drug_ids if drug in self.book.register.drugs)
+    def _with_parts(self, areas: Sequence[str]) -> Iterator[str]:
+        """The areas and their parts: a letter offers the protocols of the area around as well."""
+        wider = self.book.register.area_and_wider
+        yield from (area for area in self.book.register.areas if not set(wider(area)).isdisjoint(areas))
+
+    def _drugs(self, protocol: str) -> tuple[str, ...]:
+        entry = self.book.register.protocols.get(protocol)
+        return entry.record.drug_ids if entry is not None else ()
+
+    def _title(self, protocol: str) -> str:
+        return self.book.by_protocol[protocol][0].title
+
+    def _pointing(self, one: Changed) -> tuple[str, ...]:
+        """The other protocols that a protocol leads to, or that lead to it: a successor, or the one for adults."""
+        if one.shelf != PROTOCOLS:
+            return ()
+        there = {name for shelf, name in self._named.get(one.id, ()) if shelf == PROTOCOLS}
+        here = {name for name, named in self._named.items() if (PROTOCOLS, one.id) in named}
+        return tuple(sorted(name for name in there | here if name != one.id and name in self.book.by_protocol))
 
     def _pages(self, names: Iterable[str], areas: Iterable[str]) -> Iterator[str]:
         yield from (f"{self.book.protocol_href(name)}" for name in names)
+        drugs = (drug for name in names if areas for drug in self._drugs(name))
+        yield from (address_of(f"drugs/{drug}.md") for drug in drugs if drug in self.book.register.drugs)
         for area in areas:
             yield from (address_of(f"areas/{area}.md"), address_of(f"recall/{area}.md"))
 
-    def _resting_on(self, one: Changed) -> tuple[str, ...]:
-        """The other protocols that name a record; where a whole file broke, those that name any record of its shelf."""
+    def resting_on(self, one: Changed) -> tuple[str, ...]:
+        """The protocols that name a record; where a whole file broke, those that name any record of its shelf."""
+        if one.shelf == PROTOCOLS:
+            return ()
+        if one.shelf == SETTINGS or one.file == SETTINGS_FILE:
+            return tuple(sorted(self._named))
         whole = one.before is None and one.after is None and one.shelf != DRUGS
         return tuple(
             protocol
@@ -76,22 +91,14 @@ class Reaching:
         register = self.book.register
         found = {}
         for name, entry in register.protocols.items():
-            named = set(self._names_in(entry))
+            named = set(names_in(self.book, entry))
+            named.update(("reports", report) for report, _ in self.book.reports_about(name))
             for case in self.book.by_protocol.get(name, ()):
                 named.update(("areas", area) for area in case.wider_areas)
                 named.update(("services", service) for service in case.services or {})
             for shelf in ("areas", "services"):
                 shelved: Mapping[str, Entry[Any]] = getattr(register, shelf)
                 beneath = [key for kind, key in named if kind == shelf and key in shelved]
-                named.update(one for key in beneath for one in self._names_in(shelved[key]))
+                named.update(one for key in beneath for one in names_in(self.book, shelved[key]))
             found[name] = frozenset(named)
         return found
-
-    def _names_in(self, entry: Entry[Any]) -> Iterator[Name]:
-        for block in blocks_of(entry, Record):
-            for field, shelf in targets_of(block.record):
-                yield from ((shelf, self._id(shelf, text)) for _, text in texts(block.record, field))
-
-    def _id(self, shelf: str, text: str) -> str:
-        found = self.book.register.test_named(text) if shelf == "tests" else None
-        return found[0] if found else text

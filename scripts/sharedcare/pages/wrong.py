@@ -8,6 +8,7 @@ from urllib.parse import quote, urlencode
 
 from sharedcare.pages.blocks import Items, Said, Section, cell, words
 from sharedcare.pages.book import PROTOCOLS_FOLDER, Book
+from sharedcare.register.editors import mailbox_of
 
 ID = "wrong"
 TITLE = "Something wrong here?"
@@ -38,8 +39,8 @@ def section(book: Book, about: About) -> Section:
 def _ways(book: Book, about: About) -> Iterator[Said]:
     if book.repo:
         yield Said("Suggest a change", href=issue_form(book, about), note="a form with four questions, on GitHub")
-    if (mailbox := editor_of(book, about.area)) is not None:
-        yield Said(f"E-mail the editor: {mailbox}", href=letter_to(mailbox, about, book.site))
+    if (editor := mailbox_of(book.register, about.area)) is not None:
+        yield Said(f"E-mail the editor: {editor.email}", href=letter_to(editor.email, about, book.site))
     form = _form(book, about)
     if form is not None:
         yield form
@@ -73,12 +74,3 @@ def letter_to(mailbox: str, about: About, site: str) -> str:
              "What is wrong:", "", "What it should say:", "", "Where you read that, and on which day:", "")  # fmt: skip
     subject, body = quote(f"Shared care register: {about.title}", safe=""), quote("\r\n".join(lines), safe="")
     return f"mailto:{quote(mailbox, safe='@')}?subject={subject}&body={body}"
-
-
-def editor_of(book: Book, area: str | None) -> str | None:
-    """The mailbox of whoever edits the register for an area, or for the nearest area around it."""
-    for name in book.register.area_and_wider(area) if area is not None else ():
-        entry = book.register.areas.get(name)
-        if entry is not None and entry.record.editor is not None:
-            return entry.record.editor
-    return None

@@ -139,7 +139,8 @@ def misplaced(file: str, path: FilePath, shelves: Collection[str]) -> Finding | 
     ):
         return None
     elif parts[0] == REFERENCE and (len(parts) != 2 or path.stem not in shelves):
-        wrong = f"reference/ holds the folder drugs/ and the files {', '.join(f'{name}.yml' for name in shelves)}"
+        files = ", ".join(f"{name}.yml" for name in shelves)
+        wrong = f"reference/ holds the folders drugs/ and {LEDGER}/ (a file a month), and the files {files}"
     elif len(parts) != 2:
         wrong = "a protocol stands in its area's folder: `<area>/<id>.yml`"
     else:

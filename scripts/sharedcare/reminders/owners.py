@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sharedcare.register.editors import mailbox_of
 from sharedcare.register.load import Register
 from sharedcare.register.model.base import Unknown
 from sharedcare.register.model.document import Owner as DocumentOwner
@@ -37,9 +38,12 @@ def committee_of(register: Register, committee: str | Unknown | None, area: str)
 
 
 def editor_of(register: Register, area: str) -> Owner:
-    """Who edits an area's files."""
-    entry = register.areas.get(area)
-    return Owner(f"Editor for {area_name(register, area)}", entry.record.editor or "" if entry else "")
+    """Who edits an area's files, named by the area that gives the mailbox, so that each is written to once."""
+    editor, own = mailbox_of(register, area), register.settings.editor
+    if editor is not None and editor.area is None and own is not None:
+        return Owner(own.role, editor.email)
+    name = editor.area if editor is not None and editor.area is not None else area
+    return Owner(f"Editor for {area_name(register, name)}", editor.email if editor is not None else "")
 
 
 def area_name(register: Register, area: str) -> str:

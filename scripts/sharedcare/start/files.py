@@ -135,20 +135,14 @@ def _scheme_of(raw: Mapping[str, Any]) -> str:
     return f"{raw['committee']['id']}-lights"
 
 
-def _mailbox(raw: Mapping[str, Any]) -> str | None:
-    """Where the register's editor reads e-mail. Every area's pages offer it, until one has an editor of its own."""
-    return ((raw.get("register") or {}).get("editor") or {}).get("email")
-
-
 def _area(place: Mapping[str, Any], raw: Mapping[str, Any]) -> dict[str, Any]:
     """An area of which nothing is known but what the answers say."""
-    payer, mailbox = raw.get("commissioner"), _mailbox(raw)
+    payer = raw.get("commissioner")
     since = {"from": "unknown", "from_note": _NOT_ASKED, "to": "unknown", "to_note": _NOT_ASKED, "source": SOURCE}
     lights = {"scheme": _scheme_of(raw)} if raw.get("lights") else {"scheme": "unknown", "scheme_note": _NOT_ASKED}
     return {
         **place,
         "committee": raw["committee"]["id"],
-        **({"editor": mailbox} if mailbox else {}),
         **(
             {"commissioners": [{"organisation": payer["id"], **since}]}
             if payer

@@ -2,7 +2,7 @@
 
 import { findings } from "./checks.js";
 import { edited } from "./edits.js";
-import { fingerprint, keep, kept } from "./keep.js";
+import { draftIn, fingerprint, keep, stored } from "./keep.js";
 import { read, valueAt } from "./read.js";
 import { orderOf, at, noteOf } from "./shape.js";
 
@@ -27,8 +27,12 @@ export class Desk {
     this.scope = scope;
     this.base = read(source.text);
     this.file = this.base;
-    /** Whether the device keeps what is changed. */
-    this.isKept = true;
+    /** Whether the device could keep what was last changed. */
+    this.couldKeep = true;
+    /** What the device keeps of this file, as far as this tab knows. */
+    this.seen = stored(scope, source.id);
+    /** @type {{ draft: import("./keep.js").Draft | null } | null} What another tab has put in its place; no draft where it cleared it. */
+    this.other = null;
     /** What the file was before each step, with the place that the step changed: to be taken back. */
     /** @type {{ file: Read, place: string }[]} */
     this.past = [];
@@ -39,6 +43,11 @@ export class Desk {
 
   get isChanged() {
     return this.file.text !== this.base.text;
+  }
+
+  /** Whether the device keeps what is changed. */
+  get isKept() {
+    return this.couldKeep && this.other === null;
   }
 
   /** @returns {any} */
@@ -58,7 +67,7 @@ export class Desk {
    *   `base` is empty where it cannot be read.
    */
   resume() {
-    const draft = kept(this.scope, this.source.id);
+    const draft = draftIn(this.seen);
     try {
       if (draft && draft.base === fingerprint(this.source.text)) {
         this.take(read(draft.text));
@@ -101,9 +110,62 @@ export class Desk {
   take(file) {
     this.file = file;
     this.found = findings(this.form, file.values);
-    const draft = { base: fingerprint(this.source.text), text: file.text, on: new Date().toISOString().slice(0, 10) };
-    this.isKept = keep(this.scope, this.source.id, this.isChanged ? draft : null);
+    this.look();
+    if (!this.other) {
+      this.keep();
+    }
     this.watchers.forEach((run) => run());
+  }
+
+  keep() {
+    const draft = { base: fingerprint(this.source.text), text: this.file.text, on: new Date().toISOString().slice(0, 10) };
+    this.couldKeep = keep(this.scope, this.source.id, this.isChanged ? draft : null);
+    this.seen = stored(this.scope, this.source.id);
+  }
+
+  /** See whether another tab has kept something else. Until one of the two is chosen, this tab keeps nothing over it. */
+  look() {
+    const there = stored(this.scope, this.source.id);
+    const draft = draftIn(there);
+    const isSame = there === this.seen || (draft ? draft.text === this.file.text : !this.isChanged);
+    const wasOther = this.other !== null;
+    this.other = isSame ? null : { draft };
+    this.seen = isSame ? there : this.seen;
+    if (wasOther && isSame) {
+      this.keep();
+    }
+  }
+
+  /** Whether the other tab changed the same published file, so that this tab can show what it has. */
+  get canShowOther() {
+    return this.other !== null && (this.other.draft === null || this.other.draft.base === fingerprint(this.source.text));
+  }
+
+  /** Go on with what the other tab has. It can be taken back, as any other step. */
+  showOther() {
+    const { draft } = /** @type {{ draft: import("./keep.js").Draft | null }} */ (this.other);
+    this.settle();
+    this.step(draft ? read(draft.text) : this.base, "");
+  }
+
+  /** Go on with what is here, and keep it in the place of the other tab's. */
+  insist() {
+    this.settle();
+    this.keep();
+    this.watchers.forEach((run) => run());
+  }
+
+  settle() {
+    this.seen = stored(this.scope, this.source.id);
+    this.other = null;
+  }
+
+  /** Forget what the device kept, with every step. */
+  forget() {
+    this.couldKeep = keep(this.scope, this.source.id, null);
+    this.settle();
+    this.clear();
+    this.past = [];
   }
 
   /**
@@ -126,7 +188,8 @@ export class Desk {
   adding(path, value) {
     const { shape } = at(this.form, path.slice(0, -1));
     const names = shape.kind === "map" ? Object.keys(/** @type {any} */ (this.at(path.slice(0, -1)))) : null;
-    return { do: "add", path, value, order: names ? [...names, String(path[path.length - 1])] : orderOf(this.form, shape.name) };
+    const spaced = path.length === 1 && this.form.spaced.includes(String(path[0]));
+    return { do: "add", path, value, spaced, order: names ? [...names, String(path[path.length - 1])] : orderOf(this.form, shape.name) };
   }
 
   /**

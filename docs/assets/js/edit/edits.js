@@ -3,14 +3,16 @@
 import { addKey, removeKey } from "./keys.js";
 import { read, valueAt } from "./read.js";
 import { addRow, removeRow, swapRows } from "./rows.js";
-import { setValue } from "./values.js";
+import { setValue, writtenOut } from "./values.js";
 
 /**
  * @typedef {import("./read.js").Read} Read
  * @typedef {import("./read.js").Path} Path
  * @typedef {import("./read.js").Value} Value
- * @typedef {{ do: "set" | "add" | "remove" | "swap", path: Path, value?: Value, order?: string[] }} Edit
- *   `swap` lets the row at the path and the next one change places.
+ * @typedef {{ do: "set" | "add" | "remove" | "swap", path: Path, value?: Value, order?: string[],
+ *   spaced?: boolean }} Edit
+ *   `swap` lets the row at the path and the next one change places. A key that is `spaced` has a
+ *   blank line above it.
  */
 
 /** The text could not be changed so that it says what was wanted, and nothing else. */
@@ -29,6 +31,8 @@ export function edited(file, edit) {
   let after;
   try {
     after = read(spliced(file, edit));
+    const text = writtenOut(after, edit.path);
+    after = text === after.text ? after : read(text);
   } catch (error) {
     throw new Refused(String(error));
   }
@@ -42,13 +46,13 @@ export function edited(file, edit) {
  * @param {Read} file
  * @param {Edit} edit
  */
-function spliced(file, { do: kind, path, value = "", order = [] }) {
+function spliced(file, { do: kind, path, value = "", order = [], spaced = false }) {
   const isRow = typeof path[path.length - 1] === "number";
   switch (kind) {
     case "set":
       return setValue(file, path, value);
     case "add":
-      return isRow ? addRow(file, path, value) : addKey(file, path, value, order);
+      return isRow ? addRow(file, path, value) : addKey(file, path, value, order, spaced);
     case "remove":
       return isRow ? removeRow(file, path) : removeKey(file, path);
     case "swap":

@@ -2,8 +2,8 @@
 
 import { make } from "../elements.js";
 import { button } from "./button.js";
-import { changes } from "./changes.js";
 import { idOf } from "./controls.js";
+import { difference } from "./told.js";
 import { at } from "./shape.js";
 
 /**
@@ -15,8 +15,8 @@ import { at } from "./shape.js";
 /** Bytes of the longest address that GitHub takes, with some to spare: it refuses one of 8,192. */
 export const LONGEST = 7500;
 const LATER =
-  "This form looks at one fact at a time. Whether dates, sources and funding fit together, and whether a review is " +
-  "recorded, is looked at once you propose the change.";
+  "This form looks at one fact at a time. Once you propose the change, the checks say whether dates, sources and " +
+  "funding fit together and a review is recorded, and what becomes of the protocol's state, pages and letters.";
 
 /**
  * @param {HTMLElement} root
@@ -62,18 +62,6 @@ function labelAt(desk, path) {
     return typeof step === "number" ? [`row ${step + 1}`] : field && shape.kind !== "map" && field.key === step ? [field.label] : [step];
   });
   return words.join(", ");
-}
-
-/** @param {Desk} desk */
-function difference(desk) {
-  if (desk.source.isNew) {
-    return make("p", "", "A new file: all of it is new.");
-  }
-  const groups = changes(desk.form, desk.base.values, desk.values);
-  const parts = groups.map(({ section, isSafety, changes: rows }) =>
-    make("section", "", make("h3", "", section), ...(isSafety ? [make("p", "sc-edit-hint", "Safety: a second person has to read this.")] : []),
-      make("ul", "sc-edit-changes", ...rows.map(({ label, old, new: now }) => make("li", "", ...(label ? [make("span", "sc-edit-label", label)] : []), make("del", "", old), make("span", "sc-hidden", " becomes "), " ", make("ins", "", now))))));
-  return make("div", "sc-edit-difference", ...(parts.length > 0 ? parts : [make("p", "", "Nothing that a reader sees is changed.")]));
 }
 
 /** @param {Ending} ending */

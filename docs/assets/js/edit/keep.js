@@ -24,14 +24,38 @@ export function fingerprint(text) {
 /**
  * @param {string} scope
  * @param {string} id
- * @returns {Draft | null}
+ * @returns {string | null} A draft as it is kept, to tell it from another.
  */
-export function kept(scope, id) {
+export function stored(scope, id) {
   try {
-    return JSON.parse(localStorage.getItem(nameOf(scope, id)) ?? "null");
+    return localStorage.getItem(nameOf(scope, id));
   } catch {
     return null; // a browser that keeps nothing has none
   }
+}
+
+/**
+ * @param {string | null} text A draft as it is kept.
+ * @returns {Draft | null}
+ */
+export function draftIn(text) {
+  try {
+    return JSON.parse(text ?? "null");
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * @param {string} scope
+ * @param {string} id
+ * @param {() => void} run When another tab keeps another draft, or clears it.
+ */
+export function whenKeptElsewhere(scope, id, run) {
+  // A tab that comes back to the front may have slept while others wrote.
+  addEventListener("storage", ({ key }) => (key === nameOf(scope, id) || key === null) && run());
+  addEventListener("pageshow", ({ persisted }) => persisted && run());
+  document.addEventListener("visibilitychange", () => document.hidden || run());
 }
 
 /**

@@ -1,6 +1,6 @@
 /** Adds a key to a block and takes one away. Every letter elsewhere stays as it is. */
 
-import { columnOf, cut, cutItem, endOf, inFlow, insertLines, lineStart, linesOf, nextLine } from "./places.js";
+import { breakOf, columnOf, cut, cutItem, cutLines, endOf, inFlow, insertLines, lineStart, linesOf, nextLine } from "./places.js";
 import { nodesTo } from "./read.js";
 import { setValue } from "./values.js";
 import { flowText, pairLines } from "./write.js";
@@ -18,13 +18,15 @@ import { flowText, pairLines } from "./write.js";
  * @param {Path} path Its last step is the key.
  * @param {Value} value
  * @param {string[]} order
+ * @param {boolean} [spaced] Whether a blank line stands above it.
  */
-export function addKey(file, path, value, order) {
+export function addKey(file, path, value, order, spaced = false) {
   const key = String(path[path.length - 1]);
   const nodes = nodesTo(file, path.slice(0, -1));
   const map = nodes[nodes.length - 1];
   const rank = order.indexOf(key);
   const before = map.items.filter((/** @type {any} */ pair) => order.indexOf(pair.key.value) < rank).pop();
+  const gap = spaced ? [""] : [];
   if (map.items.length === 0) {
     return path.length === 1 ? insertLines(file, file.text.length, pairLines(key, value, 0)) : setValue(file, path.slice(0, -1), { [key]: value });
   }
@@ -36,10 +38,14 @@ export function addKey(file, path, value, order) {
       : cut(file.text, first.key.range[0], first.key.range[0], `${said}, `);
   }
   const start = map.items[0].key.range[0];
-  const lines = pairLines(key, value, columnOf(file, start));
+  const lines = [...gap, ...pairLines(key, value, columnOf(file, start))];
   const isRow = /\S/.test(file.text.slice(lineStart(file.text, start), start));
-  if (before || isRow) {
-    return insertLines(file, nextLine(file.text, endOf((before ?? map.items[0]).value, file.text)), lines);
+  if (before) {
+    return insertLines(file, nextLine(file.text, endOf(before.value, file.text)), lines);
+  }
+  if (isRow) {
+    const first = lines.map((line) => line + breakOf(file.text)).join("") + " ".repeat(columnOf(file, start));
+    return cut(file.text, start, start, first.trimStart());
   }
   return insertLines(file, lineStart(file.text, start), lines);
 }
@@ -66,5 +72,5 @@ export function removeKey(file, path) {
     return cut(file.text, start, map.items[at + 1].key.range[0]);
   }
   const { from, to } = linesOf(pair.value, start, file);
-  return cut(file.text, from, to);
+  return cutLines(file.text, from, to);
 }

@@ -70,7 +70,7 @@ export function listed(view, path, shape, target, label, fields) {
   });
   const add = button("Add a row", `${idOf(path)}-add`, () => {
     const here = [...path, values.length];
-    if (attempt(view, () => desk.insert(here, inOrderOf(values[values.length - 1], blank(view, item))))) {
+    if (attempt(view, () => desk.insert(here, blank(view, item)))) {
       view.redraw(item.kind === "block" ? `${idOf(here)}-row` : idOf(here));
     }
   }, `to ${label}`);
@@ -134,22 +134,6 @@ function movers(view, path, count, label) {
 }
 
 /**
- * A new row with its keys in the order of the row above it.
- *
- * @param {Value | undefined} above
- * @param {Value} row
- * @returns {Value}
- */
-function inOrderOf(above, row) {
-  if (typeof row !== "object" || typeof above !== "object") {
-    return row;
-  }
-  const order = Object.keys(above);
-  const rank = (/** @type {string} */ key) => (order.includes(key) ? order.indexOf(key) : order.length);
-  return Object.fromEntries(Object.entries(row).sort(([one], [other]) => rank(one) - rank(other)));
-}
-
-/**
  * An empty value to fill in. A source is taken where the file has only one.
  *
  * @param {View} view
@@ -164,7 +148,8 @@ export function blank(view, shape) {
     return shape.kind === "map" ? {} : "";
   }
   const sources = Object.keys(view.desk.values.sources ?? {});
-  const fields = fieldsOf(view.desk.form, shape.name).filter(({ isRequired }) => isRequired);
+  const { form } = view.desk;
+  const fields = fieldsOf(form, shape.name).filter(({ isRequired }) => isRequired).sort((one, other) => form.order[shape.name].indexOf(one.key) - form.order[shape.name].indexOf(other.key));
   return Object.fromEntries(fields.map((field) => [field.key, field.key === "source" && sources.length === 1 ? sources[0] : blank(view, { ...field.shape })]));
 }
 

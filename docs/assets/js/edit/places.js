@@ -10,6 +10,12 @@
  */
 export const cut = (text, from, to, put = "") => text.slice(0, from) + put + text.slice(to);
 
+/** Take whole lines out. Of a blank line above and one below, one goes with them. @param {string} text @param {number} from @param {number} to */
+export function cutLines(text, from, to) {
+  const isBetween = /(^|\n)\r?\n$/.test(text.slice(0, from)) && /^\r?\n/.test(text.slice(to));
+  return cut(text, from, isBetween ? nextLine(text, to) : to);
+}
+
 /** @param {string} text @param {number} at The start of the line. */
 export const lineStart = (text, at) => text.lastIndexOf("\n", at - 1) + 1;
 

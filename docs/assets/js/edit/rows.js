@@ -1,6 +1,6 @@
 /** Adds, removes and moves the rows of a list. Every letter elsewhere stays as it is. */
 
-import { columnOf, cut, cutItem, endOf, ended, hyphenOf, inFlow, insertLines, lineStart, linesOf, nextLine } from "./places.js";
+import { columnOf, cut, cutItem, cutLines, endOf, ended, hyphenOf, inFlow, insertLines, lineStart, linesOf, nextLine } from "./places.js";
 import { nodesTo } from "./read.js";
 import { setValue } from "./values.js";
 import { flowText, rowLines } from "./write.js";
@@ -51,7 +51,7 @@ export function removeRow(file, path) {
     return cutItem(file, seq.items.map((/** @type {any} */ one) => ({ from: one.range[0], to: endOf(one, file.text) })), at);
   }
   const { from, to } = linesOf(seq.items[at], hyphenOf(seq, at), file);
-  return cut(file.text, from, to);
+  return cutLines(file.text, from, to);
 }
 
 /**

@@ -13,7 +13,16 @@
  *   parts: Record<string, Record<string, string>>, citing: string[], approved: Record<string, string[]>,
  *   people: { number: string, not_in: string[], title: string, mailbox: string, mailboxes: string[],
  *   roles: Record<string, string[]> }, phone: { pattern: string, fewest: number }, empty: Record<string, string>, kinds: Record<string, KindSaid>, lists: Record<string, string[][]>,
- *   singular: Record<string, string> }} Form
+ *   singular: Record<string, string>, order: Record<string, string[]>,
+ *   spaced: string[], told: Told }} Form
+ * @typedef {{ kind: string, key: string }} Spot A field of a kind of block.
+ * @typedef {{ labels: Record<string, Record<string, string>>, absent: Record<string, Record<string, any>>,
+ *   rows: Record<string, { split: string[], subjects: string[], identity: string[], name?: string }>, large: string[],
+ *   safety: Record<string, string[]>, citing: string[], urgent: Spot & { word: string }, alike: number, half: number,
+ *   when: string[], timing: string[], once: string, named_by: Record<string, string>,
+ *   conditions: Record<string, string[]>, cited: string[], deadlines: string[], months: string[], ages: string,
+ *   source: string, monitoring: string, light: Spot, named: string[], abbreviations: Record<string, string>,
+ *   rewritten: string, spoken: string[], called: Record<string, Record<string, string>> }} Told What tells a change as `sharedcare diff` does. `pages/edit_told.py` says what each is.
  */
 
 const PLACEHOLDERS = ["unknown", "none", "all"];
@@ -102,13 +111,13 @@ function fieldOf(form, name, schema, key) {
 }
 
 /**
- * The order of a block's keys, each with its note behind it.
+ * The order of a block's keys in a file, each with its note behind it.
  *
  * @param {Form} form
  * @param {string} name
  */
 export function orderOf(form, name) {
-  return fieldsOf(form, name).flatMap(({ key }) => [key, key + NOTE]);
+  return form.order[name].flatMap((key) => [key, key + NOTE]);
 }
 
 /** @param {string} key The key of the note beside a field. */

@@ -1,7 +1,6 @@
 /** Values in the words of a reader. */
 
 import { fieldsOf } from "./shape.js";
-import { same } from "./edits.js";
 
 /**
  * @typedef {import("./shape.js").Form} Form
@@ -89,15 +88,4 @@ export function gist(form, name, value, top) {
   });
   const text = said.slice(0, 3).join("; ");
   return text.length > LONGEST ? `${text.slice(0, LONGEST).trimEnd()}…` : text || "empty";
-}
-
-/** @param {Value} one @param {Value} other Whether two rows are the same thing, perhaps changed. */
-export function isAlike(one, other) {
-  if (typeof one === "string" || typeof other === "string" || Array.isArray(one) || Array.isArray(other)) {
-    return same(one, other);
-  }
-  const named = one.id !== undefined || other.id !== undefined;
-  const keys = Object.keys(one);
-  const equal = keys.filter((key) => other[key] !== undefined && same(one[key], other[key])).length;
-  return named ? one.id === other.id : equal > 0 && equal * 2 >= Math.max(keys.length, Object.keys(other).length);
 }

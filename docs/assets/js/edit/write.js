@@ -1,46 +1,8 @@
-/** Values -> YAML in the style of the register's files. What is written reads back as the same value. */
+/** Values -> YAML in the register's canonical form. What is written reads back as the same value. */
+
+import { scalar, textLines, widthOf, WIDEST } from "./scalars.js";
 
 /** @typedef {import("./read.js").Value} Value */
-
-const QUOTED = new Set(["section", "phone", "version", "code"]);
-/** The keys whose values look like numbers and are none. */
-const WIDEST = 120;
-const LEADS = /^[\s,[\]{}#&*!|>'"%@`]|^[-?:](\s|$)|^(---|\.\.\.)/;
-const UNSHOWN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\ufffe\uffff]/gu;
-
-/**
- * @param {string} text
- * @param {{ flow?: boolean, style?: string, key?: string | number }} [where] `flow`: inside brackets; `style`: how the
- *   text that it takes the place of is written; `key`: what it belongs to.
- */
-export function scalar(text, { flow = false, style = "PLAIN", key = "" } = {}) {
-  if (text.search(UNSHOWN) >= 0) {
-    return JSON.stringify(text).replace(UNSHOWN, escaped);
-  }
-  if (style === "QUOTE_SINGLE") {
-    return `'${text.replaceAll("'", "''")}'`;
-  }
-  const mayBePlain = style !== "QUOTE_DOUBLE" && !(style === "" && QUOTED.has(String(key)));
-  return mayBePlain && isPlain(text, flow) ? text : quoted(text);
-}
-
-/** @param {string} sign */
-function escaped(sign) {
-  return Array.from({ length: sign.length }, (_, at) => `\\u${sign.charCodeAt(at).toString(16).padStart(4, "0")}`).join("");
-}
-
-/** @param {string} text */
-function quoted(text) {
-  return /["\\]/.test(text) ? `'${text.replaceAll("'", "''")}'` : `"${text}"`;
-}
-
-/**
- * @param {string} text
- * @param {boolean} flow
- */
-function isPlain(text, flow) {
-  return !(text === "" || LEADS.test(text) || /\s$|:\s|:$|\s#/.test(text) || (flow && /[,[\]{}]/.test(text)));
-}
 
 /**
  * A value on one line.
@@ -51,7 +13,7 @@ function isPlain(text, flow) {
  */
 export function flowText(value, key) {
   if (typeof value === "string") {
-    return scalar(value, { flow: true, style: "", key });
+    return scalar(value, { flow: true, key });
   }
   if (Array.isArray(value)) {
     return `[${value.map((item) => flowText(item, key)).join(", ")}]`;
@@ -69,24 +31,21 @@ export function flowText(value, key) {
  */
 export function pairLines(key, value, indent) {
   const lead = `${" ".repeat(indent)}${key}:`;
-  if (fitsOnLine(value)) {
-    return [`${lead} ${typeof value === "string" ? scalar(value, { style: "", key }) : flowText(value, key)}`];
+  if (typeof value === "string") {
+    return textLines(lead, value, key, indent + 2);
   }
-  return [lead, ...blockLines(value, key, indent + 2)];
+  return fitsOnLine(value, lead.length) ? [`${lead} ${flowText(value, key)}`] : [lead, ...blockLines(value, key, indent + 2)];
 }
 
 /**
  * What stands below a key.
  *
- * @param {Value} value
+ * @param {Value[] | Record<string, Value>} value
  * @param {string | number} key
  * @param {number} indent
  * @returns {string[]}
  */
 export function blockLines(value, key, indent) {
-  if (typeof value === "string") {
-    return [`${" ".repeat(indent)}${scalar(value, { style: "", key })}`];
-  }
   return Array.isArray(value)
     ? value.flatMap((item) => rowLines(item, key, indent))
     : Object.entries(value).flatMap(([name, item]) => pairLines(name, item, indent));
@@ -99,67 +58,27 @@ export function blockLines(value, key, indent) {
  * @returns {string[]}
  */
 export function rowLines(item, key, indent) {
-  const hyphen = `${" ".repeat(indent)}- `;
-  if (typeof item === "string" || Object.keys(item).length === 0) {
-    return [hyphen + (typeof item === "string" ? scalar(item, { style: "", key }) : flowText(item, key))];
+  const hyphen = `${" ".repeat(indent)}-`;
+  if (typeof item === "string") {
+    return textLines(hyphen, item, key, indent + 2);
+  }
+  if (Object.keys(item).length === 0) {
+    return [`${hyphen} ${flowText(item, key)}`];
   }
   const [first, ...rest] = blockLines(item, key, indent + 2);
-  return [hyphen + first.trimStart(), ...rest];
-}
-
-/** @param {Value} value Whether it stands behind its key: a text, an empty list or block, a short list of names. */
-export function fitsOnLine(value) {
-  if (typeof value === "string" || Object.keys(value).length === 0) {
-    return true;
-  }
-  return Array.isArray(value) && value.every((item) => typeof item === "string" && /^[\w.&-]{1,40}$/.test(item));
+  return [`${hyphen} ${first.trimStart()}`, ...rest];
 }
 
 /**
- * A text folded over lines, as it stands below `>-`; nothing where folding would change it.
+ * Whether a list or block stands behind its key: an empty one, a short list of names.
  *
- * @param {string} text
- * @param {number} indent
- * @param {string[]} before The lines that it takes the place of: at the start and the end, those that still hold stay.
- * @returns {string[] | null}
+ * @param {Value[] | Record<string, Value>} value
+ * @param {number} room What stands before it.
  */
-export function folded(text, indent, before) {
-  if (text === "" || /^\s|\s$|\s\s|[^\S ]/.test(text) || text.search(UNSHOWN) >= 0) {
-    return null;
-  }
-  const lines = before.map((line) => line.trim());
-  let rest = text;
-  const first = lines.findIndex((line) => {
-    const stays = line !== "" && rest.startsWith(`${line} `);
-    rest = stays ? rest.slice(line.length + 1) : rest;
-    return !stays;
-  });
-  const above = first < 0 ? lines : lines.slice(0, first);
-  const below = [];
-  for (const line of lines.slice(above.length).reverse()) {
-    if (line === "" || !rest.endsWith(` ${line}`)) {
-      break;
-    }
-    below.unshift(line);
-    rest = rest.slice(0, -line.length - 1);
-  }
-  return [...above, ...wrapped(rest, WIDEST - indent), ...below].map((line) => " ".repeat(indent) + line);
+export function fitsOnLine(value, room) {
+  const isShort = Array.isArray(value) && value.every((item) => typeof item === "string" && /^[\w.&-]{1,40}$/.test(item));
+  return Object.keys(value).length === 0 || (isShort && room + 1 + widthOf(flowText(value, "")) <= WIDEST);
 }
 
-/**
- * @param {string} text
- * @param {number} width
- */
-function wrapped(text, width) {
-  /** @type {string[]} */
-  const lines = [];
-  for (const word of text.split(" ")) {
-    const longer = lines.length > 0 ? `${lines[lines.length - 1]} ${word}` : "";
-    if (longer && longer.length <= width) {
-      lines[lines.length - 1] = longer;
-    } else {
-      lines.push(word);
-    }
-  }
-  return lines;
-}
+/** Whether some text of a value has several lines: it cannot stand in brackets. @param {Value} value @returns {boolean} */
+export const hasLines = (value) => (typeof value === "string" ? value.includes("\n") : Object.values(value).some(hasLines));

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sharedcare.rules.frame import Explained
-from sharedcare.rules.since import clinical, dates, decisions, drugs, exceptions, funding, ids, reading, whole
+from sharedcare.rules.since import clinical, dates, decisions, drugs, exceptions, funding, ids, reading, standing, whole
 from sharedcare.rules.since.frame import ChangeRule
 
 
@@ -22,5 +22,6 @@ def rules_of_changes(rules: Mapping[str, Explained]) -> tuple[ChangeRule, ...]:
         *exceptions.RULES,
         *drugs.RULES,
         *funding.RULES,
+        *standing.RULES,
     )
     return tuple(sorted(made, key=lambda rule: rule.code))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from sharedcare.findings import Finding, Grade
-from sharedcare.register.model.base import Unknown
 from sharedcare.register.model.document import Document
 from sharedcare.register.model.protocol import Protocol
 from sharedcare.register.model.vocabulary import EndMeans
@@ -15,8 +15,18 @@ from sharedcare.register.values.dates import PartialDate
 from sharedcare.rules.evidence import own_sources
 from sharedcare.rules.examples import TWO_DRUGS
 from sharedcare.rules.frame import Example
-from sharedcare.rules.since.evidence import date_of, document_of, is_of_a_draft, lack_of_review, was_read
+from sharedcare.rules.since.evidence import (
+    NO_SOURCES,
+    cited_by,
+    date_of,
+    document_of,
+    is_of_a_draft,
+    lack_of_review,
+    of_the_document,
+    was_read,
+)
 from sharedcare.rules.since.frame import Change, ChangeRule, Pair, change_rule
+from sharedcare.rules.since.successors import in_place_of_others, is_renewed
 
 _LOOKED = "    - {on: 2026-10-14, by: Rheumatology pharmacist, outcome: unchanged, sources_read: [protocol]}\n"
 _LOOKED_AGAIN = "    - {on: 2026-11-18, by: Rheumatology pharmacist, outcome: unchanged, sources_read: [protocol]}\n"
@@ -36,20 +46,21 @@ _BEFORE = f"  review_due: 2026-06-30\n  reviews:\n{_LOOKED}"
         good=_BEFORE.replace("2026-06-30", "2026-09-30") + _LOOKED_AGAIN,
     ),
 )
-def date_moves_with_a_review(this: ChangeRule, change: Change, _day: date) -> Iterator[Finding]:
+def date_moves_with_a_review(this: ChangeRule, change: Change, day: date) -> Iterator[Finding]:
     """No deadline of a protocol's document, nor an area's own, is later than it was, or gone, without a review."""
     for pair in change.protocols:
-        lack = lack_of_review(pair)
-        if lack is None or is_of_a_draft(pair):
+        if is_of_a_draft(pair):
             continue
-        for path, words, was in _put_off(pair):
-            place = pair.after.key_position(*path)
-            help_lines = _help(pair.after.record, str(path[-1]), was)
-            yield this.finding(pair.after.file, place, f"{words}, {lack}", *help_lines)
+        for moved in _put_off(pair):
+            if (lack := lack_of_review(pair, moved.sources)) is not None:
+                place = pair.after.key_position(*moved.path)
+                help_lines = _help(pair, str(moved.path[-1]), moved.was)
+                yield this.finding(pair.after.file, place, f"{moved.words}, {lack}", *help_lines)
+    yield from _in_place_of_others(this, change, day)
 
 
-def _help(protocol: Protocol, name: str, was: PartialDate) -> tuple[str, ...]:
-    read = ", ".join(sorted(own_sources(protocol)) or sorted(protocol.sources)[:1])
+def _help(pair: Pair, name: str, was: PartialDate) -> tuple[str, ...]:
+    read = ", ".join(sorted(own_sources(pair.after.record)) or sorted(of_the_document(pair))) or "protocol"
     return (
         "Under `reviews` of `document`, add who looked (a role), on which day, at what, and what was decided",
         f"    - {{on: …, by: …, outcome: …, sources_read: [{read}]}}",
@@ -58,22 +69,33 @@ def _help(protocol: Protocol, name: str, was: PartialDate) -> tuple[str, ...]:
     )
 
 
-def _put_off(pair: Pair) -> Iterator[tuple[Path, str, PartialDate]]:
-    """The place of each deadline that is later than it was, or gone; what happened, in words; and what it was."""
+@dataclass(frozen=True, slots=True)
+class _PutOff:
+    """A deadline that is later than it was, or gone."""
+
+    path: Path
+    words: str
+    """What happened."""
+    was: PartialDate
+    sources: frozenset[str] = NO_SOURCES
+    """What may have been read for it, beside the document."""
+
+
+def _put_off(pair: Pair) -> Iterator[_PutOff]:
     before, after = document_of(pair.before.record), document_of(pair.after.record)
-    (due_was, due_is), place = (_review_end(before), _review_end(after)), _review_place(after)
+    (due_was, due_is), place = (review_end(before), review_end(after)), review_place(after)
     if due_was and due_is and due_is.last > due_was.last:
-        yield ("document", place), _moves(place, due_was, due_is), due_was
+        yield _PutOff(("document", place), _moves(place, due_was, due_is), due_was)
     valid_was, valid_is = _valid_end(before), _valid_end(after)
     if valid_was and valid_is is None:
-        yield ("document", "expires"), f"the last valid day, {valid_was}, is gone", valid_was
+        yield _PutOff(("document", "expires"), f"the last valid day, {valid_was}, is gone", valid_was)
     elif valid_was and valid_is and valid_is.last > valid_was.last:
         place = "expires" if after.expires == valid_is else "end"
-        yield ("document", place), _moves(place, valid_was, valid_is), valid_was
+        yield _PutOff(("document", place), _moves(place, valid_was, valid_is), valid_was)
     yield from _put_off_in_areas(pair)
 
 
-def _put_off_in_areas(pair: Pair) -> Iterator[tuple[Path, str, PartialDate]]:
+def _put_off_in_areas(pair: Pair) -> Iterator[_PutOff]:
     """The same of the dates that areas set for themselves. One that sets none has the document's."""
     before, after = pair.before.record, pair.after.record
     earlier = {row.area: row for row in before.adopted_in}
@@ -83,23 +105,44 @@ def _put_off_in_areas(pair: Pair) -> Iterator[tuple[Path, str, PartialDate]]:
             continue
         was, now = _area_end(old.review_due, before), _area_end(row.review_due, after)
         if was and now and now.last > was.last:
-            yield ("adopted_in", number, "review_due"), f"in `{row.area}`, {_moves('review_due', was, now)}", was
+            words = f"in `{row.area}`, {_moves('review_due', was, now)}"
+            yield _PutOff(("adopted_in", number, "review_due"), words, was, cited_by(row))
+
+
+def _in_place_of_others(this: ChangeRule, change: Change, day: date) -> Iterator[Finding]:
+    """A new file for what another's was ends later only with an approval or a review of its own."""
+    for pair in in_place_of_others(change):
+        was, now = review_end(document_of(pair.before.record)), review_end(document_of(pair.after.record))
+        if now is None or (was is not None and now.last <= was.last) or is_renewed(pair, day):
+            continue
+        place = review_place(document_of(pair.after.record))
+        message = (
+            f"`{place}` is {now}, and {was or 'unknown'} in `{pair.before.record.id}`, whose place this file takes: "
+            "it was not approved later, and no review record says who looked since"
+        )
+        yield this.finding(pair.after.file, pair.after.key_position("document", place), message, *_NEW_FILE)
+
+
+_NEW_FILE = (
+    "If the committee approved a new version, write the day under `approved_on`",
+    "If it reviewed the old one, keep the old file, and record the review there",
+)
 
 
 def _area_end(own: object, protocol: Protocol) -> PartialDate | None:
-    return _review_end(document_of(protocol)) if own is None else date_of(own)
+    return review_end(document_of(protocol)) if own is None else date_of(own)
 
 
 def _moves(name: str, was: PartialDate, now: PartialDate) -> str:
     return f"`{name}` moves from {was} to {now}"
 
 
-def _review_end(document: Document) -> PartialDate | None:
+def review_end(document: Document) -> PartialDate | None:
     """The day after which a document is out of date: its review date, or else its end as printed."""
     return date_of(document.review_due) or date_of(document.end)
 
 
-def _review_place(document: Document) -> str:
+def review_place(document: Document) -> str:
     return "review_due" if isinstance(document.review_due, PartialDate) else "end"
 
 
@@ -123,32 +166,39 @@ def _valid_end(document: Document) -> PartialDate | None:
         good=_BEFORE + _LOOKED_AGAIN,
     ),
 )
-def unknown_date_is_read(this: ChangeRule, change: Change, _day: date) -> Iterator[Finding]:
-    """Where the review date was unknown and is known, a source was read again, or a review or correction is new."""
+def unknown_date_is_read(this: ChangeRule, change: Change, day: date) -> Iterator[Finding]:
+    """Where the review date was unknown and is known, the document was read again, or a review or correction is new."""
     for pair in change.protocols:
         if is_of_a_draft(pair):
             continue
         before, after = document_of(pair.before.record), document_of(pair.after.record)
-        now, place = _review_end(after), _review_place(after)
-        if _review_end(before) is None and now is not None and not was_read(pair):
+        now, place = review_end(after), review_place(after)
+        if review_end(before) is None and now is not None and not was_read(pair, day):
             message = f"nobody knew the review date, and `{place}: {now}` comes without anything that was read for it"
             where = pair.after.key_position("document", place)
-            yield this.finding(pair.after.file, where, message, *_SAY_WHERE)
-        yield from _areas_dates(this, pair)
+            yield this.finding(pair.after.file, where, message, *_say_where(pair))
+        yield from _areas_dates(this, pair, day)
 
 
-def _areas_dates(this: ChangeRule, pair: Pair) -> Iterator[Finding]:
-    unknown = {row.area for row in pair.before.record.adopted_in if isinstance(row.review_due, Unknown)}
-    for number, row in enumerate(pair.after.record.adopted_in):
-        if row.area in unknown and isinstance(row.review_due, PartialDate) and not was_read(pair):
+def _areas_dates(this: ChangeRule, pair: Pair, day: date) -> Iterator[Finding]:
+    """The same of the dates that areas set for themselves, and of one that was unknown and is the document's now."""
+    before, after = pair.before.record, pair.after.record
+    unknown = {row.area: row.review_due for row in before.adopted_in if _area_end(row.review_due, before) is None}
+    for number, row in enumerate(after.adopted_in):
+        if row.area not in unknown or unknown[row.area] is row.review_due or _area_end(row.review_due, after) is None:
+            continue
+        if not was_read(pair, day, cited_by(row)):
             message = f"nobody knew the review date in `{row.area}`, and it comes without anything that was read for it"
             place = pair.after.key_position("adopted_in", number, "review_due")
-            yield this.finding(pair.after.file, place, message, *_SAY_WHERE)
+            yield this.finding(pair.after.file, place, message, *_say_where(pair))
 
 
-_SAY_WHERE = (
-    "Write the day on which you read the document or list under its `checked_on`, in `sources`",
-    "If nobody read it, write `review_due: unknown` again",
-)
+def _say_where(pair: Pair) -> tuple[str, str]:
+    own = " or ".join(f"`{key}`" for key in sorted(of_the_document(pair))) or "`protocol`"
+    return (
+        f"Write the day on which you read the document or its list under `checked_on` of {own}, in `sources`",
+        "If nobody read it, write `review_due: unknown` again",
+    )
+
 
 RULES = (date_moves_with_a_review, unknown_date_is_read)

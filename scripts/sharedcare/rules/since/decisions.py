@@ -16,6 +16,7 @@ from sharedcare.rules.frame import Example
 from sharedcare.rules.since.evidence import (
     date_of,
     document_of,
+    how_unread,
     is_new_version,
     lack_of_review,
     later,
@@ -110,31 +111,47 @@ _DECIDED_AGAIN = (
         good=f"{_DECIDED}{_DECIDED_AGAIN}",
     ),
 )
-def extension_is_decided(this: ChangeRule, change: Change, _day: date) -> Iterator[Finding]:
+def extension_is_decided(this: ChangeRule, change: Change, day: date) -> Iterator[Finding]:
     """Each extension that is new says all of its decision, and none that stood there lasts longer."""
     for pair in change.protocols:
-        old = document_of(pair.before.record).extensions
         for number, row in enumerate(document_of(pair.after.record).extensions):
-            fault = _fault(row, old)
+            fault = _fault(row, pair, day)
             if fault is not None:
                 place = pair.after.position("document", "extensions", number)
                 yield this.finding(pair.after.file, place, *fault)
 
 
-def _fault(row: Extension, old: tuple[Extension, ...]) -> tuple[str, ...] | None:
+def _fault(row: Extension, pair: Pair, day: date) -> tuple[str, ...] | None:
     """What is wrong with an extension as it stands after the change: the words, and help."""
+    old = document_of(pair.before.record).extensions
     same = [one for one in old if (str(one.decided_on), one.by) == (str(row.decided_on), row.by)]
-    until, untils = date_of(row.until), [day for one in same if (day := date_of(one.until))]
-    if same and (until is None or any(until.last <= day.last for day in untils)):
+    until, untils = date_of(row.until), [found for one in same if (found := date_of(one.until))]
+    if same and (until is None or any(until.last <= found.last for found in untils)):
         return None
     if untils and known(row.decided_on):
         message = f"the extension decided on {row.decided_on} ended on {untils[0]}, and now ends on {until}"
         return (message, *_NEW_DECISION)
     if missing := [name for name in _DECISION if not known(getattr(row, name))]:
         return f"the new extension does not say {', '.join(f'`{name}`' for name in missing)}", *_WHOLE_DECISION
+    return _fault_of_minute(row, pair, day, found=bool(same))
+
+
+def _fault_of_minute(row: Extension, pair: Pair, day: date, *, found: bool) -> tuple[str, ...] | None:
+    """Why the source of an extension cannot say what it is cited for: it is older than the decision, or unread."""
+    key, sources = str(row.source), pair.after.record.sources
+    if key not in sources:
+        return None
+    for name, words in _MINUTE_DAYS.items():
+        on = getattr(sources[key], name)
+        if later(row.decided_on, on):
+            message = f"`{key}` was {words} {on.when()}, before the decision of {row.decided_on}"
+            return message, *_WHOLE_DECISION
+    if found and (unread := how_unread(key, pair.before, pair.after, day)):
+        return f"nobody knew when this extension ends, it ends on {row.until} now, and {unread}", *_WHOLE_DECISION
     return None
 
 
+_MINUTE_DAYS = {"published": "published", "checked_on": "last read"}
 _DECISION = ("decided_on", "until", "by", "reason", "source")
 _NEW_DECISION = (
     "If the committee gave more time again, leave this row as it was, and add a row for the new decision",

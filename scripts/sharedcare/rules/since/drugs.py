@@ -14,7 +14,7 @@ from sharedcare.register.model.drug import Drug
 from sharedcare.rules.examples import DRUG
 from sharedcare.rules.frame import Example
 from sharedcare.rules.since.clinical import in_words, is_clinical, place_of
-from sharedcare.rules.since.evidence import day_is_new, when_in_words
+from sharedcare.rules.since.evidence import how_unread
 from sharedcare.rules.since.frame import Change, ChangeRule, change_rule
 
 _ROW = 'contraindications: [{text: Pregnancy, source: handbook, section: "4"}]\n'
@@ -47,9 +47,8 @@ def row_changes_with_its_source(this: ChangeRule, change: Change, day: date) -> 
         for source, found in _by_source(old, new).items():
             if source not in new.sources:
                 continue
-            was, now = (old.sources[source].checked_on if source in old.sources else None), new.sources[source]
-            if not day_is_new(was, now.checked_on, day):
-                message = f"{in_words(found)} changed, and `{source}` was last read {when_in_words(now.checked_on)}"
+            if unread := how_unread(source, old, new, day):
+                message = f"{in_words(found)} changed, and {unread}"
                 yield this.finding(new.file, place_of(new, found[0]), message, *_READ_AGAIN)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -10,6 +10,7 @@ from functools import cached_property
 from sharedcare.findings import Finding, Grade
 from sharedcare.register.ids import ids_with_a_file
 from sharedcare.register.load import Entry, Register
+from sharedcare.register.model.document import Document
 from sharedcare.register.model.protocol import Protocol
 from sharedcare.rules.frame import Example, Explained
 
@@ -20,6 +21,8 @@ class Pair:
 
     before: Entry[Protocol]
     after: Entry[Protocol]
+    committee: tuple[str, ...] = ()
+    """What the committee of its document is called, in full and for short."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,25 +38,51 @@ class Change:
 
         One that has a new id is followed: a rename is no way round a rule.
         """
-        pairs = ((old, self._now(name, old)) for name, old in self.before.protocols.items())
-        return tuple(Pair(old, new) for old, new in pairs if new is not None)
+        pairs = ((old, new) for name, old in self.before.protocols.items() for new in self._now(name, old))
+        return tuple(self.pair(old, new) for old, new in pairs)
 
-    def _now(self, name: str, old: Entry[Protocol]) -> Entry[Protocol] | None:
-        """The same protocol after the change: by its id, by what took a retired id's place, or by what it is."""
+    @cached_property
+    def came(self) -> Mapping[str, Entry[Protocol]]:
+        """The protocols whose ids are new."""
+        return {name: entry for name, entry in self.after.protocols.items() if name not in self.before.protocols}
+
+    def pair(self, old: Entry[Protocol], new: Entry[Protocol]) -> Pair:
+        """Two readings, with what the committee of the later one is called."""
+        document = new.record.document
+        committee = self.after.committees.get(str(document.committee)) if isinstance(document, Document) else None
+        names = (committee.record.name, committee.record.abbreviation) if committee is not None else ()
+        return Pair(old, new, tuple(name for name in names if isinstance(name, str)))
+
+    def _now(self, name: str, old: Entry[Protocol]) -> tuple[Entry[Protocol], ...]:
+        """The same protocol after the change: by its id, by what took a retired id's place, or by what it is.
+
+        Of one that is gone without a word, every new one of its area that shares a drug or a title may be it.
+        """
         if name in self.after.protocols:
-            return self.after.protocols[name]
+            return (self.after.protocols[name],)
         if name in ids_with_a_file(self.after):
-            return None
-        came = {new: entry for new, entry in self.after.protocols.items() if new not in self.before.protocols}
+            return ()
         retired = (entry.record.retired.get(name) for entry in self.after.ids.values())
         now = next((row.now for row in retired if row is not None), None)
-        if isinstance(now, str) and now in came:
-            return came[now]
-        return next((entry for entry in came.values() if _what_it_is(entry) == _what_it_is(old)), None)
+        if isinstance(now, str) and now in self.came:
+            return (self.came[now],)
+        same = tuple(entry for entry in self.came.values() if _what_it_is(entry) == _what_it_is(old))
+        return same[:1] or tuple(entry for entry in self.came.values() if self._may_be(entry.record, old.record))
+
+    def _may_be(self, new: Protocol, old: Protocol) -> bool:
+        """Whether a new protocol may be one that is gone. One of an area that is gone too may have come anywhere."""
+        if new.area != old.area and old.area in self.after.areas:
+            return False
+        return not set(new.drug_ids).isdisjoint(old.drug_ids) or not _titles(new).isdisjoint(_titles(old))
 
 
 def _what_it_is(entry: Entry[Protocol]) -> tuple[object, ...]:
     return entry.record.title, entry.record.area, frozenset(entry.record.drug_ids)
+
+
+def _titles(protocol: Protocol) -> set[str]:
+    printed = protocol.document.title_as_printed if isinstance(protocol.document, Document) else None
+    return {title.casefold() for title in (protocol.title, printed) if isinstance(title, str)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from sharedcare.register.model.protocol import Protocol
 from sharedcare.register.model.services import Service
 from sharedcare.rules.examples import METHOTREXATE
 from sharedcare.rules.frame import Example
-from sharedcare.rules.since.evidence import day_is_new, when_in_words
+from sharedcare.rules.since.evidence import day_is_new, how_unread, when_in_words
 from sharedcare.rules.since.frame import Change, ChangeRule, Pair, change_rule
 
 _PAID = "commissioned_service:\n  services: [exampleshire-shared-care-les]\n  checked_on: 2026-10-01\n"
@@ -38,13 +38,12 @@ def funding_is_confirmed(this: ChangeRule, change: Change, day: date) -> Iterato
             yield this.finding(pair.after.file, place, message, _ASK.format("under `checked_on`"), _PUT_BACK)
     for key, new in change.after.services.items():
         old = change.before.services.get(key)
-        source = new.sources.get(new.record.source or "")
+        source = new.record.source or ""
         names = _changed(old.record, new.record, ("commissioner", "start", "end", "covers")) if old is not None else ""
-        if not names or old is None or source is None:
+        if not names or old is None or source not in new.sources:
             continue
-        was = old.sources.get(new.record.source or "")
-        if not day_is_new(was.checked_on if was is not None else None, source.checked_on, day):
-            message = f"{names} changed, and `{new.record.source}` was last read {when_in_words(source.checked_on)}"
+        if unread := how_unread(source, old, new, day):
+            message = f"{names} changed, and {unread}"
             yield this.finding(new.file, new.key_position(), message, _ASK.format("of its source"), _PUT_BACK)
 
 

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from sharedcare.findings import Finding, Grade, Position
 from sharedcare.register.load import Entry, Register
-from sharedcare.register.model.base import Record
 from sharedcare.register.model.care import CommissionedService, Contact
 from sharedcare.register.model.places import ListRead
 from sharedcare.register.model.protocol import Protocol
 from sharedcare.register.model.sources import Source, Sourced, known
 from sharedcare.register.model.vocabulary import Evidence, ReadAs
-from sharedcare.register.reading.places import Path, Value
+from sharedcare.register.reading.places import Value
 from sharedcare.register.values.dates import PartialDate
 from sharedcare.register.walk import Block, blocks_of, entries
 from sharedcare.rules.evidence import own_sources
 from sharedcare.rules.examples import AREAS, TWO_DRUGS
 from sharedcare.rules.frame import Example
-from sharedcare.rules.since.evidence import later, read_again
+from sharedcare.rules.since.beside import beside, in_place_of_copies
+from sharedcare.rules.since.evidence import day_is_new, later
 from sharedcare.rules.since.frame import Change, ChangeRule, change_rule
 
 _LIST = 'list: {read_whole: true, read_on: 2026-09-14, url: "https://example.org/scp", source: list}\n'
@@ -101,7 +102,7 @@ def _is_older(sources: Mapping[str, Source], seen: object) -> bool:
 )
 def days_were_checked(this: ChangeRule, change: Change, _day: date) -> Iterator[Finding]:
     """No `checked_on` is earlier than it was, and few files change in nothing but such days."""
-    for block, old in _blocks(change, _CHECKED):
+    for block, old in beside(change, _CHECKED):
         was, now = old.checked_on, block.record.checked_on
         if later(was, now):
             message = f"`checked_on` goes back from {was} to {now}"
@@ -122,29 +123,6 @@ _WHO_READ = (
     "Put back the days of what nobody checked: an old day is honest, and asks somebody to look",
 )
 _DAYS = frozenset({"checked_on", "listing_seen_on", "read_on"})
-
-
-def _blocks(change: Change, kinds: tuple[type[Any], ...]) -> Iterator[tuple[Block[Any], Any]]:
-    """Each record of some kinds after the change, beside what it was."""
-    before = {name: row.record for name, row in _named(change.before, kinds)}
-    for name, block in _named(change.after, kinds):
-        if name in before:
-            yield block, before[name]
-
-
-def _named(register: Register, kinds: tuple[type[Any], ...]) -> Iterator[tuple[tuple[object, ...], Block[Any]]]:
-    """Records by what they are called, whatever their order: by the id of a protocol, not by its file."""
-    for entry in entries(register):
-        owner = entry.record.id if isinstance(entry.record, Protocol) else (entry.file, *entry.base)
-        for kind in kinds:
-            for block in blocks_of(entry, kind):
-                yield (owner, kind, *_in_words(block)), block
-
-
-def _in_words(block: Block[Record]) -> Path:
-    """The way to a record, with the id of a row in place of its number."""
-    own = getattr(block.record, "id", None)
-    return (*block.path[:-1], str(own)) if own is not None else block.path
 
 
 def _with_new_days_only(change: Change) -> Iterator[str]:
@@ -183,9 +161,9 @@ _COPY = "published: 2023-06, read_as: third-party-copy, checked_on: 2026-09-14}"
 )
 def evidence_was_read(this: ChangeRule, change: Change, _day: date) -> Iterator[Finding]:
     """A source is called an original anew only with a later day; a file `document` anew only with rows that cite it."""
-    for block, old in _blocks(change, (Source,)):
+    for block, old in chain(beside(change, (Source,)), in_place_of_copies(change)):
         upgraded = old.read_as is ReadAs.THIRD_PARTY_COPY and block.record.read_as is ReadAs.ORIGINAL
-        if upgraded and not read_again(old, block.record):
+        if upgraded and not day_is_new(old.checked_on, block.record.checked_on):
             message = f"only a copy was read, on {old.checked_on}, and the same day now stands for the original"
             if not known(block.record.checked_on):
                 message = "only a copy was read, and nobody knows when the original was"
