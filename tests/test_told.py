@@ -204,6 +204,19 @@ def test_each_state_stands_under_the_record_that_makes_it_so(tmp_path):
     assert "A review that has read the safety notice “Lungs”" in drug and "Funding" not in drug
 
 
+def test_an_area_is_called_by_its_name_though_it_went_and_told_apart_from_another_of_its_name(tmp_path):
+    moved = copied(tmp_path)
+    (moved / "exampleshire").rename(moved / "newshire")
+    for file in (moved / "newshire").glob("*.yml"):
+        file.write_text(file.read_text("utf-8").replace("area: exampleshire\n", "area: newshire\n"), "utf-8")
+    areas = moved / "reference/areas.yml"
+    text = areas.read_text("utf-8").replace("  exampleshire:\n", "  newshire:\n")
+    areas.write_text(text.replace("part_of: exampleshire\n", "part_of: newshire\n"), "utf-8")
+    said = diff(BASE, moved)
+    assert said.count("  - Exampleshire: No longer in the register; it was: Current; ") == 2
+    assert said.count("\n  ! Area: Exampleshire (exampleshire) -> Exampleshire (newshire)\n") == 3
+
+
 # --- Reach
 
 SUPERSEDED = (

@@ -53,6 +53,8 @@ class ChangeWords:
         after = self.after.value(change.after) if change.after else ""
         if before == after and change.before and change.after and change.before.role == "row":
             before, after = self.before.timing(change.before.record), self.after.timing(change.after.record)
+        if before == after and change.before and change.after:
+            before, after = _told_apart(before, change.before.item), _told_apart(after, change.after.item)
         unshown = change.kind is Kind.CHANGED and before == after
         kind = Kind.REWRITTEN if unshown else change.kind
         return Line(kind, speech.label(change), before, after, change.safety)
@@ -218,6 +220,11 @@ class Speech:
                 text = self.value(Side(record, name, value))
                 parts.append(f"{uncapital(plain_label(type(record), name))}: {text}")
         return "; ".join(parts)
+
+
+def _told_apart(said: str, item: object) -> str:
+    """Two records of one name are told apart by their ids."""
+    return f"{said} ({item})" if isinstance(item, str) and item != said else said
 
 
 def said_name(record: Record) -> str:

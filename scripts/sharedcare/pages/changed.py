@@ -66,7 +66,7 @@ class Telling:
             fate=one.fate,
             headline=self._headline(one),
             lines=self.lines(one),
-            states=state_lines(self.after, states),
+            states=state_lines((self.before, self.after), states),
             resting=tuple(sorted(resting, key=lambda alike: rank(alike.lines[0]))),
             reach=self._reach(one),
             headline_second_reviewer=one.fate is not Fate.CHANGED and _is_clinical(one),
@@ -81,7 +81,7 @@ class Telling:
 
     def shared_out(self, found: Sequence[Changed], states: Mapping[str, Sequence[StateChange]]) -> Shared:
         """The states of protocols whose own files did not change, under the changed records that they rest on."""
-        lines = {name: state_lines(self.after, group) for name, group in states.items()}
+        lines = {name: state_lines((self.before, self.after), group) for name, group in states.items()}
         among = [Candidate(one, self._resting_on(one) if lines else frozenset()) for one in found]
         return shared_out(lines, among, lambda name: self.after.by_protocol[name][0].title)
 

@@ -33,9 +33,8 @@ class Reaching:
         areas = tuple(dict.fromkeys(case.area for case in cases))
         shown = [area for area in areas if area in self.book.register.areas]
         entry = one.after if self.is_after else one.before
-        shows = OwnPages(self.book)
         resting_pages = (*self._pages(names, shown), *self._pages(pointing, ()))
-        pages = (*shows.own(one), *resting_pages, *shows.beside(one, entry))
+        pages = (*self._own.own(one), *resting_pages, *self._own.beside(one, entry))
         return Reach(
             protocols=tuple(map(self._title, resting)),
             pointing=tuple(map(self._title, pointing)),
@@ -44,6 +43,10 @@ class Reaching:
             letters=tuple(address_of(f"letter/{area}.md") for area in self._with_parts(shown)),
             short_links=tuple(map(short_address, names)),
         )
+
+    @cached_property
+    def _own(self) -> OwnPages:
+        return OwnPages(self.book)
 
     def _with_parts(self, areas: Sequence[str]) -> Iterator[str]:
         """The areas and their parts: a letter offers the protocols of the area around as well."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from sharedcare.changes.registers import DRUGS, PROTOCOLS, SOURCES, Changed, Fate
@@ -46,7 +48,7 @@ class OwnPages:
             yield from (short_address(name) for name in _retired(one))
         yield from self._of_named(one, entry)
         if self._is_called_anew(one) and one.shelf != PROTOCOLS:
-            yield from self._of_naming((one.shelf, one.id))
+            yield from self._naming.get((one.shelf, one.id), ())
         yield from self._of_sources(one, entry)
 
     def own(self, one: Changed) -> Iterator[str]:
@@ -74,11 +76,14 @@ class OwnPages:
             if key in shelved and (shelf == DRUGS or (shows and shelf in _SHOWING)):
                 yield address_of(f"{shelf}/{key}.md")
 
-    def _of_naming(self, name: Name) -> Iterator[str]:
-        """The pages of the records beside protocols that call it by its name."""
+    @cached_property
+    def _naming(self) -> Mapping[Name, tuple[str, ...]]:
+        """By each record: the pages of the records beside protocols that call it by its name."""
+        found: dict[Name, list[str]] = defaultdict(list)
         for entry in records(self.book.register):
-            if entry.base and name in names_in(self.book, entry):
-                yield place_of(self.book, entry).href
+            for name in dict.fromkeys(names_in(self.book, entry)) if entry.base else ():
+                found[name].append(place_of(self.book, entry).href)
+        return {name: tuple(pages) for name, pages in found.items()}
 
     def _is_called_anew(self, one: Changed) -> bool:
         return one.fate is not Fate.CHANGED or any(change.block in _CALLED for change in one.changes)

@@ -21,9 +21,9 @@ _REASONS = (
 _UNPAID = (Funding.UNFUNDED, Funding.FUNDING_ENDED)
 
 
-def state_lines(book: Book, changes: Sequence[StateChange]) -> tuple[StateLine, ...]:
-    """Every part of a state that is another: what becomes worse first. `book` knows the areas' names."""
-    return tuple(sorted(_lines(book, changes), key=rank))
+def state_lines(books: tuple[Book, Book], changes: Sequence[StateChange]) -> tuple[StateLine, ...]:
+    """Every part of a state that is another: what becomes worse first. Areas are called as after, or else as before."""
+    return tuple(sorted(_lines(books, changes), key=rank))
 
 
 def rank(line: StateLine) -> tuple[bool, int]:
@@ -31,9 +31,11 @@ def rank(line: StateLine) -> tuple[bool, int]:
     return not line.ends_funding, list(Trend).index(line.trend)
 
 
-def _lines(book: Book, changes: Sequence[StateChange]) -> Iterator[StateLine]:
+def _lines(books: tuple[Book, Book], changes: Sequence[StateChange]) -> Iterator[StateLine]:
     for one in changes:
-        area, old, new = book.area_name(one.area), one.before, one.after
+        before, after = books
+        area = (after if one.area in after.register.areas else before).area_name(one.area)
+        old, new = one.before, one.after
         if old is not None and new is not None:
             yield from _parts(area, old, new)
             yield from _reasons(area, old, new)
