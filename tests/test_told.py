@@ -194,6 +194,21 @@ def test_each_of_many_protocols_under_a_service_is_named_once_with_its_states(tm
     }  # fmt: skip
 
 
+def test_two_protocols_of_one_title_are_told_as_two(tmp_path):
+    before, after = copied(tmp_path / "before"), copied(tmp_path / "after", ENDED)
+    for register in (before, after):
+        other = (register / B).read_text("utf-8").replace(Path(B).stem, "exampleshire-other", 1)
+        (register / B).with_name("exampleshire-other.yml").write_text(other, "utf-8")
+    (states,) = [
+        line
+        for line in diff(before, after).splitlines()
+        if "2 protocols that rest on it: Leflu" in line and "Becomes" in line
+    ]
+    assert (
+        states.count("Funded -> Funding ended") == 1 and states.count("Leflunomide and sulfasalazine for adults") == 2
+    )
+
+
 def test_each_state_stands_under_the_record_that_makes_it_so(tmp_path):
     notice = "  - {id: lungs, title: Lungs, issued_on: 2026-11, recorded_on: 2026-11-20, says: Ask, source: notice}\n"
     both = copied(tmp_path, ENDED, (DRUG, "classifications:", f"{notice}classifications:"))

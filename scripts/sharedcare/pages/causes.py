@@ -16,8 +16,6 @@ LIKELY: Mapping[str, tuple[str, ...]] = {
     "A new request": (DRUGS, "services", "areas"),
 }
 """By what of a state changed, the shelves whose records make it so, the likeliest first."""
-
-
 Titles = Callable[[str], str]
 """Gives a protocol's title by its id."""
 
@@ -47,10 +45,10 @@ def shared_out(lines: Mapping[str, Sequence[StateLine]], among: Sequence[Candida
     for protocol, said_of_it in lines.items():
         resting = [number for number, one in enumerate(among) if protocol in one.protocols]
         for line in said_of_it if resting else ():
-            found[_likeliest(line, resting, among)].append((title(protocol), line))
+            found[_likeliest(line, resting, among)].append((protocol, line))
         if said_of_it and not resting:
             unexplained.append(protocol)
-    return Shared({cause: _alike(group) for cause, group in found.items()}, tuple(unexplained))
+    return Shared({cause: _alike(group, title) for cause, group in found.items()}, tuple(unexplained))
 
 
 def _likeliest(line: StateLine, numbers: Sequence[int], among: Sequence[Candidate]) -> int:
@@ -66,12 +64,12 @@ def _unlikely(line: StateLine, one: Changed) -> tuple[bool, int]:
     return not is_named, likely.index(one.shelf) if one.shelf in likely else len(likely)
 
 
-def _alike(found: Sequence[tuple[str, StateLine]]) -> tuple[StatesAlike, ...]:
-    """The lines of protocols by their titles: protocols of which an area says the same are named together, and once."""
+def _alike(found: Sequence[tuple[str, StateLine]], title: Titles) -> tuple[StatesAlike, ...]:
+    """The lines of protocols by their ids: protocols of which an area says the same are named together, and once."""
     own: dict[tuple[str, str, Trend], list[StateLine]] = defaultdict(list)
-    for title, line in found:
-        own[title, line.area, line.trend].append(line)
+    for protocol, line in found:
+        own[protocol, line.area, line.trend].append(line)
     titles: dict[tuple[StateLine, ...], list[str]] = defaultdict(list)
-    for (title, _, _), lines in own.items():
-        titles[tuple(lines)].append(title)
+    for (protocol, _, _), lines in own.items():
+        titles[tuple(lines)].append(title(protocol))
     return tuple(StatesAlike(lines, tuple(names)) for lines, names in titles.items())
