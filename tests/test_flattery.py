@@ -27,7 +27,7 @@ STATES = {
     "a draft": {"document.status": "draft"},
     "a lapsed draft": {"document.status": "draft", "document.review_due": "2026-04", "document.expires": GONE},
     "of unknown approval": {"document.status": "unknown"},
-    "suspended": {"document.status": "suspended", "document.suspended": {"on": "2026-10-01", "reason": "A recall"}},
+    "suspended": {"document.suspended": {"on": "2026-10-01", "reason": "A recall"}},
     "approved from a later day": {"document.approved_on": "2027-01-01"},
     "lapsed in the north": {"adopted_in": [{**NORTH, "review_due": "2026-04"}]},
     "without a date in the north": {"adopted_in": [{**NORTH, "review_due": "unknown"}]},
