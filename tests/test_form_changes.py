@@ -144,7 +144,7 @@ def test_the_form_says_what_the_table_says(open_page: OpenPage):
 
 def test_the_form_says_of_every_value_what_python_says(open_page: OpenPage):
     names, pairs = zip(*every_change(), strict=True)
-    assert len(names) > 250
+    assert len(names) > 180
     found = in_browser(shown(open_page(FORM)), pairs)
     for name, (before, after), said in zip(names, pairs, found, strict=True):
         assert said == told(before, after), name
@@ -161,15 +161,15 @@ def every_change() -> Iterator[tuple[Any, Pair]]:
                 yield case.name, (read(before), read(after))
     data = whole()[0]
     places = list(paths(data))
-    for path in places[::4]:
+    for path in places[::8]:
         with suppress(ValidationError):
             after = edited(data, path, ...)
             Protocol.model_validate(after)
             yield path, (data, after)
-    for path in places[2::4]:
+    for path in places[2::8]:
         if isinstance(at(data, path), str):
             yield path, (data, edited(data, path, another(path)[0]))
-    for block, (path, key) in [(one, (BLOCKS[one], key)) for one in BLOCKS for key in one.field_keys()][::3]:
+    for block, (path, key) in [(one, (BLOCKS[one], key)) for one in BLOCKS for key in one.field_keys()][::6]:
         if key not in at(data, path) and (found := fitting((*path, key), SHAPES)):
             yield (block.__name__, key), (data, edited(data, (*path, key), found[0]))
 
