@@ -167,13 +167,13 @@ CLINICAL = (
 
 PAPERS = (
     case("review-date", M, "review_due: 2027-04", "review_due: 2026-04",
-         "- The area's document: When it is to be reviewed: April 2027 (read as 30 April 2027) -> April 2026 (read as 30 April 2026)",
+         "! The area's document: When it is to be reviewed: April 2027 (read as 30 April 2027) -> April 2026 (read as 30 April 2026)",
          "- Exampleshire: Currency: Current -> Out of date"),
     case("review-date-better", B, "review_due: 2026-06-30", "review_due: 2028-06-30",
-         "- The area's document: When it is to be reviewed: 30 June 2026 -> 30 June 2028",
+         "! The area's document: When it is to be reviewed: 30 June 2026 -> 30 June 2028",
          "! Exampleshire: Currency: Extended -> Current"),
     case("review-date-known", L, 'ends_as_printed: "2025-2027"\n  end: 2027\n  end_means: unknown', "review_due: 2030-01-31",
-         "- The area's document: When it is to be reviewed: Not known -> 31 January 2030",
+         "! The area's document: When it is to be reviewed: Not known -> 31 January 2030",
          "- No longer: The area's document: Its end as printed: 2025-2027"),
     case("suspended", M, "  status: approved", "  status: suspended\n  suspended: {on: 2026-11-01, reason: A safety notice}",
          "! The area's document: What the committee has declared: Approved -> Suspended",
@@ -183,7 +183,7 @@ PAPERS = (
          "the last day of the extension: 30 September 2027; the committee that decided: "
          "Exampleshire Area Prescribing Committee; why: Time; source: Shared care protocol: methotrexate, version 3.1"),
     case("review-record", M, "minute: 24/17", "minute: 24/18",
-         "- Evidence that somebody looked: 10 April 2024: The committee's minute: 24/17 -> 24/18"),
+         "! Evidence that somebody looked: 10 April 2024: The committee's minute: 24/17 -> 24/18"),
     case("contact-urgent", M, 'phone: "01632 960001"', 'phone: "01632 960009"',
          "! Whom to ask: Urgent questions, Rheumatology advice line: Telephone: 01632 960001 -> 01632 960009"),
     case("contact-for-patients", M, 'phone: "01632 960002"', 'phone: "01632 960009"',
@@ -209,9 +209,9 @@ PAPERS = (
     case("verification", M, "status: verified", "status: transcribed",
          "! Whether this file has been checked against its document: How far it was checked: Verified by two roles -> Transcribed, not verified"),
     case("correction", M, "verification:", "corrections: [{on: 2026-11-02, by: LMC editor, what: A slip in the section}]\nverification:",
-         "- New: Slips mended without a new version: A slip in the section: when: 2 November 2026; the role that mended it: LMC editor"),
+         "! New: Slips mended without a new version: A slip in the section: when: 2 November 2026; the role that mended it: LMC editor"),
     case("accepted-finding", M, "verification:", "accepted_findings: [{rule: SC509, reason: As printed, until: 2027-01}]\nverification:",
-         "- New: Known findings kept on purpose: SC509: why it is kept: As printed; the last day: January 2027 (read as 31 January 2027)"),
+         "! New: Known findings kept on purpose: SC509: why it is kept: As printed; the last day: January 2027 (read as 31 January 2027)"),
     case("difference", M, "book: 8 weeks", "book: 6 weeks",
          "- Where sources disagree: the interval of the tests: What each says: Protocol: 12 weeks; book: 8 weeks -> "
          "Protocol: 12 weeks; book: 6 weeks"),
