@@ -227,7 +227,7 @@ def test_what_has_been_replaced_can_still_be_found_unsafe(here):
     edit(here, METHOTREXATE, APPROVED, "  status: superseded\n  superseded: {on: 2026-01-01, by: unknown}\n")
     code, output, errors = run("retire", "exampleshire-methotrexate", *UNSAFE)
     assert (code, errors) == (0, "")
-    assert "On record until now: superseded from 2026-01-01 (" in output
+    assert "On record until now: superseded from 2026-01-01 (nobody knows why or by what).\n" in output
     text = (here / METHOTREXATE).read_text(encoding="utf-8")
     assert "status: withdrawn\n" in text
     assert "superseded: {on: 2026-01-01, by: unknown}\n" in text

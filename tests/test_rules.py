@@ -111,6 +111,12 @@ def test_example_good_stands_once_in_the_base_register(rule):
     assert example.good != example.bad
 
 
+def test_what_an_example_needs_beside_it_is_said():
+    words = "if both were for one drug and exampleshire-methotrexate were withdrawn"
+    assert rules.BY_CODE["SC912"].example.where == f"exampleshire/exampleshire-lithium.yml, {words}"
+    assert rules.BY_CODE["SC904"].example.where.endswith("-methotrexate.yml, and 5 copies of it")
+
+
 @every_rule
 def test_a_rule_says_what_must_hold_and_why(rule):
     assert "\n" not in rule.statement + rule.why

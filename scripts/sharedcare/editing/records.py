@@ -10,6 +10,7 @@ from sharedcare.editing.sheet import CannotEdit
 from sharedcare.register.load import Entry, Register
 from sharedcare.register.model.document import Document
 from sharedcare.register.model.protocol import Protocol
+from sharedcare.register.model.sources import known
 from sharedcare.register.model.vocabulary import DocumentStatus, WithdrawnReason
 from sharedcare.register.reading.places import Value
 from sharedcare.register.values.dates import PartialDate
@@ -88,7 +89,8 @@ def _ended(entry: Entry[Protocol], day: str, kinds: Sequence[DocumentStatus]) ->
         on = getattr(block, "on", None)
         if isinstance(on, PartialDate):
             if on.first.isoformat() <= day:
-                return f"{status.value} from {on} ({getattr(block, _SAYS[status])})"
+                why = getattr(block, _SAYS[status])
+                return f"{status.value} from {on} ({why if known(why) else 'nobody knows why or by what'})"
         elif block is not None or document.status is status:
             return f"{status.value} from a day that nobody knows"
     return None

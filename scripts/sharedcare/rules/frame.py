@@ -18,7 +18,7 @@ class Beside:
     """What a fault needs beside it, in the same file or in others."""
 
     words: str
-    """What it is, after the name of the example's file: `were both for one drug`."""
+    """What it is, after the name of the example's file: `if both were for one drug`."""
     edits: tuple[tuple[str, str, str], ...]
     """A file, a text that stands there once, and what replaces it."""
 

@@ -79,7 +79,7 @@ def _is_of_other_drugs(register: Register, way: tuple[str, ...]) -> bool:
         good="  status: approved\n",
         bad="  status: superseded\n  superseded: {on: 2026-01-01, by: exampleshire-methotrexate}\n",
         beside=Beside(
-            "were both for one drug, and exampleshire-methotrexate withdrawn",
+            "if both were for one drug and exampleshire-methotrexate were withdrawn",
             (
                 (LISTED, "drugs: [lithium]\n", "drugs: [methotrexate]\n"),
                 (
