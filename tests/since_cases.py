@@ -674,8 +674,16 @@ CASES = {
     "SC956 a correction of the block": ([], named("A row of the monitoring table was mistyped"), []),
     "SC956 a correction of the section": ([], named("Section 9 was read wrongly"), []),
     "SC956 a correction of the interval": ([], named("It is 8 weeks, not 12"), []),
-    "SC956 a correction of a test by its full name": ([], named("Wrong interval of the full blood count"), []),
+    "SC956 a correction of a test by its full name": ([], named("Full blood count was copied wrongly"), []),
     "SC956 a correction of the drug": ([], named("How often for methotrexate"), []),
+    "SC956 a correction of a block's section": (
+        [],
+        [
+            (METHOTREXATE, "  stable_for: 12 weeks\n", "  stable_for: 8 weeks\n"),
+            corrected(what="Section 5 was read wrongly"),
+        ],
+        [],
+    ),
     "SC956 a correction of one thing of two": (
         [],
         [*named("Section 9 was read wrongly"), (METHOTREXATE, CONTRA, CONTRA.replace("Severe renal", "Severe liver"))],

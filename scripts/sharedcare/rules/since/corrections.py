@@ -96,10 +96,8 @@ def _texts(value: Value) -> Iterator[str]:
 
 
 def _called(register: Register, name: str) -> Iterator[str]:
-    """A drug or test by its id, and by the other names that the register has of it."""
+    """A drug or test by its id, and a test by the other names that the register has of it."""
     yield name
-    if (drug := register.drugs.get(name)) is not None:
-        yield str(drug.record.name)
     if (test := register.test_named(name)) is not None:
         record = test[1].record
         yield from (str(record.name), record.abbreviation or "", *record.aliases)
