@@ -308,7 +308,9 @@ def test_what_is_on_record_is_not_written_over(stands, arguments, words, here):
 
 def test_an_extension_may_end_before_a_planned_withdrawal(here):
     edit(here, METHOTREXATE, APPROVED, PLANNED.replace("2027-03", "2027-11"))
-    assert run(*_LONGER)[0] == 0
+    row = "  note: {title: Minutes, publisher: APC, published: 2026-11, read_as: original, checked_on: 2026-11-18}\n"
+    edit(here, METHOTREXATE, "\nsources:\n", f"\nsources:\n{row}")
+    assert run(*_LONGER[:-1], "note")[0] == 0
 
 
 def test_a_file_is_taken_away_and_its_id_stays(here):
