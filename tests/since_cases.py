@@ -17,6 +17,7 @@ PRINTED = '  ends_as_printed: "2025-2027"\n  end: 2027\n  end_means: unknown\n'
 NORTH = "{area: exampleshire-north, status: adopted, on: 2024-06}"
 FIRST = "{decided_on: 2026-05-13, until: 2026-12-31, by: exampleshire-apc,"
 STABLE = "tests: [FBC, LFT, UE], every: 12 weeks, requested_by"
+STARTING = "for 6 weeks, requested_by: specialist, taken_by: unknown"
 CONTRA = "  - {text: Severe renal impairment, source: protocol, section: 4.2}\n"
 VERIFIED = "  status: verified\n  by: [Rheumatology pharmacist, LMC prescribing lead]\n  on: 2026-10-01\n"
 URGENT = (
@@ -72,9 +73,20 @@ def review(on="2026-11-18", by="Rheumatology pharmacist", outcome="unchanged", r
     return (METHOTREXATE, MTX_REVIEW, LOOKED.format(on, by, outcome, read) + MTX_REVIEW)
 
 
-def corrected(file=METHOTREXATE):
+def corrected(file=METHOTREXATE, what="The file had a slip", on="2026-11-18"):
     """A correction in a file that had none."""
-    return (file, "\nverification:", f"\n{MENDED}verification:")
+    row = MENDED.replace("The file had a slip", what).replace("2026-11-18", on)
+    return (file, "\nverification:", f"\n{row}verification:")
+
+
+def stopped(block):
+    """The file on methotrexate, withdrawn or suspended."""
+    return (METHOTREXATE, STATUS, f"{STATUS}  {block}\n")
+
+
+def named(what):
+    """A correction of an interval in these words."""
+    return [(METHOTREXATE, STABLE, STABLE.replace("12 weeks", "8 weeks")), corrected(what=what)]
 
 
 CASES = {
@@ -587,7 +599,133 @@ CASES = {
         [(METHOTREXATE, 'version: "3.1"', 'version: "4"')],
         [],
     ),
-    "SC955 with a correction": ([review()], [corrected()], []),
+    "SC955 with a correction": ([review()], [corrected(what="A review was entered twice")], []),
+    "SC955 with a correction of something else": (
+        [review()],
+        [corrected()],
+        [
+            "the record of 2026-11-18 by `Rheumatology pharmacist` stood under `reviews`, and is gone or has been "
+            "changed"
+        ],
+    ),
+    "SC955 a verification goes": (
+        [],
+        [(METHOTREXATE, f"verification:\n{VERIFIED}", "verification: unknown\n")],
+        ["the file was last verified on 1 October 2026, and does not say so any more"],
+    ),
+    "SC955 a verification on an earlier day": (
+        [],
+        [(METHOTREXATE, VERIFIED, VERIFIED.replace("2026-10-01", "2026-09-30"))],
+        ["the file was last verified on 1 October 2026, and does not say so any more"],
+    ),
+    "SC955 a verification goes with another version": (
+        [],
+        [
+            (METHOTREXATE, VERIFIED, "  status: transcribed\n"),
+            (METHOTREXATE, 'version: "3.1"', 'version: "3.1a"'),
+        ],
+        ["the file was last verified on 1 October 2026, and does not say so any more"],
+    ),
+    "SC955 a verification goes with a later approval": (
+        [],
+        [
+            (METHOTREXATE, VERIFIED, "  status: transcribed\n"),
+            (METHOTREXATE, "approved_on: 2024-04-10", "approved_on: 2026-11-11"),
+        ],
+        [],
+    ),
+    "SC955 a verification goes with a correction": (
+        [],
+        [(METHOTREXATE, VERIFIED, "  status: transcribed\n"), corrected()],
+        [],
+    ),
+    "SC955 no longer verified, and it says since when": (
+        [],
+        [(METHOTREXATE, VERIFIED, VERIFIED.replace("verified", "transcribed"))],
+        [],
+    ),
+    "SC955 another reason": (
+        [stopped("withdrawn: {on: 2026-09-01, reason: unsafe}")],
+        [stopped("withdrawn: {on: 2026-09-01, reason: replaced}")],
+        ["the reason of the withdrawal from 2026-09-01 was `unsafe`, and is now `replaced`"],
+    ),
+    "SC955 a reason that nobody knows any more": (
+        [stopped("suspended: {on: unknown, reason: A death}")],
+        [stopped("suspended: {on: unknown, reason: unknown}")],
+        ["the reason of the suspension was `A death`, and is now `unknown`"],
+    ),
+    "SC955 another reason of what was planned": (
+        [stopped("withdrawn: {on: 2027-09-01, reason: unsafe}")],
+        [stopped("withdrawn: {on: 2027-09-01, reason: replaced}")],
+        ["the reason of the withdrawal from 2027-09-01 was `unsafe`, and is now `replaced`"],
+    ),
+    "SC955 sooner than planned": (
+        [stopped("withdrawn: {on: 2027-09-01, reason: replaced}")],
+        [stopped("withdrawn: {on: 2026-11-21, reason: unsafe}")],
+        [],
+    ),
+    "SC955 sooner, though it had come": (
+        [stopped("withdrawn: {on: 2026-09-02, reason: unsafe}")],
+        [stopped("withdrawn: {on: 2026-09-01, reason: replaced}")],
+        ["the reason of the withdrawal from 2026-09-02 was `unsafe`, and is now `replaced`"],
+    ),
+    "SC955 a reason in other signs": (
+        [stopped("suspended: {on: 2026-09-01, reason: A death}")],
+        [stopped("suspended: {on: 2026-09-01, reason: a death.}")],
+        [],
+    ),
+    "SC955 another reason, with a review": (
+        [stopped("withdrawn: {on: 2026-09-01, reason: unsafe}")],
+        [stopped("withdrawn: {on: 2026-09-01, reason: replaced}"), review()],
+        [],
+    ),
+    "SC955 another reason, with a correction": (
+        [stopped("withdrawn: {on: 2026-09-01, reason: unsafe}")],
+        [
+            stopped("withdrawn: {on: 2026-09-01, reason: replaced}"),
+            corrected(what="The minute gives another reason for the withdrawal"),
+        ],
+        [],
+    ),
+    "SC955 a reason that nobody knew": (
+        [stopped("withdrawn: {on: 2026-09-01, reason: unknown}")],
+        [stopped("withdrawn: {on: 2026-09-01, reason: replaced}")],
+        [],
+    ),
+    "SC955 the stop is gone": ([stopped("withdrawn: {on: 2026-09-01, reason: unsafe}")], [], []),
+    "SC972 before the verification": (
+        [],
+        [corrected(on="2026-09-30")],
+        ["this correction is dated 2026-09-30, and the file's last record is of 2026-10-01"],
+    ),
+    "SC972 on the day of the verification": ([], [corrected(on="2026-10-01")], []),
+    "SC972 in the year of the verification": ([], [corrected(on="2026")], []),
+    "SC972 before the approval": (
+        [(METHOTREXATE, VERIFIED, "  status: transcribed\n")],
+        [corrected(on="2024-04-09")],
+        ["this correction is dated 2024-04-09, and the file's last record is of 2024-04-10"],
+    ),
+    "SC972 before another correction": (
+        [corrected(on="2026-11-10")],
+        [
+            (
+                METHOTREXATE,
+                "\nverification:",
+                "\ncorrections:\n  - {on: 2026-11-09, by: LMC editor, what: A second slip}\n"
+                "  - {on: 2026-11-10, by: LMC editor, what: The file had a slip}\nverification:",
+            )
+        ],
+        ["this correction is dated 2026-11-09, and the file's last record is of 2026-11-10"],
+    ),
+    "SC972 before an approval that is still to come": (
+        [
+            (METHOTREXATE, "approved_on: 2024-04-10", "approved_on: 2027-01-01"),
+            (METHOTREXATE, VERIFIED, "  status: transcribed\n"),
+        ],
+        [corrected(on="2026-11-20")],
+        [],
+    ),
+    "SC972 one that stood there": ([corrected(on="2026-09-30")], [corrected(on="2026-09-30")], []),
     # Care
     "SC956 an interval": (
         [],
@@ -637,9 +775,120 @@ CASES = {
         [],
     ),
     "SC956 a test by another name": ([], [(METHOTREXATE, '[FBC, LFT, "U&E"]', "[FBC, LFT, UE]")], []),
-    "SC956 a note": (
+    "SC956 a note on what is known": (
         [],
-        [(METHOTREXATE, "  stable_for: 12 weeks\n", "  stable_for: 12 weeks\n  stable_for_note: As printed.\n")],
+        [(METHOTREXATE, "  silence_means: no\n", "  silence_means: no\n  silence_means_note: Yes after 14 days.\n")],
+        ["`transfer` (What no reply counts as) changed, with neither a new version nor a correction"],
+    ),
+    "SC956 a note that goes": (
+        [(METHOTREXATE, "  stable_for: 12 weeks\n", "  stable_for: 12 weeks\n  stable_for_note: Or 4 weeks.\n")],
+        [],
+        ["`transfer` (How long the patient has been stable be…) changed, with neither a new version nor a correction"],
+    ),
+    "SC956 a note in a row": (
+        [],
+        [(METHOTREXATE, "every: 12 weeks, ", "every: 12 weeks, every_note: Or every year., ")],
+        ["`monitoring` (stable FBC, LFT, UE methotrexate) changed, with neither a new version nor a correction"],
+    ),
+    "SC956 why something is not known": (
+        [],
+        [(METHOTREXATE, STARTING, STARTING.replace("taken_by: unknown", "taken_by: unknown, taken_by_note: Asked."))],
+        [],
+    ),
+    "SC956 a first note on what is not said": (
+        [],
+        [(METHOTREXATE, "\nclassification:", "\nat_transition_note: Not said.\nclassification:")],
+        [],
+    ),
+    "SC956 the light": (
+        [],
+        [(METHOTREXATE, "label: Amber 1, meaning: shared-care", "label: Green, meaning: primary-care")],
+        ["`classification` (methotrexate) changed, with neither a new version nor a correction"],
+    ),
+    "SC956 the light, with a review": (
+        [],
+        [(METHOTREXATE, "label: Amber 1, meaning: shared-care", "label: Green, meaning: primary-care"), review()],
+        [],
+    ),
+    "SC956 the light, with a correction": (
+        [],
+        [
+            (METHOTREXATE, "label: Amber 1, meaning: shared-care", "label: Green, meaning: primary-care"),
+            corrected(what="The committee's list says Green"),
+        ],
+        [],
+    ),
+    "SC956 an interval, with a review": (
+        [],
+        [(METHOTREXATE, STABLE, STABLE.replace("12 weeks", "8 weeks")), review()],
+        ["`monitoring` (stable FBC, LFT, UE methotrexate) changed, with neither a new version nor a correction"],
+    ),
+    "SC956 what kind it is": (
+        [],
+        [(METHOTREXATE, "kind: protocol\n", "kind: national-template\n")],
+        ["`kind` changed, with neither a new version nor a correction"],
+    ),
+    "SC956 what holds past the review date": (
+        [],
+        [(METHOTREXATE, "past_review_means: remains-in-use", "past_review_means: not-valid")],
+        ["`document` (The committee's own rule for a document…) changed, with neither a new version nor a correction"],
+    ),
+    "SC956 what nobody knew of the review date": (
+        [(METHOTREXATE, "past_review_means: remains-in-use", "past_review_means: unknown")],
+        [],
+        [],
+    ),
+    "SC956 whose requests it covers": (
+        [],
+        [(METHOTREXATE, "private: false, source", "private: true, source")],
+        ["`accepts_from` (Private providers) changed, with neither a new version nor a correction"],
+    ),
+    "SC956 a correction of a comma": (
+        [],
+        named("A comma"),
+        ["`monitoring` (stable FBC, LFT, UE methotrexate) changed, and no new correction names it"],
+    ),
+    "SC956 a correction of something else": (
+        [],
+        named("A slip in the contraindications"),
+        ["`monitoring` (stable FBC, LFT, UE methotrexate) changed, and no new correction names it"],
+    ),
+    "SC956 a correction in one word": (
+        [],
+        named("Monitoring"),
+        ["`monitoring` (stable FBC, LFT, UE methotrexate) changed, and no new correction names it"],
+    ),
+    "SC956 a correction of the block": ([], named("A row of the monitoring table was mistyped"), []),
+    "SC956 a correction of the section": ([], named("Section 9 was read wrongly"), []),
+    "SC956 a correction of the interval": ([], named("It is 8 weeks, not 12"), []),
+    "SC956 a correction of a test by its full name": ([], named("Full blood count was copied wrongly"), []),
+    "SC956 a correction of the drug": ([], named("How often for methotrexate"), []),
+    "SC956 a correction of a block's section": (
+        [],
+        [
+            (METHOTREXATE, "  stable_for: 12 weeks\n", "  stable_for: 8 weeks\n"),
+            corrected(what="Section 5 was read wrongly"),
+        ],
+        [],
+    ),
+    "SC956 a correction of one thing of two": (
+        [],
+        [*named("Section 9 was read wrongly"), (METHOTREXATE, CONTRA, CONTRA.replace("Severe renal", "Severe liver"))],
+        ["`contraindications` (methotrexate Severe liver impairment) changed, and no new correction names it"],
+    ),
+    "SC956 two corrections": (
+        [],
+        [
+            (METHOTREXATE, STABLE, STABLE.replace("12 weeks", "8 weeks")),
+            (METHOTREXATE, CONTRA, ""),
+            (METHOTREXATE, "contraindications:\n", ""),
+            (
+                METHOTREXATE,
+                "\nverification:",
+                "\ncorrections:\n  - {on: 2026-11-18, by: LMC editor, what: Section 9 was read wrongly}\n"
+                "  - {on: 2026-11-18, by: LMC editor, what: Renal impairment is no contraindication}\nverification:",
+            ),
+        ],
         [],
     ),
     "SC956 what nobody knows any more": (
@@ -654,7 +903,7 @@ CASES = {
     ),
     "SC956 where it stands in the document": ([], [(METHOTREXATE, "section: 4.2", "section: 4.3")], []),
     "SC956 a contact": ([], [(METHOTREXATE, 'phone: "01632 960001"', 'phone: "01632 960003"')], []),
-    "SC956 with a correction": ([], [(METHOTREXATE, STABLE, STABLE.replace("12", "8")), corrected()], []),
+    "SC956 with a correction": ([], named("Section 9 says every 8 weeks; the file said 12"), []),
     "SC956 with a correction of nobody": (
         [],
         [
@@ -701,6 +950,43 @@ CASES = {
             "`transfer` (How long the patient has been stable be…) changed, and it was last verified on 1 October "
             "2026, no later than before"
         ],
+    ),
+    "SC957 a note": (
+        [],
+        [
+            (METHOTREXATE, "  silence_means: no\n", "  silence_means: no\n  silence_means_note: Yes after 14 days.\n"),
+            corrected(what="What silence means was left out"),
+        ],
+        [
+            "`transfer` (What no reply counts as) changed, and it was last verified on 1 October 2026, no later than "
+            "before"
+        ],
+    ),
+    "SC957 anew, after a correction": (
+        [(METHOTREXATE, f"verification:\n{VERIFIED}", f"{MENDED}verification: unknown\n")],
+        [corrected()],
+        ["it is said to be verified on 1 October 2026, which is not after its last record, of 18 November 2026"],
+    ),
+    "SC957 anew, on the day of a correction": (
+        [(METHOTREXATE, f"verification:\n{VERIFIED}", f"{MENDED}verification: unknown\n")],
+        [corrected(), (METHOTREXATE, VERIFIED, VERIFIED.replace("2026-10-01", "2026-11-18"))],
+        ["it is said to be verified on 18 November 2026, which is not after its last record, of 18 November 2026"],
+    ),
+    "SC957 anew, today": (
+        [
+            (
+                METHOTREXATE,
+                f"verification:\n{VERIFIED}",
+                f"{MENDED.replace('2026-11-18', '2026-11-21')}verification: unknown\n",
+            )
+        ],
+        [corrected(on="2026-11-21"), (METHOTREXATE, VERIFIED, VERIFIED.replace("2026-10-01", "2026-11-21"))],
+        [],
+    ),
+    "SC957 anew, on a day that nobody knows": (
+        [(METHOTREXATE, VERIFIED, "  status: transcribed\n")],
+        [(METHOTREXATE, VERIFIED, VERIFIED.replace("2026-10-01", "unknown"))],
+        ["it is said to be verified on a day that nobody knows, which is not after its last record, of 10 April 2024"],
     ),
     "SC957 no longer": (
         [],
@@ -963,6 +1249,27 @@ CASES = {
         [(METHOTREXATE, CHECK, ACCEPTED.format("Asked", "2027-03-31"))],
         ["SC701 was accepted until 2026-12-31, and is now until 2027-03-31 for the same reason"],
     ),
+    "SC964 longer for a full stop": (
+        [(METHOTREXATE, CHECK, ACCEPTED.format("The committee was asked", "2026-12-31"))],
+        [(METHOTREXATE, CHECK, ACCEPTED.format("the Committee  was asked.", "2027-03-31"))],
+        ["SC701 was accepted until 2026-12-31, and is now until 2027-03-31 for the same reason"],
+    ),
+    "SC964 longer for a letter": (
+        [(METHOTREXATE, CHECK, ACCEPTED.format("The comittee was asked", "2026-12-31"))],
+        [(METHOTREXATE, CHECK, ACCEPTED.format("The committee was asked", "2027-03-31"))],
+        ["SC701 was accepted until 2026-12-31, and is now until 2027-03-31 for the same reason"],
+    ),
+    "SC964 longer, as one of two": (
+        [
+            (
+                METHOTREXATE,
+                CHECK,
+                ACCEPTED.format("Asked", "2026-12-31, }\n  - {rule: SC701, reason: Something else, until: 2027-06-30"),
+            )
+        ],
+        [(METHOTREXATE, CHECK, ACCEPTED.format("Asked", "2027-03-31"))],
+        ["SC701 was accepted until 2026-12-31, and is now until 2027-03-31 for the same reason"],
+    ),
     "SC964 longer for another reason": (
         [(METHOTREXATE, CHECK, ACCEPTED.format("Asked", "2026-12-31"))],
         [(METHOTREXATE, CHECK, ACCEPTED.format("The committee meets in March", "2027-03-31"))],
@@ -1003,6 +1310,20 @@ CASES = {
     "SC966 a row goes": (
         [],
         [(DRUG, PREGNANCY, "")],
+        [
+            "`contraindications` (Pregnancy) changed, and `handbook` was last read on 14 September 2026, no later than "
+            "before"
+        ],
+    ),
+    "SC966 a note": (
+        [],
+        [
+            (
+                DRUG,
+                PREGNANCY,
+                PREGNANCY.replace("text: Pregnancy,", "text: Pregnancy, text_note: Not in early pregnancy.,"),
+            )
+        ],
         [
             "`contraindications` (Pregnancy) changed, and `handbook` was last read on 14 September 2026, no later than "
             "before"

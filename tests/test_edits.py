@@ -204,6 +204,136 @@ def test_a_protocol_is_superseded(here):
     ]
 
 
+def edit(folder: Path, file: str, text: str, new: str) -> None:
+    was = (folder / file).read_text(encoding="utf-8")
+    assert was.count(text) == 1
+    (folder / file).write_text(was.replace(text, new), encoding="utf-8")
+
+
+APPROVED = "  status: approved\n"
+SUPERSEDED = "  status: superseded\n  superseded: {on: 2026-01-01, by: exampleshire-methotrexate}\n"
+PLANNED = f"{APPROVED}  withdrawn: {{on: 2027-03-01, reason: back-to-specialist}}\n"
+UNSAFE = ("--on", "2026-11-21", "--reason", "unsafe")
+
+
+def test_what_took_another_protocols_place_is_withdrawn_at_once(here):
+    """Nothing in another file holds up an urgent withdrawal; what it means there is told."""
+    edit(here, LITHIUM, "drugs: [lithium]\n", "drugs: [methotrexate]\n")
+    edit(here, LITHIUM, APPROVED, SUPERSEDED)
+    told = (
+        "With this edit, other files need a look:\n\n"
+        f"register/{LITHIUM}:19:36 SC912 the way from here ends at `exampleshire-methotrexate`, which has itself been "
+        "withdrawn or superseded\n 19 |   superseded: {on: 2026-01-01, by: exampleshire-methotrexate}\n"
+        "    |                                    ^\nhelp: If another protocol holds today, write its id here\n"
+        "help: If none does, leave it as it is: both pages say that they have ended\n"
+    )
+    code, output, errors = run("retire", "exampleshire-methotrexate", *UNSAFE, "--dry-run")
+    assert (code, errors) == (0, "")
+    assert output.endswith(f"\n{told}Nothing is changed: this shows what would be.\n")
+    code, output, errors = run("retire", "exampleshire-methotrexate", *UNSAFE)
+    assert (code, errors) == (0, "")
+    assert output.endswith(f"  register/{METHOTREXATE}: 2 lines in place of 1 line\n{told}")
+    assert "withdrawn: {on: 2026-11-21, reason: unsafe}" in (here / METHOTREXATE).read_text(encoding="utf-8")
+
+
+def test_an_urgent_withdrawal_comes_before_a_planned_one(here):
+    edit(here, METHOTREXATE, APPROVED, PLANNED)
+    code, output, errors = run("retire", "exampleshire-methotrexate", *UNSAFE)
+    assert (code, errors) == (0, "")
+    assert "On record until now: withdrawn from 2027-03-01 (back-to-specialist).\n" in output
+    assert "withdrawn: {on: 2026-11-21, reason: unsafe}" in (here / METHOTREXATE).read_text(encoding="utf-8")
+
+
+def test_what_has_been_replaced_can_still_be_found_unsafe(here):
+    edit(here, METHOTREXATE, APPROVED, "  status: superseded\n  superseded: {on: 2026-01-01, by: unknown}\n")
+    code, output, errors = run("retire", "exampleshire-methotrexate", *UNSAFE)
+    assert (code, errors) == (0, "")
+    assert "On record until now: superseded from 2026-01-01 (nobody knows why or by what).\n" in output
+    text = (here / METHOTREXATE).read_text(encoding="utf-8")
+    assert "status: withdrawn\n" in text
+    assert "superseded: {on: 2026-01-01, by: unknown}\n" in text
+
+
+_MEND = (
+    "If it was recorded wrongly, mend it in the file and say so under `corrections`; if a committee has decided anew, "
+    "add its review under `reviews`. Nothing is changed.\n"
+)
+_AGAIN = (
+    "If a committee uses it again, record that in the file: its review under `reviews`, and the end taken out. "
+    "Nothing is changed.\n"
+)
+_ALREADY = "already, and what is on record is not written over."
+_WITHDRAWN = "  status: withdrawn\n  withdrawn: {on: 2026-11-20, reason: unsafe}\n"
+_REPLACED = ("--on", "2026-11-21", "--reason", "replaced")
+_LONGER = ("extend", "exampleshire-methotrexate", "--until", "2027-10-31", *EXTEND)
+OVER = {
+    "withdrawn again": (
+        _WITHDRAWN,
+        ("retire", "exampleshire-methotrexate", *_REPLACED),
+        f"`exampleshire-methotrexate` is withdrawn from 2026-11-20 (unsafe) {_ALREADY} {_MEND}",
+    ),
+    "withdrawn again as unsafe": (
+        _WITHDRAWN.replace("unsafe", "replaced"),
+        ("retire", "exampleshire-methotrexate", *UNSAFE),
+        f"`exampleshire-methotrexate` is withdrawn from 2026-11-20 (replaced) {_ALREADY} {_MEND}",
+    ),
+    "withdrawn later than planned": (
+        PLANNED,
+        ("retire", "exampleshire-methotrexate", "--on", "2027-04-01", "--reason", "replaced"),
+        f"`exampleshire-methotrexate` is withdrawn from 2027-03-01 (back-to-specialist) {_ALREADY} {_MEND}",
+    ),
+    "superseded after it was withdrawn": (
+        _WITHDRAWN,
+        ("retire", "exampleshire-methotrexate", *_REPLACED, "--now", "exampleshire-lithium"),
+        f"`exampleshire-methotrexate` is withdrawn from 2026-11-20 (unsafe) {_ALREADY} {_MEND}",
+    ),
+    "withdrawn on an unknown day": (
+        "  status: withdrawn\n",
+        ("retire", "exampleshire-methotrexate", *UNSAFE),
+        f"`exampleshire-methotrexate` is withdrawn from a day that nobody knows {_ALREADY} {_MEND}",
+    ),
+    "extended after it was withdrawn": (
+        _WITHDRAWN,
+        _LONGER,
+        "`exampleshire-methotrexate` is withdrawn from 2026-11-20 (unsafe), so it cannot be extended to 2027-10-31. "
+        f"{_AGAIN}",
+    ),
+    "extended after it was replaced": (
+        "  status: superseded\n  superseded: {on: 2026-01-01, by: exampleshire-lithium}\n",
+        _LONGER,
+        "`exampleshire-methotrexate` is superseded from 2026-01-01 (exampleshire-lithium), so it cannot be extended "
+        f"to 2027-10-31. {_AGAIN}",
+    ),
+    "extended past its planned end": (
+        PLANNED,
+        _LONGER,
+        "`exampleshire-methotrexate` is withdrawn from 2027-03-01 (back-to-specialist), so it cannot be extended to "
+        f"2027-10-31. {_AGAIN}",
+    ),
+    "replaced by what has ended": (
+        _WITHDRAWN,
+        ("retire", "exampleshire-lithium", *_REPLACED, "--now", "exampleshire-methotrexate"),
+        "`exampleshire-methotrexate` is itself withdrawn from 2026-11-20 (unsafe), so it cannot take the place of "
+        "`exampleshire-lithium`. Name the protocol that holds today, or leave out --now. Nothing is changed.\n",
+    ),
+}
+
+
+@pytest.mark.parametrize(("stands", "arguments", "words"), OVER.values(), ids=OVER)
+def test_what_is_on_record_is_not_written_over(stands, arguments, words, here):
+    edit(here, METHOTREXATE, APPROVED, stands)
+    before = (here / METHOTREXATE).read_text(encoding="utf-8")
+    assert run(*arguments) == (1, "", words)
+    assert (here / METHOTREXATE).read_text(encoding="utf-8") == before
+
+
+def test_an_extension_may_end_before_a_planned_withdrawal(here):
+    edit(here, METHOTREXATE, APPROVED, PLANNED.replace("2027-03", "2027-11"))
+    row = "  note: {title: Minutes, publisher: APC, published: 2026-11, read_as: original, checked_on: 2026-11-18}\n"
+    edit(here, METHOTREXATE, "\nsources:\n", f"\nsources:\n{row}")
+    assert run(*_LONGER[:-1], "note")[0] == 0
+
+
 def test_a_file_is_taken_away_and_its_id_stays(here):
     why = "The clinic gives it itself"
     code, output, errors = run("retire", "exampleshire-lithium", "--on", "2026-11-20", "--reason", why, "--take-away")

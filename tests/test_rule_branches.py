@@ -598,7 +598,7 @@ CASES = {
         "  status: superseded\n  superseded: {on: 2026-01-01, by: exampleshire-leflunomide-and-sulfasalazine}\n",
         ["the way from here ends at `exampleshire-leflunomide-and-sulfasalazine`, which is for other drugs"],
     ),
-    "SC901 the successor is withdrawn": (
+    "SC912 the successor is withdrawn": (
         LISTED,
         STATUS,
         "  status: superseded\n  superseded: {on: 2026-01-01, by: exampleshire-methotrexate}\n",
@@ -606,13 +606,41 @@ CASES = {
         ("drugs: [lithium]\n", "drugs: [methotrexate]\n"),
         (METHOTREXATE, STATUS, "  status: withdrawn\n  withdrawn: {on: 2026-01-01, reason: replaced}\n"),
     ),
-    "SC901 the successor is to be withdrawn": (
+    "SC912 the successor is to be withdrawn": (
         LISTED,
         STATUS,
         "  status: superseded\n  superseded: {on: 2026-01-01, by: exampleshire-methotrexate}\n",
         [],
         ("drugs: [lithium]\n", "drugs: [methotrexate]\n"),
         (METHOTREXATE, STATUS, "  status: withdrawn\n  withdrawn: {on: 2027-12-01, reason: replaced}\n"),
+    ),
+    "SC912 the successor was replaced by nobody knows what": (
+        LISTED,
+        STATUS,
+        "  status: superseded\n  superseded: {on: 2026-01-01, by: exampleshire-methotrexate}\n",
+        ["the way from here ends at `exampleshire-methotrexate`, which has itself been withdrawn or superseded"],
+        ("drugs: [lithium]\n", "drugs: [methotrexate]\n"),
+        (METHOTREXATE, STATUS, "  status: superseded\n  superseded: {on: 2026-01-01, by: unknown}\n"),
+    ),
+    "SC912 a circle": (
+        METHOTREXATE,
+        STATUS,
+        "  status: superseded\n  superseded: {on: 2026-01-01, by: exampleshire-methotrexate}\n",
+        [],
+    ),
+    "SC912 of other drugs": (
+        LISTED,
+        STATUS,
+        "  status: superseded\n  superseded: {on: 2026-01-01, by: exampleshire-methotrexate}\n",
+        [],
+        (METHOTREXATE, STATUS, "  status: withdrawn\n  withdrawn: {on: 2026-01-01, reason: replaced}\n"),
+    ),
+    "SC901 of other drugs, and withdrawn": (
+        LISTED,
+        STATUS,
+        "  status: superseded\n  superseded: {on: 2026-01-01, by: exampleshire-methotrexate}\n",
+        ["the way from here ends at `exampleshire-methotrexate`, which is for other drugs"],
+        (METHOTREXATE, STATUS, "  status: withdrawn\n  withdrawn: {on: 2026-01-01, reason: replaced}\n"),
     ),
     **MORE_CASES,
     "SC902 no such rule": (

@@ -26,6 +26,7 @@ CONSEQUENCES = {
     "SC904": {"SC903", "SC908", "SC106"},  # copies are in force for the same request, and in no list of any kind
     "SC402": {"SC802"},  # without dated evidence, the funding is unknown
     "SC901": {"SC801"},  # a protocol that another took the place of is no longer in force
+    "SC912": {"SC801"},  # nor are the two of this example
     "SC603": {"SC801"},  # a document that is declared suspended is suspended, block or no block
 }
 """The codes of findings that a rule's bad fixture cannot help having beside the rule's own."""
@@ -47,7 +48,8 @@ def here(tmp_path, monkeypatch):
 
 def spoilt(here, rule):
     example = rule.example
-    folder = copied(here, (example.file, example.good, example.bad))
+    beside = example.beside.edits if example.beside else ()
+    folder = copied(here, (example.file, example.good, example.bad), *beside)
     for number in range(1, example.copies + 1):
         original = folder / example.file
         other = original.with_stem(f"{original.stem}-{number}")
@@ -107,6 +109,12 @@ def test_example_good_stands_once_in_the_base_register(rule):
     example = rule.example
     assert (BASE / example.file).read_text(encoding="utf-8").count(example.good) == 1
     assert example.good != example.bad
+
+
+def test_what_an_example_needs_beside_it_is_said():
+    words = "if both were for one drug and exampleshire-methotrexate were withdrawn"
+    assert rules.BY_CODE["SC912"].example.where == f"exampleshire/exampleshire-lithium.yml, {words}"
+    assert rules.BY_CODE["SC904"].example.where.endswith("-methotrexate.yml, and 5 copies of it")
 
 
 @every_rule

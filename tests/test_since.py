@@ -21,10 +21,10 @@ from sharedcare.register.shape import read_record
 from sharedcare.rules.examples import AREAS, DRUG, IDS, LISTED, METHOTREXATE, TWO_DRUGS
 from sharedcare.rules.frame import CHANGES
 from sharedcare.rules.since.frame import Change
-from sharedcare.rules.since.reading import MANY
+from sharedcare.rules.since.reading import MANY, MANY_DAYS
 from tests.registers import BASE, DAY, FIXTURES, changed, check, copied
 from tests.repositories import commit, git, repository
-from tests.since_cases import CASES
+from tests.since_cases import CASES, VERIFIED
 from tests.test_rule_branches import with_each_value_unknown
 
 GOLDEN = FIXTURES / "changes"
@@ -418,11 +418,66 @@ def test_many_days_of_checking_at_once(tmp_path):
     with_days(after, "2026-11-20", files[: MANY - 1])
     assert messages("SC961", before, after) == []
     with_days(after, "2026-11-20", files)
-    named = f"`{LISTED}`, `reference/areas.yml`, `reference/committees.yml`"
-    assert messages("SC961", before, after) == [f"in 6 files nothing changed but days of checking: {named} and 3 more"]
+    moved = "8 days of checking move at once: 3 in `reference/drugs/methotrexate.yml`, and in 5 more"
+    assert messages("SC961", before, after) == [moved]
     text = (after / LISTED).read_text(encoding="utf-8")
     (after / LISTED).write_text(text.replace("title: Lithium for adults", "title: Lithium"), encoding="utf-8")
-    assert [message.split(" ")[1] for message in messages("SC961", before, after)] == ["5"]
+    assert messages("SC961", before, after) == [moved]
+
+
+def test_many_days_of_checking_in_few_files(tmp_path):
+    before, after = changed(tmp_path, [], [])
+    text = (after / METHOTREXATE).read_text(encoding="utf-8")
+    row = "  leaflet-{0}: {{title: Leaflet {0}, publisher: Example Press, read_as: original, checked_on: 2026-{1}}}\n"
+    for folder, day in ((before, "09-01"), (after, "11-20")):
+        rows = "".join(row.format(number, day) for number in range(MANY_DAYS))
+        (folder / METHOTREXATE).write_text(text.replace("sources:\n", f"sources:\n{rows}"), encoding="utf-8")
+    assert messages("SC961", before, after) == [f"{MANY_DAYS} days of checking move at once: 12 in `{METHOTREXATE}`"]
+    text = (after / METHOTREXATE).read_text(encoding="utf-8")
+    (after / METHOTREXATE).write_text(text.replace("11-20", "09-01", 1), encoding="utf-8")
+    assert messages("SC961", before, after) == []
+
+
+def test_what_is_said_of_a_correction_that_names_nothing(here):
+    """The line to paste says which row is meant, and is enough once its dots are filled in."""
+    comma = (
+        METHOTREXATE,
+        "\nverification:",
+        "\ncorrections: [{on: 2026-11-18, by: LMC editor, what: A comma}]\nverification:",
+    )
+    longer = (METHOTREXATE, "every: 12 weeks", "every: 52 weeks")
+    read = (METHOTREXATE, "  status: verified\n", "  status: transcribed\n")
+    _, after = changed(here, [], [comma, longer, read])
+    report = check(after, "--since", "before/register")
+    assert codes(report) == {"SC509", "SC956"}
+    named = "`monitoring` (stable FBC, LFT, UE methotrexate)"
+    assert f" SC956 {named} changed, and no new correction names it\n" in report
+    what = 'what: "monitoring (stable FBC, LFT, UE methotrexate): the document says …; the file said …"'
+    assert f"\nhelp:   - {{on: 2026-11-21, by: …, {what}}}\n" in report
+    text = (after / METHOTREXATE).read_text(encoding="utf-8")
+    for filled, expected in ((what, {"SC509", "SC956"}), (what.replace("…", "12 weeks"), {"SC509"})):
+        (after / METHOTREXATE).write_text(text.replace("what: A comma", filled), encoding="utf-8")
+        assert codes(check(after, "--since", "before/register")) == expected
+
+
+def test_verified_does_not_come_back_by_way_of_unknown(here):
+    """Three small changes, each by the rules but the last: what changed in between, nobody has compared."""
+    unknown = "verification: unknown\nverification_note: Asked again\n"
+    block = f"verification:\n{VERIFIED}"
+    _, after = changed(here, [], [(METHOTREXATE, block, unknown)])
+    assert codes(check(after, "--since", "before/register")) == {"SC955"}
+    text = (after / METHOTREXATE).read_text(encoding="utf-8")
+    row = "corrections:\n  - {on: ON, by: LMC editor, what: Section 9 says every 8 weeks; the file said 12}\n"
+    mended = text.replace("every: 12 weeks", "every: 8 weeks").replace(unknown, f"{row}{unknown}")
+    for on, expected in (("2026-09-01", {"SC972"}), ("2026-10-01", set())):
+        (after / METHOTREXATE).write_text(mended.replace("ON", on), encoding="utf-8")
+        assert codes(check(after, "--since", "before/register")) == expected
+    shutil.rmtree(here / "before")
+    shutil.copytree(after, here / "before" / "register")
+    now = (after / METHOTREXATE).read_text(encoding="utf-8")
+    for on, expected in (("2026-10-01", {"SC957"}), ("2026-11-18", set())):
+        (after / METHOTREXATE).write_text(now.replace(unknown, block.replace("2026-10-01", on)), encoding="utf-8")
+        assert codes(check(after, "--since", "before/register")) == expected
 
 
 # --- No exception

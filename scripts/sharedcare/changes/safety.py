@@ -43,13 +43,36 @@ CARE = _STATEMENTS | {
 }
 """The fields of a protocol that somebody gives or withholds a drug by."""
 
+DECIDED: Mapping[type[Record], frozenset[str]] = {
+    Protocol: frozenset({"kind", "classification", "accepts_from"}),
+    Document: frozenset({"past_review_means"}),
+}
+"""By the kind of record: what decides whether care may be shared at all, and is no part of the care itself."""
+
 SAFETY: Mapping[type[Record], frozenset[str]] = {
-    Protocol: CARE | {"kind", "evidence", "area", "classification", "commissioned_service", "accepts_from"},
-    AdoptedIn: frozenset({"area", "status", "services"}),
+    Protocol: CARE
+    | DECIDED[Protocol]
+    | {"evidence", "area", "commissioned_service", "corrections", "accepted_findings"},
+    AdoptedIn: frozenset({"area", "status", "services", "on", "review_due"}),
     Document: frozenset(
-        {"status", "committee", "expires", "past_review_means", "extensions", "suspended", "withdrawn", "superseded"}
+        {
+            "status",
+            "committee",
+            "version",
+            "approved_on",
+            "review_due",
+            "expires",
+            "end",
+            "end_means",
+            "past_review_means",
+            "extensions",
+            "reviews",
+            "suspended",
+            "withdrawn",
+            "superseded",
+        }
     ),
-    Verification: frozenset({"status"}),
+    Verification: frozenset({"status", "on"}),
     Source: frozenset({"read_as"}),
     Drug: _STATEMENTS
     | {
@@ -72,7 +95,13 @@ SAFETY: Mapping[type[Record], frozenset[str]] = {
     Area: frozenset({"part_of", "committee", "commissioners", "past_review_means", "fictional"}),
     Level: frozenset({"label", "meaning"}),
 }
-"""By the kind of record: the fields of which every change, however deep inside, needs a second reviewer."""
+"""By the kind of record: the fields of which every change, however deep inside, needs a second reviewer.
+
+Care itself; what decides whether it may be shared, and who pays; and whatever can make a lapsed or unchecked protocol
+look good. Its deadlines do that by themselves. A version, an approval, a review, a correction or a day of verification
+is what another change is allowed for. An accepted finding hides a fault. What only describes a file or its document
+needs none: titles, addresses, the owner, who was consulted, what a list said, the day on which a source was read.
+"""
 
 CITING = frozenset({"source", "section", "sources"})
 """The fields that say only where a fact stands: a change of them alone needs no second reviewer."""

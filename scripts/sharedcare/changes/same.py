@@ -31,6 +31,11 @@ def note_in(record: Record, name: str) -> str | None:
     return record.note_on(key_of(type(record), name))
 
 
+def bare(text: str) -> str:
+    """A text without its capitals, blanks and punctuation."""
+    return "".join(sign for sign in text.casefold() if sign.isalnum())
+
+
 def says_the_same(one: Record, other: Record, name: str) -> bool:
     """Whether two records say the same in a field, with the note beside it."""
     if note_in(one, name) != note_in(other, name):

@@ -18,7 +18,7 @@ from sharedcare.commands.lines import line_reader
 from sharedcare.commands.outcome import Refused
 from sharedcare.editing.found import Changes, TextOf
 from sharedcare.editing.sheet import CannotEdit
-from sharedcare.findings import Finding
+from sharedcare.findings import Finding, Grade
 from sharedcare.register.load import Register, load
 from sharedcare.reports import findings as finding_reports
 from sharedcare.rules import check
@@ -35,10 +35,11 @@ def apply(folder: Path, day: date, edit: Callable[[Register, TextOf], Changes], 
         changes = edit(register, lambda file: _text(folder / file))
     except CannotEdit as problem:
         raise Refused(f"{problem}{'' if str(problem).endswith('?') else '.'} Nothing is changed.") from None
-    _refuse_new_findings(folder, register, changes, day)
+    told = _what_it_brings(folder, register, changes, day)
     differences = list(_differences(folder, changes))
     if dry_run:
         click.echo("\n".join(line for difference in differences for line in difference.lines))
+        click.echo(told, nl=False)
         click.echo("Nothing is changed: this shows what would be.")
         return
     for file, text in changes.texts.items():
@@ -48,6 +49,7 @@ def apply(folder: Path, day: date, edit: Callable[[Register, TextOf], Changes], 
         (folder / file).unlink()
     for line in (*changes.words, *(difference.in_words(folder) for difference in differences)):
         click.echo(line)
+    click.echo(told, nl=False)
 
 
 def _text(path: Path) -> str:
@@ -55,7 +57,8 @@ def _text(path: Path) -> str:
     return path.read_bytes().decode("utf-8").removeprefix("\ufeff")
 
 
-def _refuse_new_findings(folder: Path, register: Register, changes: Changes, day: date) -> None:
+def _what_it_brings(folder: Path, register: Register, changes: Changes, day: date) -> str:
+    """What the edit brings and is only told, as a report. Raises Refused where it brings anything else."""
     with tempfile.TemporaryDirectory(prefix="edit-") as made:
         copy = Path(made, folder.resolve().name)
         shutil.copytree(folder, copy, symlinks=True)
@@ -71,10 +74,13 @@ def _refuse_new_findings(folder: Path, register: Register, changes: Changes, day
             found[_what(finding)] += 1
             if found[_what(finding)] > known[_what(finding)] and finding.code[2] != CLOCK and finding.code != FORM:
                 new.append(finding)
-        if new:
-            report = finding_reports.Report(tuple(new), day, 0, folder.as_posix(), lambda _finding: True)
-            told = finding_reports.as_text(report, line_reader(copy)).rpartition("\n\n")[0]
+        # What only draws attention to another file stops nobody: a withdrawal may be urgent.
+        refused = [one for one in new if one.grade is not Grade.NOTABLE or one.file in changes.texts]
+        report = finding_reports.Report(tuple(refused or new), day, 0, folder.as_posix(), lambda _finding: True)
+        told = finding_reports.as_text(report, line_reader(copy)).rpartition("\n\n")[0]
+        if refused:
             raise Refused(f"Nothing is changed. With this edit, the register would have:\n\n{told}")
+        return f"With this edit, other files need a look:\n\n{told}\n" if new else ""
 
 
 def _what(finding: Finding) -> tuple[str, str]:

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sharedcare.editing.edits import with_row, with_value
 from sharedcare.editing.found import Changes, TextOf, protocol, with_document, without_note
-from sharedcare.register.load import Register
+from sharedcare.editing.sheet import CannotEdit
+from sharedcare.register.load import Entry, Register
+from sharedcare.register.model.document import Document
+from sharedcare.register.model.protocol import Protocol
+from sharedcare.register.model.sources import known
+from sharedcare.register.model.vocabulary import DocumentStatus, WithdrawnReason
 from sharedcare.register.reading.places import Value
+from sharedcare.register.values.dates import PartialDate
 
 _DUE = ("document", "review_due")
 _STATUS = ("document", "status")
 
 
 def extended(register: Register, text_of: TextOf, name: str, extension: Mapping[str, str]) -> Changes:
-    """An extension is recorded; the review date stays as printed. Raises CannotEdit."""
+    """An extension is recorded; the review date stays as printed.
+
+    Raises CannotEdit, also where the protocol ends before the extension would.
+    """
     entry = protocol(register, name)
+    if (end := _ended(entry, extension["until"], _ENDS)) is not None:
+        raise CannotEdit(f"`{name}` is {end}, so it cannot be extended to {extension['until']}. {_USED_AGAIN}")
     sheet = with_row(with_document(entry, text_of), ("document", "extensions"), dict(extension))
     said = f"{name} is extended to {extension['until']}, as {extension['by']} decided on {extension['decided_on']}."
     return Changes({entry.file: sheet.text}, (said, "Its review date stays as printed."))
@@ -36,16 +47,59 @@ def reviewed(register: Register, text_of: TextOf, name: str, review: Mapping[str
 def ended(register: Register, text_of: TextOf, name: str, on: str, reason: str, successor: str | None) -> Changes:
     """A protocol is withdrawn for a reason or, where another takes its place, superseded; its file stays.
 
-    Raises CannotEdit.
+    Raises CannotEdit, also where it has ended by that day already: only a sooner end is written over a later one.
     """
     entry = protocol(register, name)
+    # What another took the place of can still be found unsafe: that is written beside it.
+    kinds = _ENDS[:1] if reason == WithdrawnReason.UNSAFE else _ENDS
+    if (end := _ended(entry, on, kinds)) is not None:
+        raise CannotEdit(f"`{name}` is {end} already, and what is on record is not written over. {_BY_HAND}")
     status, said = "withdrawn", f"{name} is withdrawn from {on}: {reason}."
     block: dict[str, Value] = {"on": on, "reason": reason}
     if successor is not None:
-        protocol(register, successor)
+        _refuse_ended(register, name, successor)
         status, said = "superseded", f"{name} is superseded by {successor} from {on}."
         block = {"on": on, "by": successor}
     sheet = with_value(with_document(entry, text_of), _STATUS, status)
     sheet, noted = without_note(sheet, ("document", "status_note"))
+    if (before := _ended(entry, _NO_DAY, _ENDS)) is not None:
+        noted = (f"On record until now: {before}.", *noted)
     sheet = with_value(sheet, ("document", status), block)
     return Changes({entry.file: sheet.text}, (said, *noted, "Its file stays, and its page says so."))
+
+
+_NO_DAY = "9999-12-31"
+"""After every day that a file may hold."""
+_USED_AGAIN = "If a committee uses it again, record that in the file: its review under `reviews`, and the end taken out"
+_BY_HAND = (
+    "If it was recorded wrongly, mend it in the file and say so under `corrections`; if a committee has decided anew, "
+    "add its review under `reviews`"
+)
+_SAYS = {DocumentStatus.WITHDRAWN: "reason", DocumentStatus.SUPERSEDED: "by"}
+_ENDS = tuple(_SAYS)
+
+
+def _ended(entry: Entry[Protocol], day: str, kinds: Sequence[DocumentStatus]) -> str | None:
+    """How a protocol has ended by a day, and since when, in words; nothing where it has not."""
+    document = entry.record.document
+    if not isinstance(document, Document):
+        return None
+    for status in kinds:
+        block = getattr(document, status.value)
+        on = getattr(block, "on", None)
+        if isinstance(on, PartialDate):
+            if on.first.isoformat() <= day:
+                why = getattr(block, _SAYS[status])
+                return f"{status.value} from {on} ({why if known(why) else 'nobody knows why or by what'})"
+        elif block is not None or document.status is status:
+            return f"{status.value} from a day that nobody knows"
+    return None
+
+
+def _refuse_ended(register: Register, name: str, successor: str) -> None:
+    """Raises CannotEdit where a protocol has itself ended, or is to end, and so takes no other's place."""
+    if (end := _ended(protocol(register, successor), _NO_DAY, _ENDS)) is not None:
+        raise CannotEdit(
+            f"`{successor}` is itself {end}, so it cannot take the place of `{name}`. Name the protocol that holds "
+            "today, or leave out --now"
+        )

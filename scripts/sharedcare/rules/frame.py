@@ -14,6 +14,16 @@ from sharedcare.register.load import Register
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """What a fault needs beside it, in the same file or in others."""
+
+    words: str
+    """What it is, after the name of the example's file: `if both were for one drug`."""
+    edits: tuple[tuple[str, str, str], ...]
+    """A file, a text that stands there once, and what replaces it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Example:
     """A fault and its cure, as they stand in a file of the register that the tests use.
 
@@ -27,13 +37,16 @@ class Example:
     bad: str
     copies: int = 0
     """How many copies of the file, under ids of their own, the fault needs beside it."""
+    beside: Beside | None = None
+    """What else has to be so before the fault is one."""
     before: str | None = None
     """What stood there before the change; nothing where the fault is one of the file, not of a change."""
 
     @property
     def where(self) -> str:
-        """The file, and how often it stands there."""
-        return f"{self.file}, and {self.copies} copies of it" if self.copies else self.file
+        """The file, how often it stands there, and what else would have to be so."""
+        also = f", {self.beside.words}" if self.beside else ""
+        return f"{self.file}, and {self.copies} copies of it{also}" if self.copies else f"{self.file}{also}"
 
     @property
     def shown_good(self) -> str:

@@ -6,15 +6,15 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from sharedcare.findings import Finding, Grade
-from sharedcare.register.load import Register
+from sharedcare.register.load import Entry, Register
 from sharedcare.register.model.base import Unknown
 from sharedcare.register.model.document import Document, Superseded
-from sharedcare.register.model.protocol import AcceptedFinding
+from sharedcare.register.model.protocol import AcceptedFinding, Protocol
 from sharedcare.register.shape import did_you_mean
 from sharedcare.register.values.dates import PartialDate, months_after
 from sharedcare.register.walk import Block, blocks
-from sharedcare.rules.examples import METHOTREXATE
-from sharedcare.rules.frame import Example, Explained, Rule, rule
+from sharedcare.rules.examples import LISTED, METHOTREXATE
+from sharedcare.rules.frame import Beside, Example, Explained, Rule, rule
 from sharedcare.rules.state import ENDED, files_in
 
 
@@ -30,20 +30,13 @@ from sharedcare.rules.state import ENDED, files_in
     ),
 )
 def succession_ends(this: Rule, register: Register, day: date) -> Iterator[Finding]:
-    """From each superseded protocol, the successors lead to one that has not ended, of the same drugs; never back."""
-    successors = {name: _successor(register, name) for name in register.protocols}
-    ended = files_in(register, day, *ENDED)
-    for name, entry in register.protocols.items():
-        seen, current = [name], successors[name]
-        while current is not None and current not in seen:
-            seen.append(current)
-            current = successors.get(current)
-        if current == name:
-            way = " to ".join(f"`{step}`" for step in (*seen, name))
-            message = f"the way from here leads back here: {way}"
+    """From each superseded protocol, the successors lead to one of the same drugs, and never back."""
+    for entry, way in _ways(register):
+        if way[-1] == way[0]:
+            message = f"the way from here leads back here: {' to '.join(f'`{step}`' for step in way)}"
             yield this.finding(entry.file, entry.position(*_BY), message, _WRITE_WHAT_HOLDS)
-        elif len(seen) > 1 and (wrong := _wrong_end(register, name, seen[-1], ended)) is not None:
-            message = f"the way from here ends at {wrong}"
+        elif _is_of_other_drugs(register, way):
+            message = f"the way from here ends at `{way[-1]}`, which is for other drugs"
             yield this.finding(entry.file, entry.position(*_BY), message, _WRITE_WHAT_HOLDS)
 
 
@@ -51,16 +44,68 @@ _BY = ("document", "superseded", "by")
 _WRITE_WHAT_HOLDS = "Write the id of the protocol that holds today; if nobody knows it, write `by: unknown`"
 
 
-def _wrong_end(register: Register, first: str, last: str, ended: set[str]) -> str | None:
-    """Why the last protocol on the way from another cannot stand in its place, in words."""
-    if last not in register.protocols:
-        return None
-    start, end = register.protocols[first].record, register.protocols[last].record
-    if set(start.drug_ids) and set(end.drug_ids) and set(start.drug_ids).isdisjoint(end.drug_ids):
-        return f"`{last}`, which is for other drugs"
-    if register.protocols[last].file in ended:
-        return f"`{last}`, which has itself been withdrawn or superseded"
-    return None
+def _ways(register: Register) -> Iterator[tuple[Entry[Protocol], tuple[str, ...]]]:
+    """Each superseded protocol with the ids from its own to the last successor's, or to itself again.
+
+    One that leads into a circle of others ends where the circle is entered again.
+    """
+    successors = {name: _successor(register, name) for name in register.protocols}
+    for name, entry in register.protocols.items():
+        way, current = [name], successors[name]
+        while current is not None and current not in way:
+            way.append(current)
+            current = successors.get(current)
+        if current == name:
+            way.append(name)
+        if len(way) > 1:
+            yield entry, tuple(way)
+
+
+def _is_of_other_drugs(register: Register, way: tuple[str, ...]) -> bool:
+    """Whether the last protocol on a way is known to be for none of the first one's drugs."""
+    last = register.protocols.get(way[-1])
+    drugs = [set(entry.record.drug_ids) for entry in (register.protocols[way[0]], last) if entry is not None]
+    return len(drugs) > 1 and all(drugs) and drugs[0].isdisjoint(drugs[1])
+
+
+@rule(
+    "SC912",
+    Grade.NOTABLE,
+    "The protocol that took another's place has not ended itself",
+    "Whoever comes from an old letter finds that nothing holds any more. That is true and blocks no withdrawal, but "
+    "somebody may know what to read now.",
+    Example(
+        LISTED,
+        good="  status: approved\n",
+        bad="  status: superseded\n  superseded: {on: 2026-01-01, by: exampleshire-methotrexate}\n",
+        beside=Beside(
+            "if both were for one drug and exampleshire-methotrexate were withdrawn",
+            (
+                (LISTED, "drugs: [lithium]\n", "drugs: [methotrexate]\n"),
+                (
+                    METHOTREXATE,
+                    "  status: approved\n",
+                    "  status: withdrawn\n  withdrawn: {on: 2026-09-01, reason: unsafe}\n",
+                ),
+            ),
+        ),
+    ),
+)
+def successor_has_not_ended(this: Rule, register: Register, day: date) -> Iterator[Finding]:
+    """The last protocol on the way from a superseded one is not withdrawn or superseded on the day."""
+    ended = files_in(register, day, *ENDED)
+    for entry, way in _ways(register):
+        last = register.protocols.get(way[-1])
+        if last is None or last.file not in ended or way[-1] == way[0] or _is_of_other_drugs(register, way):
+            continue
+        message = f"the way from here ends at `{way[-1]}`, which has itself been withdrawn or superseded"
+        yield this.finding(entry.file, entry.position(*_BY), message, *_IF_ANOTHER_HOLDS)
+
+
+_IF_ANOTHER_HOLDS = (
+    "If another protocol holds today, write its id here",
+    "If none does, leave it as it is: both pages say that they have ended",
+)
 
 
 def _successor(register: Register, name: str) -> str | None:
@@ -144,4 +189,4 @@ def _refusal(row: AcceptedFinding, rules: Mapping[str, Explained], day: date) ->
     return None
 
 
-RULES = (succession_ends,)
+RULES = (succession_ends, successor_has_not_ended)

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sharedcare.rules.frame import Explained
-from sharedcare.rules.since import clinical, dates, decisions, drugs, exceptions, funding, ids, reading, standing, whole
+from sharedcare.rules.since import (
+    clinical,
+    dates,
+    decisions,
+    drugs,
+    exceptions,
+    funding,
+    ids,
+    reading,
+    records,
+    standing,
+    whole,
+)
 from sharedcare.rules.since.frame import ChangeRule
 
 
@@ -15,6 +27,7 @@ def rules_of_changes(rules: Mapping[str, Explained]) -> tuple[ChangeRule, ...]:
         *whole.RULES,
         *dates.RULES,
         *decisions.RULES,
+        *records.RULES,
         *clinical.RULES,
         *ids.RULES,
         *reading.RULES,

@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
 from sharedcare.changes.change import Change as Difference
 from sharedcare.changes.change import Kind
 from sharedcare.changes.protocols import changes_of
-from sharedcare.changes.safety import CARE
+from sharedcare.changes.safety import CARE, DECIDED
 from sharedcare.compare.facts import is_unknown
 from sharedcare.compare.labels import label_of
 from sharedcare.compare.matching import ROWS
 from sharedcare.findings import Finding, Grade, Position, shortened
 from sharedcare.register.load import Entry
 from sharedcare.register.model.base import Record
-from sharedcare.register.model.protocol import Protocol, Verification
 from sharedcare.register.model.vocabulary import Evidence, VerificationStatus
 from sharedcare.register.values.dates import PartialDate
 from sharedcare.rules.examples import METHOTREXATE, TWO_DRUGS
 from sharedcare.rules.frame import Example
-from sharedcare.rules.since.evidence import is_new_version, is_of_a_draft, later, new_corrections, when_in_words
+from sharedcare.rules.since.corrections import LONGEST_WHAT, is_named, names_of, row_to_paste
+from sharedcare.rules.since.evidence import (
+    day_is_new,
+    is_new_version,
+    is_of_a_draft,
+    lack_of_review,
+    later,
+    new_corrections,
+    when_in_words,
+)
 from sharedcare.rules.since.frame import Change, ChangeRule, Pair, change_rule
+from sharedcare.rules.since.records import last_record, verification_of
 
 MOST_NAMED = 3
 """The most changes that a message names one by one."""
@@ -30,25 +39,34 @@ LONGEST_NAME = 40
 """The most characters of a text that names a change."""
 
 
-def care_changes(change: Change, pair: Pair, *, learnt: bool = False) -> tuple[Difference, ...]:
-    """What a protocol says of care otherwise than before, as the clinical diff tells it.
-
-    What nobody knew, or nobody had transcribed yet, may be filled in: only with `learnt` is that a change too.
-    """
+def clinical_changes(change: Change, pair: Pair) -> tuple[Difference, ...]:
+    """What a protocol says of care, or of whether it may be shared, otherwise than before, as the diff tells it."""
     found = changes_of(pair.before.record, pair.after.record, change.after.test_key)
-    return tuple(
-        one for one in found if one.block in CARE and is_clinical(one) and (learnt or not _fills_in(pair, one))
-    )
+    return tuple(one for one in found if is_clinical(one) and (one.block in CARE or _is_decided(one)))
 
 
 def is_clinical(one: Difference) -> bool:
-    """Whether a difference needs a second reviewer and is more than another way of writing, or a note."""
-    is_note = any(side is not None and side.role == "note" for side in (one.before, one.after))
-    return one.safety and one.kind is not Kind.REWRITTEN and not is_note
+    """Whether a difference needs a second reviewer and is more than another way of writing."""
+    return one.safety and one.kind is not Kind.REWRITTEN
+
+
+def _is_decided(one: Difference) -> bool:
+    return any(step.field in DECIDED.get(step.owner, ()) for step in one.steps)
+
+
+def only_explains(one: Difference) -> bool:
+    """Whether it is a note on what nobody knows, or a first one on what is not said: it turns no fact round."""
+    side = one.after or one.before
+    if side is None or side.role != "note" or side.field is None:
+        return False
+    value = getattr(side.record, side.field)
+    return is_unknown(value) or (value in (None, ()) and one.kind is Kind.NEW)
 
 
 def _fills_in(pair: Pair, one: Difference) -> bool:
     """Whether nothing was said before where something is said now."""
+    if any(side is not None and side.role == "note" for side in (one.before, one.after)):
+        return only_explains(one)
     value: object = pair.before.record
     for step in one.steps:
         if not isinstance(value, Record):
@@ -105,14 +123,25 @@ _MENDED = "corrections:\n  - {on: 2026-11-18, by: LMC editor, what: Section 4 sa
     ),
 )
 def care_changes_with_a_record(this: ChangeRule, change: Change, day: date) -> Iterator[Finding]:
-    """Where a fact of care changes, the version or approval is new, or a correction is."""
+    """Where a fact of care changes, the version or approval is new, or a correction names what was mended."""
     for pair in change.protocols:
-        if is_new_version(pair) or any(new_corrections(pair)) or is_of_a_draft(pair) or _is_first_reading(pair):
+        if is_new_version(pair) or is_of_a_draft(pair) or _is_first_reading(pair):
             continue
-        if found := care_changes(change, pair):
-            message = f"{in_words(found)} changed, with neither a new version nor a correction"
+        told = [str(row.what) for row in new_corrections(pair)]
+        if found := [one for one in _to_record(change, pair) if not is_named(told, names_of(change, pair, one))]:
+            lack = "and no new correction names it" if told else "with neither a new version nor a correction"
             place = place_of(pair.after, found[0])
-            yield this.finding(pair.after.file, place, message, *_how_to_record(day))
+            yield this.finding(
+                pair.after.file, place, f"{in_words(found)} changed, {lack}", *_how_to_record(day, found)
+            )
+
+
+def _to_record(change: Change, pair: Pair) -> Iterator[Difference]:
+    """What changed that was known before; of what is decided, only where no new review tells of the decision."""
+    reviewed = lack_of_review(pair) is None
+    for one in clinical_changes(change, pair):
+        if not _fills_in(pair, one) and not (reviewed and one.block not in CARE):
+            yield one
 
 
 def _is_first_reading(pair: Pair) -> bool:
@@ -125,12 +154,14 @@ def place_of(entry: Entry[Any], one: Difference) -> Position:
     return entry.position(*(one.path if one.after is not None else one.path[:1]))
 
 
-def _how_to_record(day: date) -> tuple[str, ...]:
+def _how_to_record(day: date, found: Sequence[Difference]) -> tuple[str, ...]:
+    about = in_words(found)
+    if len(about) > LONGEST_WHAT:
+        about = " and ".join(dict.fromkeys(one.block for one in found))
+    what = f"{about.replace('`', '')}: the document says …; the file said …"
     return (
-        "If the file had a slip, say what it was, as a row of `corrections:`",
-        f"  - on: {day.isoformat()}",
-        "    by: …",
-        "    what: …",
+        "If the file had a slip, say of each what it was, as a row of `corrections:`",
+        row_to_paste(day, what),
         "If the committee changed its document, write its new `version` and `approved_on`",
     )
 
@@ -151,31 +182,39 @@ _VERIFIED = "  status: verified\n  by: [Rheumatology pharmacist, LMC prescribing
         good=f"verification:\n{_VERIFIED.replace('2026-10-01', '2026-11-18')}",
     ),
 )
-def verified_again(this: ChangeRule, change: Change, _day: date) -> Iterator[Finding]:
-    """A file that says `verified` anew, or still, after a change of care, was verified later than before."""
+def verified_again(this: ChangeRule, change: Change, day: date) -> Iterator[Finding]:
+    """A file verified still, after a change of care, was so later than before; one verified anew, after its records."""
     for pair in change.protocols:
-        was, now = _verified(pair.before.record), _verified(pair.after.record)
-        if now is None or now.status is not VerificationStatus.VERIFIED or was is None or later(now.on, was.on):
+        now = verification_of(pair.after.record)
+        if now is None or now.status is not VerificationStatus.VERIFIED:
             continue
-        anew = was.status is not VerificationStatus.VERIFIED and isinstance(was.on, PartialDate)
-        still = was.status is VerificationStatus.VERIFIED
-        found = care_changes(change, pair, learnt=True) if still else ()
-        if not anew and not found:
-            continue
-        what = f"{in_words(found)} changed" if found else "it is said to be verified"
-        message = f"{what}, and it was last verified {when_in_words(now.on)}"
-        place = pair.after.key_position("verification", "on")
-        yield this.finding(pair.after.file, place, message, *_VERIFY)
+        if (message := _borrowed(change, pair, now.on, day)) is not None:
+            place = pair.after.key_position("verification", "on")
+            yield this.finding(pair.after.file, place, message, *_VERIFY)
+
+
+def _borrowed(change: Change, pair: Pair, on: object, day: date) -> str | None:
+    """Why a file cannot be called verified by what was compared on an earlier day, in words."""
+    was = verification_of(pair.before.record)
+    if was is not None and was.status is VerificationStatus.VERIFIED:
+        found = [one for one in clinical_changes(change, pair) if one.block in CARE]
+        if not found or later(on, was.on):
+            return None
+        return f"{in_words(found)} changed, and it was last verified {when_in_words(on)}"
+    last = last_record(pair.before.record, day)
+    if last is None or day_is_new(last, on, day):
+        return None
+    return f"it is said to be verified {_when(on)}, which is not after its last record, of {last.in_words()}"
+
+
+def _when(on: object) -> str:
+    return on.when() if isinstance(on, PartialDate) else "on a day that nobody knows"
 
 
 _VERIFY = (
     "Write `status: transcribed` until two roles, one from each side, have compared it with the document again",
     "If they have, write the day under `on`",
 )
-
-
-def _verified(protocol: Protocol) -> Verification | None:
-    return protocol.verification if isinstance(protocol.verification, Verification) else None
 
 
 RULES = (care_changes_with_a_record, verified_again)

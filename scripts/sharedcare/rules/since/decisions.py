@@ -1,4 +1,4 @@
-"""What committees decided, and what is on record: decisions are added, and what is over stays written."""
+"""What committees decided: decisions are added, and lifted only by a decision."""
 
 from __future__ import annotations
 
@@ -6,22 +6,13 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from sharedcare.findings import Finding, Grade
-from sharedcare.register.model.base import Record
 from sharedcare.register.model.document import Document, Extension
 from sharedcare.register.model.sources import known
 from sharedcare.register.model.vocabulary import DocumentStatus
 from sharedcare.register.values.dates import PartialDate
 from sharedcare.rules.examples import TWO_DRUGS
 from sharedcare.rules.frame import Example
-from sharedcare.rules.since.evidence import (
-    date_of,
-    document_of,
-    how_unread,
-    is_new_version,
-    lack_of_review,
-    later,
-    new_corrections,
-)
+from sharedcare.rules.since.evidence import date_of, document_of, how_unread, lack_of_review, later
 from sharedcare.rules.since.frame import Change, ChangeRule, Pair, change_rule
 
 _APPROVED = (
@@ -162,68 +153,5 @@ _WHOLE_DECISION = (
     "If no committee decided it, remove the row: the page then says that the protocol is out of date",
 )
 
-_LOOKED = "    - {on: 2026-10-14, by: Rheumatology pharmacist, outcome: unchanged, sources_read: [protocol]}\n"
 
-
-@change_rule(
-    "SC955",
-    Grade.INCOMPLETE,
-    "What is on record stays: reviews, extensions, corrections and observations",
-    "A record that is taken out, or given another day, takes with it who looked and what was decided. A second "
-    "extension would look like the first.",
-    Example(
-        TWO_DRUGS,
-        before=_LOOKED,
-        bad=_LOOKED.replace("2026-10-14", "2026-10-21"),
-        good=_LOOKED + _LOOKED.replace("2026-10-14", "2026-10-21"),
-    ),
-)
-def records_stay(this: ChangeRule, change: Change, _day: date) -> Iterator[Finding]:
-    """Each record of before is there, by its day and author, or a new version or a correction says why not."""
-    for pair in change.protocols:
-        if is_new_version(pair) or any(new_corrections(pair)):
-            continue
-        for path, lost in _lost_records(pair):
-            message = f"the record {lost} stood under `{path[-1]}`, and is gone or has been changed"
-            place = pair.after.key_position(*path)
-            yield this.finding(pair.after.file, place, message, *_KEEP)
-
-
-_KEEP = (
-    "Put it back as it was, and add a new row beside it",
-    "If it was wrong, say so under `corrections`: `- {on: …, by: …, what: …}`",
-)
-
-
-def _lost_records(pair: Pair) -> Iterator[tuple[tuple[str, ...], str]]:
-    """The list and the name of each record that is gone."""
-    for name, fields in _RECORDS.items():
-        path = ("document", name) if name in Document.model_fields else (name,)
-        was, now = (
-            getattr(document_of(one) if len(path) > 1 else one, name) for one in (pair.before.record, pair.after.record)
-        )
-        for row in _gone(was, now, fields):
-            yield path, _called(row, fields)
-
-
-def _gone(was: tuple[Record, ...], now: tuple[Record, ...], fields: tuple[str, ...]) -> Iterator[Record]:
-    for row in was:
-        said = [(name, getattr(row, name)) for name in fields if known(getattr(row, name))]
-        if not any(all(str(getattr(other, name)) == str(value) for name, value in said) for other in now):
-            yield row
-
-
-def _called(row: Record, fields: tuple[str, ...]) -> str:
-    first, second = (getattr(row, name) for name in fields[:2])
-    day = first if known(first) else "a day that nobody knows"
-    return f"of {day} by `{second}`" if fields[1] == "by" and known(second) else f"of {day}"
-
-
-_RECORDS = {
-    "reviews": ("on", "by"),
-    "extensions": ("decided_on", "by"),
-    "corrections": ("on", "by"),
-    "observations": ("seen_on", "says"),
-}
-
-RULES = (stop_is_lifted_by_a_review, extension_is_decided, records_stay)
+RULES = (stop_is_lifted_by_a_review, extension_is_decided)

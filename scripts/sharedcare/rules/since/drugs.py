@@ -13,7 +13,7 @@ from sharedcare.register.load import Entry
 from sharedcare.register.model.drug import Drug
 from sharedcare.rules.examples import DRUG
 from sharedcare.rules.frame import Example
-from sharedcare.rules.since.clinical import in_words, is_clinical, place_of
+from sharedcare.rules.since.clinical import in_words, is_clinical, only_explains, place_of
 from sharedcare.rules.since.evidence import how_unread
 from sharedcare.rules.since.frame import Change, ChangeRule, change_rule
 
@@ -66,13 +66,14 @@ def _by_source(old: Entry[Drug], new: Entry[Drug]) -> dict[str, list[Difference]
     found: dict[str, list[Difference]] = {}
     for one in record_changes(old.record, new.record):
         source = getattr(one.about.row, "source", None) if one.about is not None else None
-        if source and is_clinical(one) and not _is_new_row(one) and one.steps[-1].field != "recorded_on":
+        if source and is_clinical(one) and not _is_no_row(one) and one.steps[-1].field != "recorded_on":
             found.setdefault(source, []).append(one)
     return found
 
 
-def _is_new_row(one: Difference) -> bool:
-    return one.kind is Kind.NEW and one.after is not None and one.after.field is None
+def _is_no_row(one: Difference) -> bool:
+    """Whether no row that stood there says anything else: a row is new, or a note tells why something is unknown."""
+    return only_explains(one) or (one.kind is Kind.NEW and one.after is not None and one.after.field is None)
 
 
 RULES = (row_changes_with_its_source,)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
+from sharedcare.changes.rows import alike
+from sharedcare.changes.same import bare
 from sharedcare.findings import Finding, Grade, Position
 from sharedcare.register.load import Entry
 from sharedcare.register.model.drug import Drug, SafetyNotice
+from sharedcare.register.model.protocol import AcceptedFinding
 from sharedcare.register.values.dates import PartialDate
 from sharedcare.rules.examples import DRUG, METHOTREXATE, RATCHET
 from sharedcare.rules.frame import Example, Explained, Rule
@@ -77,16 +80,29 @@ _ROW = "accepted_findings:\n  - {rule: SC701, reason: The committee was asked to
     ),
 )
 def accepted_for_a_new_reason(this: ChangeRule, change: Change, _day: date) -> Iterator[Finding]:
-    """No row of `accepted_findings` ends later than one of before of the same rule and the same reason."""
+    """No row of `accepted_findings` ends later than one of before of the same rule and much the same reason."""
     for pair in change.protocols:
-        before = {(row.rule, row.reason): row.until for row in pair.before.record.accepted_findings}
         for number, row in enumerate(pair.after.record.accepted_findings):
-            until = before.get((row.rule, row.reason))
-            if isinstance(until, PartialDate) and isinstance(row.until, PartialDate) and row.until.last > until.last:
+            until = _was_until(row, pair.before.record.accepted_findings)
+            if until is not None and isinstance(row.until, PartialDate) and row.until.last > until.last:
                 message = f"{row.rule} was accepted until {until}, and is now until {row.until} for the same reason"
                 place = pair.after.position("accepted_findings", number, "until")
                 yield this.finding(pair.after.file, place, message, *_NEW_REASON)
 
+
+def _was_until(row: AcceptedFinding, before: Iterable[AcceptedFinding]) -> PartialDate | None:
+    """The last day on which a finding of the same rule was accepted for the same reason."""
+    days = [one.until for one in before if one.rule == row.rule and _is_same(str(one.reason), str(row.reason))]
+    return max((day for day in days if isinstance(day, PartialDate)), key=lambda day: day.last, default=None)
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Whether two reasons differ in no more than signs, or in a word that was mended."""
+    return bare(one) == bare(other) or alike(bare(one), bare(other)) >= SAME_REASON
+
+
+SAME_REASON = 0.9
+"""From which share of common letters a reason is the same one. Our judgement: a new reason has new words."""
 
 _NEW_REASON = (
     "Mend what it finds, and remove the row",

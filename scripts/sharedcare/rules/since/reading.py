@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import chain
 from typing import Any
 
 from sharedcare.findings import Finding, Grade, Position
-from sharedcare.register.load import Entry, Register
+from sharedcare.register.load import Entry
 from sharedcare.register.model.care import CommissionedService, Contact
 from sharedcare.register.model.places import ListRead
 from sharedcare.register.model.protocol import Protocol
 from sharedcare.register.model.sources import Source, Sourced, known
 from sharedcare.register.model.vocabulary import Evidence, ReadAs
-from sharedcare.register.reading.places import Value
 from sharedcare.register.values.dates import PartialDate
-from sharedcare.register.walk import Block, blocks_of, entries
+from sharedcare.register.walk import Block, blocks_of
 from sharedcare.rules.evidence import own_sources
 from sharedcare.rules.examples import AREAS, TWO_DRUGS
 from sharedcare.rules.frame import Example
@@ -101,47 +101,40 @@ def _is_older(sources: Mapping[str, Source], seen: object) -> bool:
     ),
 )
 def days_were_checked(this: ChangeRule, change: Change, _day: date) -> Iterator[Finding]:
-    """No `checked_on` is earlier than it was, and few files change in nothing but such days."""
-    for block, old in beside(change, _CHECKED):
-        was, now = old.checked_on, block.record.checked_on
-        if later(was, now):
-            message = f"`checked_on` goes back from {was} to {now}"
-            yield this.finding(block.file, block.key_position("checked_on"), message, _WHICH.format(was))
-    files = sorted(_with_new_days_only(change))
-    if len(files) >= MANY:
-        named = ", ".join(f"`{file}`" for file in files[:3])
-        message = f"in {len(files)} files nothing changed but days of checking: {named} and {len(files) - 3} more"
-        yield this.finding(files[0], Position(), message, *_WHO_READ)
+    """No `checked_on` is earlier than it was, and few days of checking move in one change, in few files."""
+    moved: Counter[str] = Counter()
+    for block, old in beside(change, tuple(_DAYS)):
+        name = _DAYS[type(block.record)]
+        was, now = getattr(old, name), getattr(block.record, name)
+        if name == _CHECKED_ON and later(was, now):
+            message = f"`{name}` goes back from {was} to {now}"
+            yield this.finding(block.file, block.key_position(name), message, _WHICH.format(was))
+        moved[block.file] += day_is_new(was, now)
+    if len(+moved) >= MANY or moved.total() >= MANY_DAYS:
+        (first, _), *others = (+moved).most_common()
+        more = f", and in {len(others)} more" if others else ""
+        message = f"{moved.total()} days of checking move at once: {moved[first]} in `{first}`{more}"
+        yield this.finding(first, Position(), message, *_WHO_READ)
 
 
-_CHECKED: tuple[type[Any], ...] = (Source, Contact, CommissionedService)
+_CHECKED_ON = "checked_on"
+_DAYS: Mapping[type[Any], str] = {
+    Source: _CHECKED_ON,
+    Contact: _CHECKED_ON,
+    CommissionedService: _CHECKED_ON,
+    Protocol: "listing_seen_on",
+    ListRead: "read_on",
+}
+"""Where a file says on which day somebody looked."""
 MANY = 5
-"""From how many files that change in nothing but such days a reader asks whether each was read. Our judgement."""
+"""From how many files in which such days move a reader asks whether each was read. Our judgement."""
+MANY_DAYS = 12
+"""From how many such days, in however few files. Our judgement: a file whose sources were all read has fewer."""
 _WHICH = "If it was checked on {} too, keep the later day; if it was not, say so in the pull request"
 _WHO_READ = (
     "Say in the pull request who rang or read each of them",
     "Put back the days of what nobody checked: an old day is honest, and asks somebody to look",
 )
-_DAYS = frozenset({"checked_on", "listing_seen_on", "read_on"})
-
-
-def _with_new_days_only(change: Change) -> Iterator[str]:
-    """The files that differ in days of checking and in nothing else."""
-    before, after = (_texts(register) for register in (change.before, change.after))
-    for file, data in after.items():
-        old = before.get(file)
-        if old is not None and old != data and _without_days(old) == _without_days(data):
-            yield file
-
-
-def _texts(register: Register) -> dict[str, Value]:
-    return {entry.file: entry.positioned.data for entry in entries(register)}
-
-
-def _without_days(value: Value) -> Value:
-    if isinstance(value, dict):
-        return {key: _without_days(item) for key, item in value.items() if key not in _DAYS}
-    return [_without_days(item) for item in value] if isinstance(value, list) else value
 
 
 _COPY = "published: 2023-06, read_as: third-party-copy, checked_on: 2026-09-14}"
