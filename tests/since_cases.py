@@ -32,6 +32,7 @@ LIST_SOURCE = "read_as: original, checked_on: 2026-09-14}"
 AREA_LIST = 'list: {read_whole: true, read_on: 2026-09-14, url: "https://example.org/scp", source: list}'
 ACCEPTED = "accepted_findings:\n  - {{rule: SC701, reason: {}, until: {}}}\nverification:\n  status: verified\n"
 CHECK = "verification:\n  status: verified\n"
+GOLD_NOW = "why: The clinic gives gold injections itself.\n        now: none\n"
 OWN_WORD = (
     "commissioned_service:\n  status: partly-funded\n  pays_for: [Blood tests in the stable phase]\n"
     "  evidence_on: 2026-09-14\n  checked_on: 2026-09-14\n  source: list\n"
@@ -1050,6 +1051,16 @@ CASES = {
         [(LISTED, LITHIUM, "title: Both\n"), (LISTED, "drugs: [lithium]", "drugs: unknown")],
         [],
     ),
+    "SC959 a retired id leads elsewhere": (
+        [],
+        [(IDS, GOLD_NOW, GOLD_NOW.replace("none", "exampleshire-lithium"))],
+        ["`exampleshire-gold` led to `none`, and now leads to `exampleshire-lithium`, for the same reason"],
+    ),
+    "SC959 a retired id leads elsewhere for a new reason": (
+        [],
+        [(IDS, GOLD_NOW, "why: Lithium took its place.\n        now: exampleshire-lithium\n")],
+        [],
+    ),
     # Reading
     "SC960 a list that nobody read": (
         [],
@@ -1414,7 +1425,23 @@ CASES = {
         [],
     ),
     "SC967 nothing was said before": ([(LISTED, OWN_WORD, "commissioned_service: unknown\n")], [], []),
-    "SC967 nothing is said any more": ([], [(LISTED, OWN_WORD, "commissioned_service: unknown\n")], []),
+    "SC967 nothing is said any more": (
+        [],
+        [(LISTED, OWN_WORD, "commissioned_service: unknown\n")],
+        ["what is paid was known, and is unknown now, with no new correction that says why"],
+    ),
+    "SC967 nothing is said any more, corrected": (
+        [],
+        [
+            (
+                LISTED,
+                OWN_WORD,
+                "commissioned_service: unknown\ncorrections:\n"
+                "  - {on: 2026-11-18, by: LMC editor, what: The funding was that of another drug}\n",
+            )
+        ],
+        [],
+    ),
     "SC967 on a day that nobody knows": (
         [],
         [

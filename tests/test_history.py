@@ -170,7 +170,7 @@ def test_what_it_refuses(clone, tmp_path):
     edit("protocol: exampleshire-lithium,", "protokol: exampleshire-lithium,", NOVEMBER)
     assert history()[2] == (
         f"{NOVEMBER} cannot be read (line 4: no field is called `protokol` here). Put it back as it was, or delete the "
-        "ledger's folder: it is then written anew from git's history\n"
+        "ledger's folder and, on GitHub, the branch `ledger`: it is then written anew from git's history\n"
     )
     git(clone, "checkout", "--quiet", "--", ".")
     git(tmp_path, "clone", "--quiet", "--depth", "1", f"file://{clone}", "shallow")

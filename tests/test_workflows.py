@@ -321,6 +321,11 @@ def test_the_ledger_of_the_branch_lies_over_that_of_main(workspace):
     assert file.read_text(encoding="utf-8") == "a: new\n"
 
 
+def test_a_branch_without_a_ledger_holds_nothing_back(workspace):
+    git(workspace, "push", "--quiet", "origin", "HEAD:refs/heads/ledger")
+    assert run_script(workspace, "take-ledger.sh") == "The branch ledger holds no ledger.\n"
+
+
 def test_a_clone_with_its_whole_history_keeps_it_when_the_ledger_is_taken(workspace):
     """Or the next step, `sharedcare history`, would refuse it as a shallow one."""
     git(workspace, "remote", "set-url", "origin", (workspace.parent / "remote").as_uri())

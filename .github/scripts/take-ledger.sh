@@ -10,5 +10,9 @@ if [ "$found" -eq 2 ]; then # git's number for "there is none"
   exit 0
 fi
 git fetch --quiet origin refs/heads/ledger:refs/ledger
+if ! git cat-file -e refs/ledger:protocols/reference/history 2> /dev/null; then
+  echo "The branch ledger holds no ledger."
+  exit 0
+fi
 git checkout --quiet refs/ledger -- protocols/reference/history
 echo "Took the ledger from its branch."

@@ -73,7 +73,7 @@ def _recorded(register: Register) -> tuple[Row, ...]:
     if (fault := next((one for one in broken if one.grade is Grade.UNREADABLE), None)) is not None:
         raise NoHistory(
             f"{fault.file} cannot be read (line {fault.position.line}: {fault.message}). Put it back as it was, or "
-            "delete the ledger's folder: it is then written anew from git's history"
+            "delete the ledger's folder and, on GitHub, the branch `ledger`: it is then written anew from git's history"
         )
     return tuple(_row(row) for row in register.ledger)
 

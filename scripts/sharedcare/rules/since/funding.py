@@ -12,7 +12,7 @@ from sharedcare.register.model.protocol import Protocol
 from sharedcare.register.model.services import Service
 from sharedcare.rules.examples import METHOTREXATE
 from sharedcare.rules.frame import Example
-from sharedcare.rules.since.evidence import day_is_new, how_unread, when_in_words
+from sharedcare.rules.since.evidence import day_is_new, how_unread, new_corrections, when_in_words
 from sharedcare.rules.since.frame import Change, ChangeRule, Pair, change_rule
 
 _PAID = "commissioned_service:\n  services: [exampleshire-shared-care-les]\n  checked_on: 2026-10-01\n"
@@ -28,7 +28,10 @@ _PAID_LONGER = _PAID.replace("les]", "les, exampleshire-shared-care-from-2027]")
     Example(METHOTREXATE, before=_PAID, bad=_PAID_LONGER, good=_PAID_LONGER.replace("2026-10-01", "2026-11-18")),
 )
 def funding_is_confirmed(this: ChangeRule, change: Change, day: date) -> Iterator[Finding]:
-    """Where a protocol's services or own word change, `checked_on` is new; where a service's do, its source's is."""
+    """Where a protocol's services or own word change, `checked_on` is new; where a service's do, its source's is.
+
+    What was known becomes unknown only with a correction: “unknown” may look better than “unfunded”.
+    """
     for pair in change.protocols:
         now = _paid(pair.after.record)
         names = _changed(_paid(pair.before.record), now, ("services", "status", "pays_for"))
@@ -36,6 +39,10 @@ def funding_is_confirmed(this: ChangeRule, change: Change, day: date) -> Iterato
             message = f"{names} changed, and the funding was last confirmed {when_in_words(now.checked_on)}"
             place = pair.after.key_position("commissioned_service", "checked_on")
             yield this.finding(pair.after.file, place, message, _ASK.format("under `checked_on`"), _PUT_BACK)
+        elif _is_forgotten(pair):
+            place = pair.after.key_position("commissioned_service")
+            message = "what is paid was known, and is unknown now, with no new correction that says why"
+            yield this.finding(pair.after.file, place, message, _SAY_WHY, _PUT_BACK)
     for key, new in change.after.services.items():
         old = change.before.services.get(key)
         source = new.record.source or ""
@@ -48,12 +55,18 @@ def funding_is_confirmed(this: ChangeRule, change: Change, day: date) -> Iterato
 
 
 _ASK = "Read what the commissioner says, or ask, and write the day {}"
+_SAY_WHY = "If it was recorded wrongly, say so under `corrections`: `- {on: …, by: …, what: …}`"
 _PUT_BACK = "If nobody has, put it back as it was"
 
 
 def _paid(protocol: Protocol) -> CommissionedService | None:
     paid = protocol.commissioned_service
     return paid if isinstance(paid, CommissionedService) else None
+
+
+def _is_forgotten(pair: Pair) -> bool:
+    known_before = _paid(pair.before.record) is not None
+    return known_before and _paid(pair.after.record) is None and not any(new_corrections(pair))
 
 
 def _paid_on(pair: Pair) -> object:

@@ -8,7 +8,10 @@ from datetime import date
 from sharedcare.findings import Finding, Grade, Position
 from sharedcare.register.ids import IDS_FILE, list_is_readable, lost_ids
 from sharedcare.register.load import Entry
+from sharedcare.register.model.base import NoLimit
+from sharedcare.register.model.ids import PublishedIds, Retired
 from sharedcare.register.model.protocol import Protocol
+from sharedcare.register.model.sources import known
 from sharedcare.rules.examples import IDS, LISTED
 from sharedcare.rules.frame import Example
 from sharedcare.rules.since.frame import Change, ChangeRule, change_rule
@@ -63,18 +66,44 @@ def _place_in_list(change: Change) -> Position:
     ),
 )
 def id_means_the_same(this: ChangeRule, change: Change, _day: date) -> Iterator[Finding]:
-    """A file that has the id of before has its title, one of its drugs or, where no drugs are known, its area."""
+    """A file that has the id of before has its title, one of its drugs or, where no drugs are known, its area.
+
+    A retired id leads elsewhere only with another reason.
+    """
     for name, old in change.before.protocols.items():
         new = change.after.protocols.get(name)
         if new is not None and _is_another(old, new):
             message = f"`{name}` was “{old.record.title}”, and is now “{new.record.title}”, of other drugs"
             yield this.finding(new.file, new.key_position("title"), message, *_NEW_ID)
+    for entry, name, was, now in _led_elsewhere(change):
+        message = f"`{name}` led to `{was}`, and now leads to `{now}`, for the same reason"
+        yield this.finding(entry.file, entry.position("retired", name, "now"), message, *_SAY_WHY)
 
 
 _NEW_ID = (
     "Give the new protocol a file and an id of its own, and keep the old file",
     "If the old one has ended, its file says `status: withdrawn` or `status: superseded`",
 )
+
+
+_SAY_WHY = (
+    "Say under `why` what became of it since then",
+    "If nothing did, put `now` back as it was",
+)
+
+
+def _led_elsewhere(change: Change) -> Iterator[tuple[Entry[PublishedIds], str, str, str]]:
+    """The retired ids that lead to something else than before for the same reason: what they led to, and lead to."""
+    before = {name: row for entry in change.before.ids.values() for name, row in entry.record.retired.items()}
+    for entry in change.after.ids.values():
+        for name, row in entry.record.retired.items():
+            was = before.get(name)
+            if was is not None and known(was.now) and was.now != row.now and str(was.why) == str(row.why):
+                yield entry, name, _called(was), _called(row)
+
+
+def _called(row: Retired) -> str:
+    return row.now if isinstance(row.now, str) else "none" if row.now is NoLimit.NONE else "unknown"
 
 
 def _is_another(old: Entry[Protocol], new: Entry[Protocol]) -> bool:
