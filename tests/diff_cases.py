@@ -236,7 +236,7 @@ SHARED = (
     case("service-ended", SERVICES, "end: 2028-03-31", "end: 2026-03-31",
          "! The last day: 31 March 2028 -> 31 March 2026",
          "- Becomes worse: North Exampleshire: Funding: Funded -> Funding ended; A new request: Arrangements in place -> Incomplete; "
-         "Now known to be missing: Exampleshire shared care enhanced service ended on 31 March 2026. "
+         "Now against a new request: Exampleshire shared care enhanced service ended on 31 March 2026. "
          "(1 protocol that rests on it: Methotrexate for adults with rheumatoid arthritis)"),
     case("service-covers", SERVICES, "drugs: [methotrexate, leflunomide, sulfasalazine]", "drugs: [leflunomide, sulfasalazine]",
          "! No longer: What it pays for: Drugs: Methotrexate"),

@@ -14,7 +14,7 @@ CAME = "Now in the register"
 WENT = "No longer in the register; it was"
 _PARTS = (("Funding", "funding"), ("Currency", "currency"), ("A new request", "arrangements"))
 _REASONS = (
-    ("Now known to be missing", "No longer known to be missing", "missing"),
+    ("Now against a new request", "No longer against a new request", "missing"),
     ("Now not confirmed", "No longer unconfirmed", "unconfirmed"),
 )
 """What is said of a reason that came and of one that went, by the part of a state that holds them."""
