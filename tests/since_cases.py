@@ -854,6 +854,11 @@ CASES = {
         named("A slip in the contraindications"),
         ["`monitoring` (stable FBC, LFT, UE methotrexate) changed, and no new correction names it"],
     ),
+    "SC956 a correction that shares a word": (
+        [],
+        named("The patient advice about blood had a comma too many"),
+        ["`monitoring` (stable FBC, LFT, UE methotrexate) changed, and no new correction names it"],
+    ),
     "SC956 a correction in one word": (
         [],
         named("Monitoring"),

@@ -144,7 +144,13 @@ def test_the_keys_let_off_are_keys_and_plain_words():
     assert {"review_due", "notices_read", "ods", "url", "id", "ids"} <= set(KEYS)
 
 
-SPEAKS_OF_IDS = ("Its permanent name in addresses", "It was called", "Published protocols", "Retired protocols", "les-spec ->")
+SPEAKS_OF_IDS = (
+    "Its permanent name in addresses",
+    "It was called",
+    "Published protocols",
+    "Retired protocols",
+    "les-spec ->",
+)
 """What is said where an id is itself the fact."""
 FROM_THE_STATE = "The register has no record of the service exampleshire-shared-care-les."
 

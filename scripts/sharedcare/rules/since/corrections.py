@@ -25,25 +25,42 @@ _SAYS_NOTHING = frozenset(("protocol", "document", "file", "what", "which", "whe
 _CITES = frozenset(("source", "sources"))
 
 
-def is_named(told: Iterable[str], names: frozenset[str]) -> bool:
-    """Whether one of some corrections has a few words, none left open, and one of the names among them."""
-    return any(len(said := _words(text)) >= FEWEST_WORDS and "…" not in text and names & _stems(said) for text in told)
+Names = frozenset[frozenset[str]]
+"""What something may be called by: each name by the stems of all its words."""
 
 
-def names_of(change: Change, pair: Pair, one: Difference) -> frozenset[str]:
-    """What a reader may call a change by: its block, its field, its drugs and tests, and what its row says."""
+def is_named(told: Iterable[str], names: Names) -> bool:
+    """Whether one of some corrections has a few words, none left open, and the whole of a name among them."""
+    return any(len(said := _words(text)) >= FEWEST_WORDS and "…" not in text and _has_one(said, names) for text in told)
+
+
+def _has_one(said: Iterable[str], names: Names) -> bool:
+    stems = _stems(said)
+    return any(name <= stems for name in names)
+
+
+def names_of(change: Change, pair: Pair, one: Difference) -> Names:
+    """What a reader may call a change by: its block, its field, its drugs and tests, and what its row says.
+
+    A drug or test of several words is named by all of them: "blood" alone is no full blood count.
+    """
     step, about = one.steps[-1], one.about
     said = [*_sections(one), *_row_says(pair, one), label_of(step.owner, step.field), *_of_key(step.field)]
     long = (word for text in said for word in _words(text) if len(word) >= SHORTEST_WORD or word.isdigit())
     ids = (*about.drugs, *about.tests) if about is not None else ()
-    short = (word for name in ids for text in _called(change.after, name) for word in _words(text))
-    return _stems((*_of_key(one.block), *(word for word in long if word not in _SAYS_NOTHING), *short))
+    whole = (_stems(_words(text)) for name in ids for text in _called(change.after, name))
+    single = _stems((*_of_key(one.block), *(word for word in long if word not in _SAYS_NOTHING)))
+    return frozenset((*_each(single), *(name for name in whole if name)))
 
 
-def names_in(about: str) -> frozenset[str]:
+def names_in(about: str) -> Names:
     """The words of a text by which a reader may know what it is about: what its numbers say alone is too little."""
     words = (word for word in _words(about) if len(word) >= SHORTEST_WORD and not word.isdigit())
-    return _stems(word for word in words if word not in _SAYS_NOTHING)
+    return frozenset(_each(_stems(word for word in words if word not in _SAYS_NOTHING)))
+
+
+def _each(stems: Iterable[str]) -> Iterator[frozenset[str]]:
+    return (frozenset((stem,)) for stem in stems)
 
 
 def row_to_paste(day: date, what: str) -> str:
