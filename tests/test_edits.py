@@ -236,6 +236,34 @@ def test_what_took_another_protocols_place_is_withdrawn_at_once(here):
     assert "withdrawn: {on: 2026-11-21, reason: unsafe}" in (here / METHOTREXATE).read_text(encoding="utf-8")
 
 
+SUSPENDED = "  status: suspended\n  suspended: {on: 2026-09-01, reason: No clinic}\n"
+
+
+def test_a_withdrawal_takes_the_place_of_a_suspension(here):
+    edit(here, METHOTREXATE, APPROVED, SUSPENDED)
+    code, output, errors = run("retire", "exampleshire-methotrexate", *UNSAFE)
+    assert (code, errors) == (0, "")
+    assert (
+        "It was suspended from 2026-09-01: that block is taken out, since the end takes its place.\n"
+        "Its file stays, and its page says so.\n"
+    ) in output
+    assert touched(here)[METHOTREXATE] == [
+        "-   status: approved",
+        "+   status: withdrawn",
+        "+   withdrawn: {on: 2026-11-21, reason: unsafe}",
+    ]
+
+
+def test_a_suspension_stands_until_a_planned_withdrawal(here):
+    edit(here, METHOTREXATE, APPROVED, SUSPENDED)
+    code, output, errors = run("retire", "exampleshire-methotrexate", "--on", "2027-03-01", "--reason", "unsafe")
+    assert (code, errors) == (0, "")
+    said = "It is suspended from 2026-09-01: its page goes on saying that until you take the block `suspended` out.\n"
+    assert said in output
+    assert "its page says so" not in output
+    assert "  suspended: {on: 2026-09-01, reason: No clinic}" in (here / METHOTREXATE).read_text(encoding="utf-8")
+
+
 def test_an_urgent_withdrawal_comes_before_a_planned_one(here):
     edit(here, METHOTREXATE, APPROVED, PLANNED)
     code, output, errors = run("retire", "exampleshire-methotrexate", *UNSAFE)

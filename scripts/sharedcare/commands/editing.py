@@ -91,7 +91,9 @@ def retire_command(
     if now != "none" and reason != WithdrawnReason.REPLACED:
         raise click.UsageError(f"With --now {now}, the reason is {WithdrawnReason.REPLACED.value}")
     successor = None if now == "none" else now
-    apply(folder, today(), lambda register, text: ended(register, text, protocol, day, reason, successor),
+    now_day = today()
+    apply(folder, now_day,
+          lambda register, text: ended(register, text, protocol, day, reason, successor, now_day.isoformat()),
           dry_run=dry_run)  # fmt: skip
 
 
