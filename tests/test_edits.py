@@ -157,6 +157,28 @@ def test_a_review_without_a_date_leaves_it(here):
     ]
 
 
+@pytest.mark.parametrize("printed", ["2028", "2028-11", "2028-11-30"])
+def test_the_next_review_date_is_written_as_it_is_printed(printed, here):
+    code, output, errors = run("review", "exampleshire-methotrexate", *REVIEW, "--next", printed)
+    assert (code, errors) == (0, "")
+    assert f"It is now due for review on {printed}; before: 2027-04.\n" in output
+    assert f"+   review_due: {printed}" in touched(here)[METHOTREXATE]
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("2028-13", "'2028-13' is no date; write it as it is printed: 2029-11-30, 2029-11 or 2029\n"),
+        ("2928", "'2928' is not in the years 1900 to 2200\n"),
+    ],
+)
+def test_the_next_review_date_is_a_date(written, words, here):
+    code, _, errors = run("review", "exampleshire-methotrexate", *REVIEW, "--next", written)
+    assert code == 2
+    assert errors.endswith(words)
+    assert touched(here) == {}
+
+
 def test_a_note_on_a_date_that_was_unknown_goes_and_is_told(here):
     file = here / METHOTREXATE
     text = file.read_text(encoding="utf-8")
