@@ -157,6 +157,49 @@ def test_a_review_without_a_date_leaves_it(here):
     ]
 
 
+@pytest.mark.parametrize("printed", ["2028", "2028-11", "2028-11-30"])
+def test_the_next_review_date_is_written_as_it_is_printed(printed, here):
+    code, output, errors = run("review", "exampleshire-methotrexate", *REVIEW, "--next", printed)
+    assert (code, errors) == (0, "")
+    assert f"It is now due for review on {printed}; before: 2027-04.\n" in output
+    assert f"+   review_due: {printed}" in touched(here)[METHOTREXATE]
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("2028-13", "'2028-13' is no date; write it as it is printed: 2029-11-30, 2029-11 or 2029\n"),
+        ("2928", "'2928' is not in the years 1900 to 2200\n"),
+    ],
+)
+def test_the_next_review_date_is_a_date(written, words, here):
+    code, _, errors = run("review", "exampleshire-methotrexate", *REVIEW, "--next", written)
+    assert code == 2
+    assert errors.endswith(words)
+    assert touched(here) == {}
+
+
+AMENDED = ("--outcome", "amended", "--notice", "once-weekly-2020")
+
+
+def test_what_a_review_amended_is_to_be_compared_again(here):
+    code, output, errors = run("review", "exampleshire-methotrexate", *REVIEW, *AMENDED)
+    assert (code, errors) == (0, "")
+    assert (
+        "It was verified on 1 October 2026, before that review. It says `status: transcribed` from now on.\n"
+    ) in output
+    assert touched(here)[METHOTREXATE][-2:] == ["-   status: verified", "+   status: transcribed"]
+    assert new_findings(here) == set()
+
+
+def test_what_was_verified_after_a_review_amended_it_stays_verified(here):
+    edit(here, METHOTREXATE, "  on: 2026-10-01\n", "  on: 2026-11-20\n")
+    code, output, errors = run("review", "exampleshire-methotrexate", *REVIEW, *AMENDED)
+    assert (code, errors) == (0, "")
+    assert "verified" not in output
+    assert "  status: verified\n" in (here / METHOTREXATE).read_text(encoding="utf-8")
+
+
 def test_a_note_on_a_date_that_was_unknown_goes_and_is_told(here):
     file = here / METHOTREXATE
     text = file.read_text(encoding="utf-8")
@@ -234,6 +277,34 @@ def test_what_took_another_protocols_place_is_withdrawn_at_once(here):
     assert (code, errors) == (0, "")
     assert output.endswith(f"  register/{METHOTREXATE}: 2 lines in place of 1 line\n{told}")
     assert "withdrawn: {on: 2026-11-21, reason: unsafe}" in (here / METHOTREXATE).read_text(encoding="utf-8")
+
+
+SUSPENDED = "  status: suspended\n  suspended: {on: 2026-09-01, reason: No clinic}\n"
+
+
+def test_a_withdrawal_takes_the_place_of_a_suspension(here):
+    edit(here, METHOTREXATE, APPROVED, SUSPENDED)
+    code, output, errors = run("retire", "exampleshire-methotrexate", *UNSAFE)
+    assert (code, errors) == (0, "")
+    assert (
+        "It was suspended from 2026-09-01: that block is taken out, since the end takes its place.\n"
+        "Its file stays, and its page says so.\n"
+    ) in output
+    assert touched(here)[METHOTREXATE] == [
+        "-   status: approved",
+        "+   status: withdrawn",
+        "+   withdrawn: {on: 2026-11-21, reason: unsafe}",
+    ]
+
+
+def test_a_suspension_stands_until_a_planned_withdrawal(here):
+    edit(here, METHOTREXATE, APPROVED, SUSPENDED)
+    code, output, errors = run("retire", "exampleshire-methotrexate", "--on", "2027-03-01", "--reason", "unsafe")
+    assert (code, errors) == (0, "")
+    said = "It is suspended from 2026-09-01: its page goes on saying that until you take the block `suspended` out.\n"
+    assert said in output
+    assert "its page says so" not in output
+    assert "  suspended: {on: 2026-09-01, reason: No clinic}" in (here / METHOTREXATE).read_text(encoding="utf-8")
 
 
 def test_an_urgent_withdrawal_comes_before_a_planned_one(here):

@@ -10,11 +10,12 @@ from typing import Any
 import click
 
 from sharedcare.commands.applying import apply
-from sharedcare.commands.options import Command, Day, register_folder, today
+from sharedcare.commands.options import Command, Day, Printed, register_folder, today
 from sharedcare.editing.identity import renamed, taken_away
 from sharedcare.editing.records import ended, extended, reviewed
 from sharedcare.register.model.vocabulary import ReviewOutcome, WithdrawnReason
 from sharedcare.register.reading.places import Value
+from sharedcare.register.values.dates import PartialDate
 
 _REASONS = [reason.value for reason in WithdrawnReason]
 _OUTCOMES = [outcome.value for outcome in ReviewOutcome]
@@ -55,10 +56,11 @@ def extend_command(
 @click.option("--read", "read", required=True, multiple=True, metavar="SOURCE",
               help="What was read for it: a key of the file's `sources`. May be given several times.")  # fmt: skip
 @click.option("--notice", multiple=True, help="A safety notice that was read for it, by its id. May be repeated.")
-@_day("--next", "due", "The next review date; without it, the date stays as it is.", required=False)
+@click.option("--next", "due", type=Printed(),
+              help="The next review date, as it is printed; without it, the date stays as it is.")  # fmt: skip
 @click.option("--minute", help="The committee's minute.")
 @_edit
-def review_command(protocol: str, folder: Path, due: date | None, dry_run: bool, **said: Any) -> None:
+def review_command(protocol: str, folder: Path, due: PartialDate | None, dry_run: bool, **said: Any) -> None:
     """Record a review of PROTOCOL, an id, and with it the next review date."""
     review: dict[str, Value] = {"on": said["on"].isoformat(), "by": said["by"], "outcome": said["outcome"]}
     review["sources_read"] = list(said["read"])
@@ -66,7 +68,7 @@ def review_command(protocol: str, folder: Path, due: date | None, dry_run: bool,
         review["notices_read"] = list(said["notice"])
     if said["minute"]:
         review["minute"] = said["minute"]
-    next_due = due.isoformat() if due else None
+    next_due = str(due) if due else None
     apply(folder, today(), lambda register, text: reviewed(register, text, protocol, review, next_due), dry_run=dry_run)
 
 
@@ -91,7 +93,9 @@ def retire_command(
     if now != "none" and reason != WithdrawnReason.REPLACED:
         raise click.UsageError(f"With --now {now}, the reason is {WithdrawnReason.REPLACED.value}")
     successor = None if now == "none" else now
-    apply(folder, today(), lambda register, text: ended(register, text, protocol, day, reason, successor),
+    now_day = today()
+    apply(folder, now_day,
+          lambda register, text: ended(register, text, protocol, day, reason, successor, now_day.isoformat()),
           dry_run=dry_run)  # fmt: skip
 
 

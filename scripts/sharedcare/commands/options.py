@@ -13,6 +13,7 @@ import click
 from sharedcare.findings import Grade
 from sharedcare.register.load import settings_of
 from sharedcare.register.shape import did_you_mean
+from sharedcare.register.values.dates import PartialDate
 from sharedcare.rules.state import LAPSED, UNPAID
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -38,6 +39,22 @@ class Day(click.ParamType[date]):
         if not FIRST_YEAR <= day.year <= LAST_YEAR:
             self.fail(f"{value!r} is no day of the years {FIRST_YEAR} to {LAST_YEAR}", param, ctx)
         return day
+
+
+class Printed(click.ParamType[PartialDate]):
+    """A date as it is printed: a day, a month or a year."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> PartialDate:
+        """Read `2029-11-30`, `2029-11` or `2029`."""
+        try:
+            printed = value if isinstance(value, PartialDate) else PartialDate.parse(value)
+        except ValueError:
+            self.fail(f"{value!r} is no date; write it as it is printed: 2029-11-30, 2029-11 or 2029", param, ctx)
+        if not FIRST_YEAR <= printed.first.year <= LAST_YEAR:
+            self.fail(f"{value!r} is not in the years {FIRST_YEAR} to {LAST_YEAR}", param, ctx)
+        return printed
 
 
 class Levels(click.ParamType[frozenset[str]]):

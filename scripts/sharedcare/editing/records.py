@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sharedcare.editing.edits import with_row, with_value
+from sharedcare.editing.edits import with_row, with_value, without
 from sharedcare.editing.found import Changes, TextOf, protocol, with_document, without_note
-from sharedcare.editing.sheet import CannotEdit
+from sharedcare.editing.sheet import CannotEdit, Sheet
 from sharedcare.register.load import Entry, Register
 from sharedcare.register.model.document import Document
-from sharedcare.register.model.protocol import Protocol
+from sharedcare.register.model.protocol import Protocol, Verification
 from sharedcare.register.model.sources import known
-from sharedcare.register.model.vocabulary import DocumentStatus, WithdrawnReason
+from sharedcare.register.model.vocabulary import DocumentStatus, ReviewOutcome, VerificationStatus, WithdrawnReason
 from sharedcare.register.reading.places import Value
 from sharedcare.register.values.dates import PartialDate
 
@@ -36,15 +36,34 @@ def reviewed(register: Register, text_of: TextOf, name: str, review: Mapping[str
     """A review is recorded, and with it the next review date where there is one. Raises CannotEdit."""
     entry = protocol(register, name)
     sheet = with_row(with_document(entry, text_of), ("document", "reviews"), dict(review))
+    sheet, again = _to_be_compared(entry, sheet, review)
     said = f"The review of {name} on {review['on']} is recorded, by the role {review['by']}: {review['outcome']}."
     if due is None:
-        return Changes({entry.file: sheet.text}, (said, "Its review date is not changed."))
+        return Changes({entry.file: sheet.text}, (said, "Its review date is not changed.", *again))
     before = sheet.value(_DUE) if sheet.has(_DUE) else "not given"
     sheet, noted = without_note(with_value(sheet, _DUE, due), ("document", "review_due_note"))
-    return Changes({entry.file: sheet.text}, (said, f"It is now due for review on {due}; before: {before}.", *noted))
+    moved = f"It is now due for review on {due}; before: {before}."
+    return Changes({entry.file: sheet.text}, (said, moved, *noted, *again))
 
 
-def ended(register: Register, text_of: TextOf, name: str, on: str, reason: str, successor: str | None) -> Changes:
+def _to_be_compared(entry: Entry[Protocol], sheet: Sheet, review: Mapping[str, Value]) -> tuple[Sheet, tuple[str, ...]]:
+    """The sheet with a file that was verified before a review amended the document no longer verified; and why."""
+    check, on = entry.record.verification, PartialDate.parse(str(review["on"]))
+    if review["outcome"] != ReviewOutcome.AMENDED or not isinstance(check, Verification):
+        return sheet, ()
+    if check.status is not VerificationStatus.VERIFIED or not isinstance(check.on, PartialDate):
+        return sheet, ()
+    if not check.on.certainly_before(on):
+        return sheet, ()
+    said = (
+        f"It was verified on {check.on}, before that review: its verification says `status: transcribed` from now on."
+    )
+    return with_value(sheet, ("verification", "status"), "transcribed"), (said,)
+
+
+def ended(
+    register: Register, text_of: TextOf, name: str, on: str, reason: str, successor: str | None, today: str
+) -> Changes:
     """A protocol is withdrawn for a reason or, where another takes its place, superseded; its file stays.
 
     Raises CannotEdit, also where it has ended by that day already: only a sooner end is written over a later one.
@@ -62,10 +81,11 @@ def ended(register: Register, text_of: TextOf, name: str, on: str, reason: str, 
         block = {"on": on, "by": successor}
     sheet = with_value(with_document(entry, text_of), _STATUS, status)
     sheet, noted = without_note(sheet, ("document", "status_note"))
+    sheet, suspension = _without_suspension(entry, sheet, begun=on <= today)
     if (before := _ended(entry, _NO_DAY, _ENDS)) is not None:
         noted = (f"On record until now: {before}.", *noted)
     sheet = with_value(sheet, ("document", status), block)
-    return Changes({entry.file: sheet.text}, (said, *noted, "Its file stays, and its page says so."))
+    return Changes({entry.file: sheet.text}, (said, *noted, *suspension))
 
 
 _NO_DAY = "9999-12-31"
@@ -94,6 +114,18 @@ def _ended(entry: Entry[Protocol], day: str, kinds: Sequence[DocumentStatus]) ->
         elif block is not None or document.status is status:
             return f"{status.value} from a day that nobody knows"
     return None
+
+
+def _without_suspension(entry: Entry[Protocol], sheet: Sheet, *, begun: bool) -> tuple[Sheet, tuple[str, ...]]:
+    """The sheet without a suspension, which outranks every end, once the end has begun; and what its page says."""
+    suspended = getattr(entry.record.document, "suspended", None)
+    if suspended is None:
+        return sheet, ("Its file stays, and its page says so.",)
+    since = f"suspended from {suspended.on if known(suspended.on) else 'a day that nobody knows'}"
+    if not begun:
+        return sheet, (f"It is {since}: its page goes on saying that until you take the block `suspended` out.",)
+    taken = f"It was {since}: that block is taken out, since the end takes its place."
+    return without(sheet, ("document", "suspended")), (taken, "Its file stays, and its page says so.")
 
 
 def _refuse_ended(register: Register, name: str, successor: str) -> None:
