@@ -179,6 +179,27 @@ def test_the_next_review_date_is_a_date(written, words, here):
     assert touched(here) == {}
 
 
+AMENDED = ("--outcome", "amended", "--notice", "once-weekly-2020")
+
+
+def test_what_a_review_amended_is_to_be_compared_again(here):
+    code, output, errors = run("review", "exampleshire-methotrexate", *REVIEW, *AMENDED)
+    assert (code, errors) == (0, "")
+    assert (
+        "It was verified on 1 October 2026, before that review. It says `status: transcribed` from now on.\n"
+    ) in output
+    assert touched(here)[METHOTREXATE][-2:] == ["-   status: verified", "+   status: transcribed"]
+    assert new_findings(here) == set()
+
+
+def test_what_was_verified_after_a_review_amended_it_stays_verified(here):
+    edit(here, METHOTREXATE, "  on: 2026-10-01\n", "  on: 2026-11-20\n")
+    code, output, errors = run("review", "exampleshire-methotrexate", *REVIEW, *AMENDED)
+    assert (code, errors) == (0, "")
+    assert "verified" not in output
+    assert "  status: verified\n" in (here / METHOTREXATE).read_text(encoding="utf-8")
+
+
 def test_a_note_on_a_date_that_was_unknown_goes_and_is_told(here):
     file = here / METHOTREXATE
     text = file.read_text(encoding="utf-8")

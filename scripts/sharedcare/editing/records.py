@@ -9,9 +9,9 @@ from sharedcare.editing.found import Changes, TextOf, protocol, with_document, w
 from sharedcare.editing.sheet import CannotEdit, Sheet
 from sharedcare.register.load import Entry, Register
 from sharedcare.register.model.document import Document
-from sharedcare.register.model.protocol import Protocol
+from sharedcare.register.model.protocol import Protocol, Verification
 from sharedcare.register.model.sources import known
-from sharedcare.register.model.vocabulary import DocumentStatus, WithdrawnReason
+from sharedcare.register.model.vocabulary import DocumentStatus, ReviewOutcome, VerificationStatus, WithdrawnReason
 from sharedcare.register.reading.places import Value
 from sharedcare.register.values.dates import PartialDate
 
@@ -36,12 +36,27 @@ def reviewed(register: Register, text_of: TextOf, name: str, review: Mapping[str
     """A review is recorded, and with it the next review date where there is one. Raises CannotEdit."""
     entry = protocol(register, name)
     sheet = with_row(with_document(entry, text_of), ("document", "reviews"), dict(review))
+    sheet, again = _to_be_compared(entry, sheet, review)
     said = f"The review of {name} on {review['on']} is recorded, by the role {review['by']}: {review['outcome']}."
     if due is None:
-        return Changes({entry.file: sheet.text}, (said, "Its review date is not changed."))
+        return Changes({entry.file: sheet.text}, (said, "Its review date is not changed.", *again))
     before = sheet.value(_DUE) if sheet.has(_DUE) else "not given"
     sheet, noted = without_note(with_value(sheet, _DUE, due), ("document", "review_due_note"))
-    return Changes({entry.file: sheet.text}, (said, f"It is now due for review on {due}; before: {before}.", *noted))
+    moved = f"It is now due for review on {due}; before: {before}."
+    return Changes({entry.file: sheet.text}, (said, moved, *noted, *again))
+
+
+def _to_be_compared(entry: Entry[Protocol], sheet: Sheet, review: Mapping[str, Value]) -> tuple[Sheet, tuple[str, ...]]:
+    """The sheet with a file that was verified before a review amended the document no longer verified; and why."""
+    check, on = entry.record.verification, PartialDate.parse(str(review["on"]))
+    if review["outcome"] != ReviewOutcome.AMENDED or not isinstance(check, Verification):
+        return sheet, ()
+    if check.status is not VerificationStatus.VERIFIED or not isinstance(check.on, PartialDate):
+        return sheet, ()
+    if not check.on.certainly_before(on):
+        return sheet, ()
+    said = f"It was verified {check.on.when()}, before that review. It says `status: transcribed` from now on."
+    return with_value(sheet, ("verification", "status"), "transcribed"), (said,)
 
 
 def ended(
