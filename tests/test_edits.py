@@ -122,6 +122,26 @@ def test_an_extension_that_cites_what_is_older_than_its_decision(here):
     assert touched(here) == {}
 
 
+AGAIN = ("extend", "exampleshire-leflunomide-and-sulfasalazine", "--until", "2027-10-31", *EXTEND,
+         "--decided-on", "2026-11-18")  # fmt: skip
+
+
+def test_what_the_check_only_warns_of_is_told_and_written(here):
+    code, output, errors = run(*AGAIN, "--source", "minutes")
+    assert (code, errors) == (0, "")
+    told = output.partition("\nWith this edit, the check warns of this:\n\n")[2]
+    assert " SC205 this extends the document once more, without a review in between\n" in told
+    (lines,) = touched(here).values()
+    assert any("decided_on: 2026-11-18" in line for line in lines)
+
+
+def test_a_second_extension_that_nobody_decided_is_refused(here):
+    code, output, errors = run(*AGAIN)
+    assert (code, output) == (1, "")
+    assert " SC954 `protocol` was published in June 2023, before the decision of 2026-11-18\n" in errors
+    assert touched(here) == {}
+
+
 def test_a_review_brings_the_next_review_date(here):
     more = ("--read", "notice", "--notice", "once-weekly-2020", "--minute", "26/40", "--next", "2028-11-30")
     code, output, errors = run("review", "exampleshire-methotrexate", *REVIEW, *more)
@@ -264,7 +284,7 @@ def test_what_took_another_protocols_place_is_withdrawn_at_once(here):
     edit(here, LITHIUM, "drugs: [lithium]\n", "drugs: [methotrexate]\n")
     edit(here, LITHIUM, APPROVED, SUPERSEDED)
     told = (
-        "With this edit, other files need a look:\n\n"
+        "With this edit, the check warns of this:\n\n"
         f"register/{LITHIUM}:19:36 SC912 the way from here ends at `exampleshire-methotrexate`, which has itself been "
         "withdrawn or superseded\n 19 |   superseded: {on: 2026-01-01, by: exampleshire-methotrexate}\n"
         "    |                                    ^\nhelp: If another protocol holds today, write its id here\n"
@@ -488,11 +508,6 @@ REFUSED = {
         ("extend", "exampleshire-methotrexat", "--until", "2027-10-31", *EXTEND),
         "No protocol has the id `exampleshire-methotrexat`. Did you mean `exampleshire-methotrexate`? "
         "Nothing is changed.\n",
-    ),
-    "a second extension": (
-        ("extend", "exampleshire-leflunomide-and-sulfasalazine", "--until", "2027-10-31", *EXTEND,
-         "--decided-on", "2026-11-18"),
-        "SC205 this extends the document once more, without a review in between\n",
     ),
     "an end before the decision": (
         ("extend", "exampleshire-methotrexate", "--until", "2026-10-31", *EXTEND),

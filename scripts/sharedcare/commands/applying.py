@@ -1,4 +1,4 @@
-"""An edit is tried on a copy of the register first: it is made only where it brings no new finding."""
+"""An edit is tried on a copy of the register first: it is made only where it brings no new finding but warnings."""
 
 from __future__ import annotations
 
@@ -74,13 +74,13 @@ def _what_it_brings(folder: Path, register: Register, changes: Changes, day: dat
             found[_what(finding)] += 1
             if found[_what(finding)] > known[_what(finding)] and finding.code[2] != CLOCK and finding.code != FORM:
                 new.append(finding)
-        # What only draws attention to another file stops nobody: a withdrawal may be urgent.
-        refused = [one for one in new if one.grade is not Grade.NOTABLE or one.file in changes.texts]
+        # A warning stops nobody, as in `check`: a withdrawal may be urgent, and a committee may decide once more.
+        refused = [one for one in new if one.grade is not Grade.NOTABLE]
         report = finding_reports.Report(tuple(refused or new), day, 0, folder.as_posix(), lambda _finding: True)
         told = finding_reports.as_text(report, line_reader(copy)).rpartition("\n\n")[0]
         if refused:
             raise Refused(f"Nothing is changed. With this edit, the register would have:\n\n{told}")
-        return f"With this edit, other files need a look:\n\n{told}\n" if new else ""
+        return f"With this edit, the check warns of this:\n\n{told}\n" if new else ""
 
 
 def _what(finding: Finding) -> tuple[str, str]:

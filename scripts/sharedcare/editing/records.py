@@ -55,9 +55,7 @@ def _to_be_compared(entry: Entry[Protocol], sheet: Sheet, review: Mapping[str, V
         return sheet, ()
     if not check.on.certainly_before(on):
         return sheet, ()
-    said = (
-        f"It was verified on {check.on}, before that review: its verification says `status: transcribed` from now on."
-    )
+    said = f"It was verified {check.on.when()}, before that review. It says `status: transcribed` from now on."
     return with_value(sheet, ("verification", "status"), "transcribed"), (said,)
 
 
