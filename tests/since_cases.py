@@ -69,6 +69,17 @@ IN_NORTH = "in `exampleshire-north`, `review_due` moves from 2027-04 to 2027-12,
 UNRELATED = "and its new review read neither the document nor a minute of its committee"
 
 
+DATE_SLIP = "The review date is 2029-04; the file said 2027-04"
+READ_TODAY = (METHOTREXATE, OWN_READ, OWN_READ.replace("2026-10-01", "2026-11-18"))
+LIST_RENEWED = (LISTED, "  end: 2027\n", "  end: 2030\n")
+LIST_PRINTS = (LISTED, '"2025-2027"', '"2025-2030"')
+LIST_READ = (
+    (LISTED, LIST_ON, LIST_ON.replace("2026-09-14", "2026-11-18")),
+    (LISTED, LIST_SOURCE, LIST_SOURCE.replace("2026-09-14", "2026-11-18")),
+)
+LIST_MOVED = f"`end` moves from 2027 to 2030, {NO_REVIEW}"
+
+
 def review(on="2026-11-18", by="Rheumatology pharmacist", outcome="unchanged", read="[protocol]"):
     """A review record beside that of the file on methotrexate."""
     return (METHOTREXATE, MTX_REVIEW, LOOKED.format(on, by, outcome, read) + MTX_REVIEW)
@@ -130,6 +141,61 @@ CASES = {
         [NOBODY],
     ),
     "SC951 a correction is no review": ([], [MOVED, corrected()], [NOBODY]),
+    "SC951 a new version, and its approval as a review": (
+        [],
+        [
+            MOVED,
+            (METHOTREXATE, "approved_on: 2024-04-10", "approved_on: 2026-11-11"),
+            review(on="2026-11-11", outcome="amended"),
+        ],
+        [],
+    ),
+    "SC951 a slip of the date": ([], [MOVED, corrected(what=DATE_SLIP), READ_TODAY], []),
+    "SC951 a slip of the date that nobody looked up": ([], [MOVED, corrected(what=DATE_SLIP)], [NOBODY]),
+    "SC951 a slip of the date, and the document was read before": (
+        [],
+        [MOVED, corrected(what=DATE_SLIP), (METHOTREXATE, OWN_READ, OWN_READ.replace("10-01", "11-17"))],
+        [NOBODY],
+    ),
+    "SC951 another slip": ([], [MOVED, corrected(), READ_TODAY], [NOBODY]),
+    "SC951 a slip of another year": (
+        [],
+        [MOVED, corrected(what=DATE_SLIP.replace("2029", "2028")), READ_TODAY],
+        [NOBODY],
+    ),
+    "SC951 a slip of another date": (
+        [],
+        [MOVED, corrected(what="It was approved before 2029"), READ_TODAY],
+        [NOBODY],
+    ),
+    "SC951 a slip, and the date is gone": (
+        [],
+        [(METHOTREXATE, "  expires: 2028-04-30\n", ""), corrected(what="It is not valid until 2028"), READ_TODAY],
+        ["the last valid day, 2028-04-30, is gone, and no new review record says who looked"],
+    ),
+    "SC951 the list prints another date": ([], [LIST_RENEWED, LIST_PRINTS, *LIST_READ], []),
+    "SC951 the list prints a later approval": (
+        [],
+        [LIST_RENEWED, (LISTED, "  approved_on: 2025\n", "  approved_on: 2026\n"), *LIST_READ],
+        [],
+    ),
+    "SC951 the list prints an earlier approval": (
+        [],
+        [LIST_RENEWED, (LISTED, "  approved_on: 2025\n", "  approved_on: 2024\n"), *LIST_READ],
+        [LIST_MOVED],
+    ),
+    "SC951 the list was read, and prints the same": ([], [LIST_RENEWED, *LIST_READ], [LIST_MOVED]),
+    "SC951 the list prints the same in other letters": (
+        [],
+        [LIST_RENEWED, (LISTED, '"2025-2027"', '"2025 – 2027"'), *LIST_READ],
+        [LIST_MOVED],
+    ),
+    "SC951 the list prints another date that nobody read": ([], [LIST_RENEWED, LIST_PRINTS], [LIST_MOVED]),
+    "SC951 a list is none of a document": (
+        [(LISTED, "evidence: listing\n", "evidence: document\n")],
+        [LIST_RENEWED, LIST_PRINTS, *LIST_READ],
+        [LIST_MOVED],
+    ),
     "SC951 by nobody": (
         [],
         [MOVED, review(by="unknown")],

@@ -15,17 +15,20 @@ from sharedcare.register.values.dates import PartialDate
 from sharedcare.rules.evidence import own_sources
 from sharedcare.rules.examples import TWO_DRUGS
 from sharedcare.rules.frame import Example
+from sharedcare.rules.since.corrections import row_to_paste
 from sharedcare.rules.since.evidence import (
     NO_SOURCES,
     cited_by,
     date_of,
     document_of,
+    is_new_version,
     is_of_a_draft,
     lack_of_review,
     of_the_document,
     was_read,
 )
 from sharedcare.rules.since.frame import Change, ChangeRule, Pair, change_rule
+from sharedcare.rules.since.restated import called, is_a_mended_slip, is_by_a_list, is_read_from_a_list
 from sharedcare.rules.since.successors import in_place_of_others, is_renewed
 
 _LOOKED = "    - {on: 2026-10-14, by: Rheumatology pharmacist, outcome: unchanged, sources_read: [protocol]}\n"
@@ -36,7 +39,7 @@ _BEFORE = f"  review_due: 2026-06-30\n  reviews:\n{_LOOKED}"
 @change_rule(
     "SC951",
     Grade.INCOMPLETE,
-    "A review date, or a last valid day, moves later only with a review of the same change",
+    "A review date, or a last valid day, moves later only with a review, or with a reading or correction of it",
     "A date that moves although nobody looked makes a lapsed protocol look reviewed. Whoever relies on the page "
     "cannot tell, and the clock is silent for years.",
     Example(
@@ -47,14 +50,14 @@ _BEFORE = f"  review_due: 2026-06-30\n  reviews:\n{_LOOKED}"
     ),
 )
 def date_moves_with_a_review(this: ChangeRule, change: Change, day: date) -> Iterator[Finding]:
-    """No deadline of a protocol's document, nor an area's own, is later than it was, or gone, without a review."""
+    """No deadline of a protocol's document, nor an area's own, is later than it was, or gone, without a record."""
     for pair in change.protocols:
         if is_of_a_draft(pair):
             continue
         for moved in _put_off(pair):
-            if (lack := lack_of_review(pair, moved.sources)) is not None:
+            if (lack := lack_of_review(pair, moved.sources)) is not None and not _is_restated(pair, day, moved):
                 place = pair.after.key_position(*moved.path)
-                help_lines = _help(pair, str(moved.path[-1]), moved.was)
+                help_lines = (*_help(pair, str(moved.path[-1]), moved.was), *_other_ways(pair, day, moved))
                 yield this.finding(pair.after.file, place, f"{moved.words}, {lack}", *help_lines)
     yield from _in_place_of_others(this, change, day)
 
@@ -69,6 +72,27 @@ def _help(pair: Pair, name: str, was: PartialDate) -> tuple[str, ...]:
     )
 
 
+def _is_restated(pair: Pair, day: date, moved: _PutOff) -> bool:
+    """Whether the document's own date moved because its list prints another, or because it was a slip of ours."""
+    if moved.now is None:
+        return False
+    return is_read_from_a_list(pair, day) or is_a_mended_slip(pair, day, str(moved.path[-1]), moved.now)
+
+
+def _other_ways(pair: Pair, day: date, moved: _PutOff) -> Iterator[str]:
+    """What else may be true than a review, beside more time."""
+    if is_new_version(pair):
+        yield "If this is a new version, its approval is a review too: add it with `outcome: amended`"
+    if moved.now is not None and is_by_a_list(pair):
+        yield (
+            "If the list prints another date now, write what it prints under `ends_as_printed` or `title_as_printed`, "
+            "and the day on which you read it under `listing_seen_on` and the list's `checked_on`"
+        )
+    elif moved.now is not None:
+        yield "If the date here was a slip, read the document today, write so under its `checked_on`, and correct it:"
+        yield row_to_paste(day, f"The {called(str(moved.path[-1]))} is {moved.now}; the file said {moved.was}")
+
+
 @dataclass(frozen=True, slots=True)
 class _PutOff:
     """A deadline that is later than it was, or gone."""
@@ -77,6 +101,8 @@ class _PutOff:
     words: str
     """What happened."""
     was: PartialDate
+    now: PartialDate | None = None
+    """The later date of the document itself; nothing where it is gone, or an area's own."""
     sources: frozenset[str] = NO_SOURCES
     """What may have been read for it, beside the document."""
 
@@ -85,13 +111,13 @@ def _put_off(pair: Pair) -> Iterator[_PutOff]:
     before, after = document_of(pair.before.record), document_of(pair.after.record)
     (due_was, due_is), place = (review_end(before), review_end(after)), review_place(after)
     if due_was and due_is and due_is.last > due_was.last:
-        yield _PutOff(("document", place), _moves(place, due_was, due_is), due_was)
+        yield _PutOff(("document", place), _moves(place, due_was, due_is), due_was, due_is)
     valid_was, valid_is = _valid_end(before), _valid_end(after)
     if valid_was and valid_is is None:
         yield _PutOff(("document", "expires"), f"the last valid day, {valid_was}, is gone", valid_was)
     elif valid_was and valid_is and valid_is.last > valid_was.last:
         place = "expires" if after.expires == valid_is else "end"
-        yield _PutOff(("document", place), _moves(place, valid_was, valid_is), valid_was)
+        yield _PutOff(("document", place), _moves(place, valid_was, valid_is), valid_was, valid_is)
     yield from _put_off_in_areas(pair)
 
 
@@ -106,7 +132,7 @@ def _put_off_in_areas(pair: Pair) -> Iterator[_PutOff]:
         was, now = _area_end(old.review_due, before), _area_end(row.review_due, after)
         if was and now and now.last > was.last:
             words = f"in `{row.area}`, {_moves('review_due', was, now)}"
-            yield _PutOff(("adopted_in", number, "review_due"), words, was, cited_by(row))
+            yield _PutOff(("adopted_in", number, "review_due"), words, was, sources=cited_by(row))
 
 
 def _in_place_of_others(this: ChangeRule, change: Change, day: date) -> Iterator[Finding]:
