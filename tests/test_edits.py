@@ -119,6 +119,8 @@ def test_an_extension_that_cites_what_is_older_than_its_decision(here):
     code, output, errors = run("extend", "exampleshire-methotrexate", "--until", "2027-10-31", *EXTEND)
     assert (code, output) == (1, "")
     assert " SC954 `protocol` was published in April 2024, before the decision of 2026-11-11\n" in errors
+    assert "help: Cite the minute of that decision, and name it under `sources` with the day on which it was " in errors
+    assert "Copy them" not in errors
     assert touched(here) == {}
 
 

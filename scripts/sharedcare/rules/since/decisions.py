@@ -136,7 +136,7 @@ def _fault_of_minute(row: Extension, pair: Pair, day: date, *, found: bool) -> t
         on = getattr(sources[key], name)
         if later(row.decided_on, on):
             message = f"`{key}` was {words} {on.when()}, before the decision of {row.decided_on}"
-            return message, *_WHOLE_DECISION
+            return message, *_ITS_MINUTE
     if found and (unread := how_unread(key, pair.before, pair.after, day)):
         return f"nobody knew when this extension ends, it ends on {row.until} now, and {unread}", *_WHOLE_DECISION
     return None
@@ -148,9 +148,12 @@ _NEW_DECISION = (
     "If the committee gave more time again, leave this row as it was, and add a row for the new decision",
     "    - {decided_on: …, until: …, by: …, reason: …, source: minutes}",
 )
-_WHOLE_DECISION = (
-    "Copy them from the committee's minute, and name the minute under `sources`",
-    "If no committee decided it, remove the row: the page then says that the protocol is out of date",
+_NOBODY_DECIDED = "If no committee decided it, remove the row: the page then says that the protocol is out of date"
+_WHOLE_DECISION = ("Copy them from the committee's minute, and name the minute under `sources`", _NOBODY_DECIDED)
+_ITS_MINUTE = (
+    "Cite the minute of that decision, and name it under `sources` with the day on which it was published, and the day "
+    "on which you read it",
+    _NOBODY_DECIDED,
 )
 
 
