@@ -95,10 +95,13 @@ _SAY_WHY = (
 def _led_elsewhere(change: Change) -> Iterator[tuple[Entry[PublishedIds], str, str, str]]:
     """The retired ids that lead to something else than before for the same reason: what they led to, and lead to."""
     before = {name: row for entry in change.before.ids.values() for name, row in entry.record.retired.items()}
+    renamed = {(pair.before.record.id, pair.after.record.id) for pair in change.protocols}
     for entry in change.after.ids.values():
         for name, row in entry.record.retired.items():
             was = before.get(name)
-            if was is not None and known(was.now) and was.now != row.now and str(was.why) == str(row.why):
+            if was is None or not known(was.now) or was.now == row.now or str(was.why) != str(row.why):
+                continue
+            if (was.now, row.now) not in renamed:
                 yield entry, name, _called(was), _called(row)
 
 

@@ -39,7 +39,7 @@ def is_read_from_a_list(pair: Pair, day: date) -> bool:
 
 def is_a_mended_slip(pair: Pair, day: date, name: str, now: PartialDate) -> bool:
     """Whether a new correction names the date and its year, and the document was read again, no earlier than it."""
-    read, year = _read_again(pair, day), frozenset((str(now.first.year),))
+    read, year = _read_again(pair, day), frozenset((frozenset((str(now.first.year),)),))
     for row in new_corrections(pair):
         told = (str(row.what),)
         if is_named(told, names_in(_NAMES[name])) and is_named(told, year):
