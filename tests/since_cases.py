@@ -518,6 +518,11 @@ CASES = {
             "says who looked"
         ],
     ),
+    "SC953 approved before it was suspended": (
+        [(METHOTREXATE, STATUS, "  status: suspended\n  suspended: {on: 2026-09-01, reason: A recall}\n")],
+        [(METHOTREXATE, "approved_on: 2024-04-10", "approved_on: 2025-01-01")],
+        ["the document was suspended from 2026-09-01, and is not any more, and no new review record says who looked"],
+    ),
     "SC953 approved again": (
         [(METHOTREXATE, STATUS, "  status: suspended\n")],
         [(METHOTREXATE, "approved_on: 2024-04-10", "approved_on: 2026-11-11")],
@@ -661,10 +666,34 @@ CASES = {
         ["the record of 2026-09-14 stood under `observations`, and is gone or has been changed"],
     ),
     "SC955 what was unknown is filled in": ([review(on="unknown", by="unknown")], [review()], []),
-    "SC955 with a new version": (
+    "SC955 with a later approval": (
         [review()],
-        [(METHOTREXATE, 'version: "3.1"', 'version: "4"')],
+        [(METHOTREXATE, "approved_on: 2024-04-10", "approved_on: 2026-11-11")],
         [],
+    ),
+    "SC955 with a version spelt another way": (
+        [review()],
+        [(METHOTREXATE, 'version: "3.1"', 'version: "3.10"')],
+        [
+            "the record of 2026-11-18 by `Rheumatology pharmacist` stood under `reviews`, and is gone or has been "
+            "changed"
+        ],
+    ),
+    "SC955 a review decided something else": (
+        [],
+        [(METHOTREXATE, "outcome: amended,", "outcome: unchanged,")],
+        [
+            "the record of 2024-04-10 by `Rheumatology pharmacist` stood under `reviews`, and is gone or has been "
+            "changed"
+        ],
+    ),
+    "SC955 a review read a notice later": (
+        [(METHOTREXATE, ", notices_read: [once-weekly-2020]", "")],
+        [],
+        [
+            "the record of 2024-04-10 by `Rheumatology pharmacist` stood under `reviews`, and is gone or has been "
+            "changed"
+        ],
     ),
     "SC955 with a correction": ([review()], [corrected(what="A review was entered twice")], []),
     "SC955 with a correction of something else": (

@@ -12,7 +12,7 @@ from sharedcare.register.model.vocabulary import DocumentStatus
 from sharedcare.register.values.dates import PartialDate
 from sharedcare.rules.examples import TWO_DRUGS
 from sharedcare.rules.frame import Example
-from sharedcare.rules.since.evidence import date_of, document_of, how_unread, lack_of_review, later
+from sharedcare.rules.since.evidence import date_of, document_of, how_unread, lack_of_review, later, new_reviews
 from sharedcare.rules.since.frame import Change, ChangeRule, Pair, change_rule
 
 _APPROVED = (
@@ -40,17 +40,25 @@ def stop_is_lifted_by_a_review(this: ChangeRule, change: Change, day: date) -> I
     """What a document declared for the worse, or worse by now, still stands, or a review or an approval is new."""
     for pair in change.protocols:
         before, after = _stops(pair.before.record.document), _stops(pair.after.record.document)
-        approved = document_of(pair.after.record).approved_on, document_of(pair.before.record).approved_on
-        lack = lack_of_review(pair)
-        if lack is None or later(*approved):
-            continue
+        lifted, lack = _lifted_on(pair), lack_of_review(pair) or "and what is new is older than that"
         for name, began in before.items():
+            if any(began <= on.last for on in lifted):
+                continue
             if not any(on <= max(began, day) for on in after.values()):
                 message = f"the document was {name} {_since(began)}, and is not any more, {lack}"
                 if name in after:
                     message = f"the document was {name} {_since(began)}, and now only from {after[name]}, {lack}"
                 place = pair.after.key_position("document", name if name in after else "status")
                 yield this.finding(pair.after.file, place, message, _RECORD, _PUT_BACK.format(name))
+
+
+def _lifted_on(pair: Pair) -> tuple[PartialDate, ...]:
+    """The days of the approval and the reviews that are new, each of which lifts what began no later."""
+    before, after = document_of(pair.before.record), document_of(pair.after.record)
+    days = [date_of(after.approved_on)] if later(after.approved_on, before.approved_on) else []
+    if lack_of_review(pair) is None:
+        days += [date_of(review.on) for review in new_reviews(pair)]
+    return tuple(day for day in days if day is not None)
 
 
 _RECORD = (

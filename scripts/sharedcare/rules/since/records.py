@@ -16,7 +16,7 @@ from sharedcare.register.values.dates import PartialDate
 from sharedcare.rules.examples import METHOTREXATE, TWO_DRUGS
 from sharedcare.rules.frame import Example
 from sharedcare.rules.since.corrections import is_named, names_in, row_to_paste
-from sharedcare.rules.since.evidence import date_of, document_of, is_new_version, lack_of_review, later, new_corrections
+from sharedcare.rules.since.evidence import date_of, document_of, lack_of_review, later, new_corrections
 from sharedcare.rules.since.frame import Change, ChangeRule, Pair, change_rule
 from sharedcare.status.arrangements import changes
 
@@ -40,7 +40,7 @@ def records_stay(this: ChangeRule, change: Change, day: date) -> Iterator[Findin
     """Each record of before is there, by its day and author, or a correction that names it says why not."""
     for pair in change.protocols:
         told = [str(row.what) for row in new_corrections(pair)]
-        lost = () if is_new_version(pair) else (*_lost_records(pair), *_lost_reasons(pair, day))
+        lost = () if _is_approved_later(pair) else (*_lost_records(pair), *_lost_reasons(pair, day))
         found = [one for one in lost if not is_named(told, names_in(one.about))]
         if not told and (unverified := _lost_verification(pair)) is not None:
             found.append(unverified)
@@ -48,6 +48,11 @@ def records_stay(this: ChangeRule, change: Change, day: date) -> Iterator[Findin
             place = pair.after.key_position(*one.path)
             row = row_to_paste(day, f"{one.about} was wrong, since …")
             yield this.finding(pair.after.file, place, one.message, _PUT_BACK, _SAY_SO, row)
+
+
+def _is_approved_later(pair: Pair) -> bool:
+    """Whether a later document stands in the place of the one on record. Its version alone can be spelt anew."""
+    return later(document_of(pair.after.record).approved_on, document_of(pair.before.record).approved_on)
 
 
 _PUT_BACK = "Put it back as it was; what is new stands beside it"
@@ -91,7 +96,7 @@ def _called(row: Record, fields: tuple[str, ...]) -> str:
 
 
 _RECORDS = {
-    "reviews": ("on", "by"),
+    "reviews": ("on", "by", "outcome", "notices_read"),
     "extensions": ("decided_on", "by"),
     "corrections": ("on", "by"),
     "observations": ("seen_on", "says"),
