@@ -390,6 +390,11 @@ CASES = {
         [(METHOTREXATE, OTHER_READ, OTHER_READ.replace("2026-10-01", "2026-11-18"))],
         [FROM_NOWHERE],
     ),
+    "SC952 approved a little later": (
+        [UNKNOWN_END],
+        [(METHOTREXATE, "approved_on: 2024-04-10", "approved_on: 2024-05-10")],
+        [FROM_NOWHERE],
+    ),
     "SC952 the document was read": (
         [UNKNOWN_END],
         [(METHOTREXATE, OWN_READ, OWN_READ.replace("2026-10-01", "2026-11-18"))],

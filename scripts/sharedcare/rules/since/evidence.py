@@ -130,7 +130,7 @@ def was_read(pair: Pair, day: date, also: frozenset[str] = NO_SOURCES) -> bool:
     is_list = after.evidence is Evidence.LISTING and later(after.listing_seen_on, before.listing_seen_on)
     if is_list or lack_of_review(pair, also) is None:
         return True
-    return is_new_version(pair) or any(new_corrections(pair)) or document_was_read(pair, day, also)
+    return any(new_corrections(pair)) or document_was_read(pair, day, also)
 
 
 def document_was_read(pair: Pair, day: date, also: frozenset[str] = NO_SOURCES) -> bool:
