@@ -48,8 +48,13 @@ class Picture:
 
 EXAMPLE = "protocols/exampleshire-methotrexate/"
 FORM = "edit/?protocol=exampleshire-methotrexate"
-OPENED = (("click", '[id="s.contacts"]'), ("click", '[id="f.contacts.0-row"]'))
+OPENED = (
+    ("click", '[id="s.contacts"]'),
+    ("click", '[id="f.contacts.0-row"]'),
+    ("wait_for", '[id="f.contacts.0.phone"]'),
+)
 CHANGED = (*OPENED, ("fill", '[id="f.contacts.0.phone"]', "01632 960099"), ("click", "#show"))
+NEW = (("click", '[id="s.about"]'), ("wait_for", '[id="f.title"]'))
 PICTURES = (
     Picture("protocol-top", EXAMPLE, ".sc-top", 520),
     Picture("contacts", EXAMPLE, "section:has(> #contacts)", 420),
@@ -57,7 +62,7 @@ PICTURES = (
     Picture("form", FORM, '[id="f.contacts.0-box"]', 620, OPENED),
     Picture("changed", FORM, ".sc-edit-end", 620, CHANGED),
     Picture("service", "services/exampleshire-shared-care-les/", "section:has(> #service)", 420),
-    Picture("new-form", "edit/?new=exampleshire", '[id="s.about-box"]', 560, (("click", '[id="s.about"]'),)),
+    Picture("new-form", "edit/?new=exampleshire", '[id="s.about-box"]', 560, NEW),
     Picture("rule", "rules/SC203/", ".md-content__inner", 620),
 )
 
