@@ -37,7 +37,7 @@ _LOOKED = "    - {on: 2026-10-14, by: Rheumatology pharmacist, outcome: unchange
     ),
 )
 def records_stay(this: ChangeRule, change: Change, day: date) -> Iterator[Finding]:
-    """Each record of before is there, by its day and author, or a correction that names it says why not."""
+    """Each record of before is there as it was, unless a correction names it or a later approval takes its place."""
     for pair in change.protocols:
         told = [str(row.what) for row in new_corrections(pair)]
         lost = () if _is_approved_later(pair) else (*_lost_records(pair), *_lost_reasons(pair, day))
