@@ -12,7 +12,7 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 import yaml
 
-from sharedcare.register.load import SHELVES
+from sharedcare.register.kinds import SHELVES
 from sharedcare.register.model import base
 from sharedcare.register.model.base import Record, Required, Unknown
 from sharedcare.register.model.drug import Drug

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from sharedcare.register.load import Register, load
+
 pytest_plugins = ["tests.site"]
 
 settings.register_profile("house", deadline=None)
@@ -18,6 +20,13 @@ Golden = Callable[[Path, str], None]
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--bless", action="store_true", help="take what the tests see now as what they should see")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _held() -> tuple[Register, ...]:
+    """Registers that stay in use, so that each file of the many copies that tests make of them is read once."""
+    root = Path(__file__).parent.parent
+    return (load(root / "protocols"), load(root / "tests/fixtures/register"))
 
 
 @pytest.fixture

@@ -29,7 +29,8 @@ from pydantic import ValidationError
 
 from sharedcare.cli import main
 from sharedcare.pages import render
-from sharedcare.register.load import SHELVES, load
+from sharedcare.register.kinds import SHELVES
+from sharedcare.register.load import load
 from sharedcare.register.model.base import NOTE_SUFFIX, Record
 from sharedcare.register.model.document import Owner
 from sharedcare.register.model.sources import Source

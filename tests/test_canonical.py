@@ -19,7 +19,8 @@ from sharedcare.register.canonical.form import CannotKeep, canonical, checked, f
 from sharedcare.register.canonical.layout import fields_of, ordered
 from sharedcare.register.canonical.matching import certainly_canonical
 from sharedcare.register.folder import LEDGER
-from sharedcare.register.load import kind_of, load
+from sharedcare.register.kinds import kind_of
+from sharedcare.register.load import load
 from sharedcare.register.model.protocol import Protocol
 from sharedcare.register.model.sources import DrugStatement
 from sharedcare.register.reading.positions import parse

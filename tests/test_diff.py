@@ -14,7 +14,8 @@ from sharedcare import past
 from sharedcare.cli import main
 from sharedcare.pages.change_labels import plain_label
 from sharedcare.register.entries import Register
-from sharedcare.register.load import SHELVES, load
+from sharedcare.register.kinds import SHELVES
+from sharedcare.register.load import load
 from sharedcare.register.model.base import Record
 from sharedcare.register.model.shelves import Shelf
 from tests.diff_cases import CASES, NOTHING, B, L, M

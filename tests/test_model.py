@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from sharedcare.register.folder import REFERENCE
-from sharedcare.register.load import SHELVES
+from sharedcare.register.kinds import SHELVES
 from sharedcare.register.model import (
     base,
     care,

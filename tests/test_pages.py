@@ -18,7 +18,8 @@ from markupsafe import escape
 from sharedcare.pages import Page, render
 from sharedcare.pages.book import Book
 from sharedcare.pages.home import home_page
-from sharedcare.register.load import SHELVES, Register, load
+from sharedcare.register.kinds import SHELVES
+from sharedcare.register.load import Register, load
 from sharedcare.register.model.vocabulary import Kind
 from sharedcare.rules import check
 from sharedcare.status import Currency, cases, state_on

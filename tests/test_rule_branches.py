@@ -8,7 +8,8 @@ import pytest
 import yaml
 
 from sharedcare.findings import Grade
-from sharedcare.register.load import SHELVES, Register, load
+from sharedcare.register.kinds import SHELVES
+from sharedcare.register.load import Register, load
 from sharedcare.register.model.protocol import Protocol
 from sharedcare.register.reading.positions import parse
 from sharedcare.register.shape import did_you_mean, nearest, read_record

@@ -20,7 +20,8 @@ from sharedcare.pages.book import Book
 from sharedcare.pages.broken import broken_page
 from sharedcare.pages.drug import drug_page
 from sharedcare.pages.protocol import protocol_page
-from sharedcare.register.load import SETTINGS_FILE, Register, load
+from sharedcare.register.kinds import SETTINGS_FILE
+from sharedcare.register.load import Register, load
 from sharedcare.reports import findings as finding_reports
 from sharedcare.reports import states as state_reports
 from tests.mutants.corpus import Corpus

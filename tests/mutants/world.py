@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import PurePosixPath
 
 from sharedcare.register.folder import LEDGER, REFERENCE
-from sharedcare.register.load import SETTINGS
+from sharedcare.register.kinds import SETTINGS
 from tests.mutants.corpus import TOKEN, Corpus
 from tests.mutants.tree import Node
 

@@ -15,7 +15,7 @@ from sharedcare.compare.facts import Names
 from sharedcare.findings import Finding, Grade
 from sharedcare.register.entries import Entry, Register
 from sharedcare.register.folder import REFERENCE
-from sharedcare.register.load import SHELVES
+from sharedcare.register.kinds import SHELVES
 from sharedcare.register.model.base import Record
 from sharedcare.register.model.protocol import Protocol
 

@@ -14,7 +14,8 @@ from sharedcare.commands.paths import under
 from sharedcare.findings import Grade
 from sharedcare.register.canonical.form import CannotKeep, checked
 from sharedcare.register.entries import Register
-from sharedcare.register.load import kind_of, load
+from sharedcare.register.kinds import kind_of
+from sharedcare.register.load import load
 
 
 @click.command("fmt")

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from sharedcare.editing.edits import without
 from sharedcare.editing.sheet import CannotEdit, Sheet
 from sharedcare.register.ids import IDS_FILE, published_ids
-from sharedcare.register.load import Entry, Register, kind_of
+from sharedcare.register.kinds import kind_of
+from sharedcare.register.load import Entry, Register
 from sharedcare.register.model.protocol import Protocol
 from sharedcare.register.reading.places import Path
 from sharedcare.register.shape import did_you_mean

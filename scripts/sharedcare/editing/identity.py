@@ -8,7 +8,8 @@ from sharedcare.editing.edits import with_key, with_row, with_value, without
 from sharedcare.editing.found import Changes, TextOf, let_off, list_of_ids, protocol, refuse_unpublished, sheet_of
 from sharedcare.editing.sheet import CannotEdit, Sheet
 from sharedcare.register.ids import IDS_FILE, published_ids
-from sharedcare.register.load import Register, kind_of
+from sharedcare.register.kinds import kind_of
+from sharedcare.register.load import Register
 from sharedcare.register.model.base import Record, is_id
 from sharedcare.register.reading.places import Path, Value
 from sharedcare.register.walk import blocks

@@ -13,7 +13,7 @@ from sharedcare.exports.addresses import address_of, short_address
 from sharedcare.pages.book import Book
 from sharedcare.pages.reach_pages import Name, OwnPages, names_in
 from sharedcare.register.entries import Entry
-from sharedcare.register.load import SETTINGS_FILE
+from sharedcare.register.kinds import SETTINGS_FILE
 
 
 @dataclass(frozen=True)

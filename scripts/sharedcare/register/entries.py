@@ -23,6 +23,7 @@ from sharedcare.register.model.voices import Decision, Guidance, Report
 from sharedcare.register.reading.places import Path, Value
 from sharedcare.register.reading.positions import Positioned
 from sharedcare.register.reading.remarks import Remark
+from sharedcare.register.readings import Reading
 
 R = TypeVar("R", bound=Record)
 
@@ -102,6 +103,8 @@ class Register:
     """The settings as the register's file has them; nothing where there is none, or it cannot be read."""
     astray: Mapping[str, Astray] = field(default_factory=dict)
     """Where each file that is not in the canonical form first strays from it, whether or not it can be read."""
+    readings: tuple[Reading, ...] = ()
+    """What was read of each file without a fault: held, so that the same text is not read again meanwhile."""
 
     def is_fictional(self, area: str) -> bool:
         """Whether an area, or one that it is a part of, is not a real place."""

@@ -8,55 +8,24 @@ from pathlib import Path as FilePath
 from typing import Any, TypeVar, cast
 
 from sharedcare.findings import MOST_IN_ALL, Finding, Grade, Position, at_most
-from sharedcare.register.canonical.form import Astray, first_astray
+from sharedcare.register.canonical.form import Astray
 from sharedcare.register.claims import Claim, settled
 from sharedcare.register.entries import Entry as Entry
 from sharedcare.register.entries import Register as Register
 from sharedcare.register.entries import Unreadable as Unreadable
-from sharedcare.register.folder import LEDGER, REFERENCE, files_under, first_bytes, label, misplaced
+from sharedcare.register.folder import LEDGER, REFERENCE, files_under, label, misplaced
+from sharedcare.register.kinds import SETTINGS, SETTINGS_FILE, SHELVES
 from sharedcare.register.model.base import Record
 from sharedcare.register.model.drug import Drug
 from sharedcare.register.model.ledger import Ledger, LedgerRow
 from sharedcare.register.model.protocol import Protocol
 from sharedcare.register.model.settings import EARLIEST, Settings
-from sharedcare.register.model.shelves import (
-    Areas,
-    Committees,
-    Decisions,
-    Guidances,
-    Ids,
-    Organisations,
-    Ratchets,
-    Reports,
-    Schemes,
-    Services,
-    Shelf,
-    Tests,
-)
-from sharedcare.register.naming import areas_named, misfiled, own_folder, own_name, title_of
-from sharedcare.register.reading.positions import Positioned, parse
-from sharedcare.register.reading.remarks import Remark, remarks
-from sharedcare.register.reading.text import MAX_BYTES
-from sharedcare.register.shape import read_record, trouble_finding
+from sharedcare.register.model.shelves import Shelf
+from sharedcare.register.naming import own_folder, own_name, title_of
+from sharedcare.register.reading.remarks import Remark
+from sharedcare.register.readings import Reading, reading_of
 
 R = TypeVar("R", bound=Record)
-SHELVES: Mapping[str, type[Shelf]] = {
-    "areas": Areas,
-    "committees": Committees,
-    "organisations": Organisations,
-    "services": Services,
-    "tests": Tests,
-    "reports": Reports,
-    "schemes": Schemes,
-    "guidance": Guidances,
-    "decisions": Decisions,
-    "ids": Ids,
-    "ratchet": Ratchets,
-}
-
-SETTINGS = "register"
-"""The name of the file of settings, beside the shelves."""
-SETTINGS_FILE = f"{REFERENCE}/{SETTINGS}.yml"
 _MOST_SAID = 10 * MOST_IN_ALL
 """The most findings that are kept until all files are read: of each file behind, the first and how many there are."""
 
@@ -83,18 +52,6 @@ def settings_of(root: FilePath) -> Settings:
     return loading.settings
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """What a file's text holds."""
-
-    findings: tuple[Finding, ...]
-    positioned: Positioned | None = None
-    remarks: tuple[Remark, ...] = ()
-    areas: tuple[str, ...] = ()
-    """The areas that it names."""
-    astray: Astray | None = None
-
-
 @dataclass
 class _Loading:
     root: FilePath
@@ -108,6 +65,7 @@ class _Loading:
     settings: Settings = field(default_factory=Settings)
     own: Entry[Settings] | None = None
     astray: dict[str, Astray] = field(default_factory=dict)
+    readings: list[Reading] = field(default_factory=list)
     said: int = 0
     """How many findings the files have so far."""
 
@@ -123,78 +81,69 @@ class _Loading:
         if (problem := misplaced(file, path, (*SHELVES, SETTINGS))) is not None:
             self.findings.append(problem)
             return
-        text = _read_text(path, file)
-        if text.remarks:
-            self.remarks[file] = text.remarks
-        if text.astray:
-            self.astray[file] = text.astray
+        reading = reading_of(path, file)
+        if not reading.findings:
+            self.readings.append(reading)
+        if reading.remarks:
+            self.remarks[file] = reading.remarks
+        if reading.astray:
+            self.astray[file] = reading.astray
         if parts[0] != REFERENCE:
-            self._protocol(path.stem, parts[0], file, text)
+            self._protocol(path.stem, parts[0], file, reading)
         elif parts[1] == "drugs":
-            self._drug(path.stem, file, text.positioned, text.findings)
+            self._drug(path.stem, file, reading)
         elif parts[1] == LEDGER:
-            self._ledger(file, text.positioned, text.findings)
+            self._ledger(reading)
         elif file == SETTINGS_FILE:
-            self._settings(file, text.positioned, text.findings)
+            self._settings(file, reading)
         else:
-            self._shelf(path.stem, file, text.positioned, text.findings)
+            self._shelf(path.stem, file, reading)
 
-    def _record(
-        self, kind: type[R], other: type[Record], file: str, positioned: Positioned | None, found: tuple[Finding, ...]
-    ) -> tuple[R | None, tuple[Finding, ...]]:
-        """The record of a file, or why there is none; of a file of another kind, that alone."""
-        record = None
-        if positioned is not None and not found:
-            record, found = read_record(kind, positioned, file)
-            if found and (elsewhere := misfiled(kind, other, positioned, file)) is not None:
-                found = (elsewhere,)
-        self.said += len(found)
-        return record, found if self.said <= _MOST_SAID else tuple(at_most(found, most=1))
+    def _said(self, reading: Reading) -> tuple[Finding, ...]:
+        """What is wrong with a file; of one behind very many findings, the first and how many there are."""
+        self.said += len(reading.findings)
+        return reading.findings if self.said <= _MOST_SAID else tuple(at_most(reading.findings, most=1))
 
-    def _settings(self, file: str, positioned: Positioned | None, findings: tuple[Finding, ...]) -> None:
-        settings, findings = self._record(Settings, Protocol, file, positioned, findings)
-        self.settings = settings or Settings(notice=EARLIEST)
-        self.own = Entry(settings, file, positioned) if settings and positioned else None
-        self.findings.extend(findings)
+    def _settings(self, file: str, reading: Reading) -> None:
+        self.findings.extend(self._said(reading))
+        self.own = _entry_of(Settings, file, reading)
+        self.settings = self.own.record if self.own is not None else Settings(notice=EARLIEST)
 
-    def _protocol(self, name: str, folder: str, file: str, text: _Text) -> None:
-        positioned = text.positioned
-        record, findings = self._record(Protocol, Drug, file, positioned, text.findings)
-        if record is not None and positioned is not None:
+    def _protocol(self, name: str, folder: str, file: str, reading: Reading) -> None:
+        positioned, findings = reading.positioned, self._said(reading)
+        entry = _entry_of(Protocol, file, reading)
+        if entry is not None:
             findings = (
-                *own_name(name, record.id, file, positioned),
-                *own_folder(folder, record.area, file, positioned),
+                *own_name(name, entry.record.id, file, entry.positioned),
+                *own_folder(folder, entry.record.area, file, entry.positioned),
             )
-        entry = None
-        if record is not None and positioned is not None and not findings:
-            entry = Entry(record, file, positioned, (), record.sources)
         place = positioned.position(("id",)) if positioned is not None else Position()
-        self.claims.append(Claim(name, folder, file, entry, place, title_of(positioned), text.areas, findings))
+        kept = entry if not findings else None
+        self.claims.append(Claim(name, folder, file, kept, place, title_of(positioned), reading.areas, findings))
 
-    def _drug(self, name: str, file: str, positioned: Positioned | None, findings: tuple[Finding, ...]) -> None:
-        record, findings = self._record(Drug, Protocol, file, positioned, findings)
-        if record is not None and positioned is not None:
-            findings = tuple(own_name(name, record.id, file, positioned))
+    def _drug(self, name: str, file: str, reading: Reading) -> None:
+        findings, entry = self._said(reading), _entry_of(Drug, file, reading)
+        if entry is not None:
+            findings = tuple(own_name(name, entry.record.id, file, entry.positioned))
         self.findings.extend(findings)
-        if record is not None and positioned is not None and not findings:
-            self.drugs[name] = Entry(record, file, positioned, (), record.sources)
+        if entry is not None and not findings:
+            self.drugs[name] = entry
 
-    def _ledger(self, file: str, positioned: Positioned | None, findings: tuple[Finding, ...]) -> None:
-        ledger, findings = self._record(Ledger, Protocol, file, positioned, findings)
-        self.findings.extend(findings)
-        self.ledger.extend(ledger.changes if ledger is not None else ())
+    def _ledger(self, reading: Reading) -> None:
+        self.findings.extend(self._said(reading))
+        self.ledger.extend(reading.record.changes if isinstance(reading.record, Ledger) else ())
 
-    def _shelf(self, name: str, file: str, positioned: Positioned | None, findings: tuple[Finding, ...]) -> None:
-        shelf, findings = self._record(SHELVES[name], Protocol, file, positioned, findings)
-        if shelf is not None and name not in shelf.model_fields_set:
+    def _shelf(self, name: str, file: str, reading: Reading) -> None:
+        findings, shelf, positioned = self._said(reading), reading.record, reading.positioned
+        if not isinstance(shelf, Shelf) or positioned is None:
+            self.findings.extend(findings)
+        elif name not in shelf.model_fields_set:
             message, help_line = f"the file has no `{name}`", f"Begin a line with `{name}:`, with the records below it"
-            findings = (Finding(file, Position(), "SC103", Grade.UNREADABLE, message, (help_line,)),)
-        self.findings.extend(findings)
-        if shelf is None or positioned is None:
-            return
-        records: Mapping[str, Record] = getattr(shelf, name)
-        for key, record in records.items():
-            self.shelves[name][key] = Entry(record, file, positioned, (name, key), shelf.sources)
+            self.findings.append(Finding(file, Position(), "SC103", Grade.UNREADABLE, message, (help_line,)))
+        else:
+            records: Mapping[str, Record] = getattr(shelf, name)
+            for key, record in records.items():
+                self.shelves[name][key] = Entry(record, file, positioned, (name, key), shelf.sources)
 
     def register(self) -> Register:
         protocols, unreadable, clashes = settled(self.claims)
@@ -211,32 +160,12 @@ class _Loading:
             settings=self.settings,
             own=self.own,
             astray=self.astray,
+            readings=tuple(self.readings),
         )
 
 
-def kind_of(file: str) -> type[Record]:
-    """The kind of record that a file holds, by its path from the register's folder, where files are read."""
-    parts = file.split("/")
-    if parts[0] != REFERENCE:
-        return Protocol
-    if file == SETTINGS_FILE:
-        return Settings
-    if parts[1] == LEDGER:
-        return Ledger
-    return Drug if parts[1] == "drugs" else SHELVES[parts[1].removesuffix(".yml")]
-
-
-def _read_text(path: FilePath, file: str) -> _Text:
-    try:
-        raw = first_bytes(path, MAX_BYTES + 1)
-    except OSError as error:
-        message = f"the file cannot be read: {error.strerror}"
-        return _Text((Finding(file, Position(), "SC001", Grade.UNREADABLE, message, ("Look at its permissions",)),))
-    positioned, troubles = parse(raw)
-    findings = tuple(trouble_finding(file, trouble) for trouble in troubles)
-    kind = kind_of(file)
-    astray = None
-    # The ledger is a program's, with a line a row, so that two branches of it can be joined.
-    if positioned is not None and not troubles and kind is not Ledger:
-        astray = first_astray(kind, raw, positioned)
-    return _Text(findings, positioned, remarks(raw), areas_named(raw), astray)
+def _entry_of(kind: type[R], file: str, reading: Reading) -> Entry[R] | None:
+    record, positioned = reading.record, reading.positioned
+    if not isinstance(record, kind) or positioned is None:
+        return None
+    return Entry(record, file, positioned, (), getattr(record, "sources", {}))

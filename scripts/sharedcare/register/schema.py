@@ -14,7 +14,7 @@ from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema
 
-from sharedcare.register.load import SETTINGS, SHELVES
+from sharedcare.register.kinds import SETTINGS, SHELVES
 from sharedcare.register.model.base import NOTE_SUFFIX, Record, Required
 from sharedcare.register.model.drug import Drug
 from sharedcare.register.model.protocol import Protocol

@@ -8,7 +8,8 @@ from functools import cache
 from typing import Any, Generic, TypeVar
 
 from sharedcare.findings import Position
-from sharedcare.register.load import SHELVES, Entry, Register
+from sharedcare.register.kinds import SHELVES
+from sharedcare.register.load import Entry, Register
 from sharedcare.register.model.base import Record, kinds_in
 from sharedcare.register.reading.places import Path
 
