@@ -26,7 +26,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def _held() -> tuple[Register, ...]:
     """Registers that stay in use, so that each file of the many copies that tests make of them is read once."""
     root = Path(__file__).parent.parent
-    return (load(root / "protocols"), load(root / "tests/fixtures/register"))
+    folders = (root / "protocols", root / "tests/fixtures/register")
+    return tuple(load(folder) for folder in folders if folder.is_dir())
 
 
 @pytest.fixture

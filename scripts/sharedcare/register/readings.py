@@ -26,7 +26,9 @@ from sharedcare.register.shape import read_record, trouble_finding
 class Reading:
     """What a file's text holds: a record that never changes, or what is wrong with it."""
 
-    findings: tuple[Finding, ...]
+    file: str
+    """Path from the register's folder."""
+    findings: tuple[Finding, ...] = ()
     record: Record | None = None
     positioned: Positioned | None = None
     remarks: tuple[Remark, ...] = ()
@@ -46,7 +48,8 @@ def reading_of(path: FilePath, file: str) -> Reading:
         raw = first_bytes(path, MAX_BYTES + 1)
     except OSError as error:
         message = f"the file cannot be read: {error.strerror}"
-        return Reading((Finding(file, Position(), "SC001", Grade.UNREADABLE, message, ("Look at its permissions",)),))
+        finding = Finding(file, Position(), "SC001", Grade.UNREADABLE, message, ("Look at its permissions",))
+        return Reading(file, (finding,))
     key = (file, sha256(raw).digest())
     if (found := _IN_USE.get(key)) is None:
         found = _IN_USE[key] = _read(raw, file)
@@ -63,4 +66,4 @@ def _read(raw: bytes, file: str) -> Reading:
             findings = (elsewhere,)
         # The ledger is a program's, with a line a row, so that two branches of it can be joined.
         astray = first_astray(kind, raw, positioned) if kind is not Ledger else None
-    return Reading(findings, record, positioned, remarks(raw), areas_named(raw), astray)
+    return Reading(file, findings, record, positioned, remarks(raw), areas_named(raw), astray)
