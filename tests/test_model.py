@@ -26,6 +26,7 @@ from sharedcare.register.model import (
     monitoring,
     places,
     protocol,
+    scalars,
     services,
     shelves,
     sources,
@@ -94,8 +95,8 @@ SCALARS: list[tuple[type[Record], str, str, object]] = [
     *(
         (Owner, "role", text, text)
         for text in (
-            "no", "yes", "on", "Off", "true", "null", "~", "1e3", "0x1F", "0o17", "1_000", "12:30", ".5", ".inf",
-            "2024-06", "2024-06-01", "007", "3.10", "Pharmacist", "<b>bold</b>", "ward 7", "=", "Ω µg",
+            "no", "yes", "on", "Off", "true", "null", "1e3", "0x1F", "0o17", "1_000", "12:30", ".5", ".inf",
+            "2024-06", "2024-06-01", "007", "3.10", "Pharmacist", "<b>bold</b>", "ward 7", "Ω µg", "é", "<2",
         )
     ),
     (Owner, "organisation", "exampleshire-trust", "exampleshire-trust"),
@@ -114,8 +115,8 @@ SCALARS: list[tuple[type[Record], str, str, object]] = [
     (Fee, "amount", "3", 3.0),
     (Area, "fictional", "true", True),
     (Area, "fictional", "false", False),
-    (Transfer, "silence_means", "no", base.YesNo.NO),
-    (Transfer, "silence_means", "yes", base.YesNo.YES),
+    (Transfer, "silence_means", "no", scalars.YesNo.NO),
+    (Transfer, "silence_means", "yes", scalars.YesNo.YES),
     (Document, "review_due", "2024", PartialDate.parse("2024")),
     (Document, "review_due", "2024-06", PartialDate.parse("2024-06")),
     (Document, "review_due", "2024-06-01", PartialDate.parse("2024-06-01")),
@@ -142,13 +143,13 @@ def test_quoting_never_changes_a_meaning(kind: type[Record], key: str, text: str
 
 
 def test_every_kind_of_scalar_is_tried():
-    kinds = {name for name, value in vars(base).items() if hasattr(value, "__metadata__")}
-    scalars = {name for name in kinds if isinstance(getattr(base, name).__metadata__[0], base._Scalar)}
-    assert scalars == {"Text", "Id", "RuleCode", "Code", "Email", "WebAddress", "WholeNumber", "Amount", "Flag"}
+    kinds = {name for name, value in vars(scalars).items() if hasattr(value, "__metadata__")}
+    found = {name for name in kinds if isinstance(getattr(scalars, name).__metadata__[0], scalars.Scalar)}
+    assert found == {"Text", "Id", "RuleCode", "Code", "Email", "WebAddress", "WholeNumber", "Amount", "Flag"}
 
 
 words = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs")), min_size=1, max_size=30).filter(
-    is_plain
+    lambda text: is_plain(text) and scalars.says_something(text)
 )
 
 
@@ -158,13 +159,33 @@ def test_any_words_are_kept_as_written(text: str):
     assert role == (UNKNOWN if text == "unknown" else text)
 
 
+@given(st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs")), min_size=1, max_size=9))
+def test_the_schema_takes_for_text_what_the_checks_take(text: str):
+    schema = TypeAdapter(scalars.Text).json_schema()
+    assert jsonschema.Draft202012Validator(schema).is_valid(text) == is_text(text)
+
+
+def is_text(text: str) -> bool:
+    try:
+        return bool(TypeAdapter(scalars.Text).validate_python(text) == text)
+    except ValidationError:
+        return False
+
+
+@pytest.mark.parametrize("text", [" ", "\u00a0", "\u2003", ".", "…", "...", "-", "–", "?", "~", "="])
+def test_blanks_and_signs_are_no_text(text: str):
+    """They would be shown as if somebody had said something: who reviewed, what to do, whom to ring at night."""
+    assert "` holds no words | Write words here" in refused(Owner, f'role: "{text}"\n')
+    assert "`role_note` holds no words" in refused(Owner, f'role: unknown\nrole_note: "{text}"\n')
+
+
 kinds_of_scalar = st.sampled_from(["Id", "RuleCode", "Code", "Email", "WebAddress", "WholeNumber", "Amount"])
 
 
 @given(st.text(max_size=12), kinds_of_scalar)
 def test_a_scalar_reads_a_text_or_says_what_to_write(text: str, name: str):
     try:
-        TypeAdapter(getattr(base, name)).validate_python(text)
+        TypeAdapter(getattr(scalars, name)).validate_python(text)
     except ValidationError as error:
         (detail,) = error.errors()
         assert detail["ctx"]["write"]
@@ -428,7 +449,7 @@ def test_schemas_accept_every_shipped_file_and_refuse_a_planted_fault(kind: str,
 @pytest.mark.parametrize(("name", "value"), [("Id", 2024), ("Code", 363874005), ("Code", 105010.0)])
 def test_schemas_accept_what_other_readers_take_for_a_number(name: str, value: float):
     """The BNF's `0105010E0` is a number to most readers of YAML: quoting would change a meaning."""
-    schema = TypeAdapter(getattr(base, name)).json_schema()
+    schema = TypeAdapter(getattr(scalars, name)).json_schema()
     jsonschema.validate(value, schema)
 
 

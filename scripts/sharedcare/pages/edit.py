@@ -24,10 +24,11 @@ from sharedcare.pages.words import NOT_KNOWN, as_text, capital
 from sharedcare.pages.wrong import BRANCH
 from sharedcare.register.canonical.layout import SPACED, ordered
 from sharedcare.register.editors import mailbox_of
-from sharedcare.register.model.base import Email, Id, Record, Required, RuleCode, WebAddress, WholeNumber, kinds_in
+from sharedcare.register.model.base import Record, Required, kinds_in
 from sharedcare.register.model.care import Answers, IfDeclined, OnEnding
 from sharedcare.register.model.monitoring import MonitoringRow, When
 from sharedcare.register.model.protocol import Classification, Protocol
+from sharedcare.register.model.scalars import Email, Id, RuleCode, Text, WebAddress, WholeNumber
 from sharedcare.register.schema import schemas
 from sharedcare.register.values.dates import PartialDate
 from sharedcare.register.values.durations import Duration
@@ -43,6 +44,7 @@ FORM = "edit/form.json"
 NO_FIT = "\u2603"
 """A text that is of no kind but plain text."""
 KINDS: Mapping[str, Any] = {
+    "text": Text,
     "date": PartialDate,
     "duration": Duration,
     "id": Id,

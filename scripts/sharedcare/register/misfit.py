@@ -9,7 +9,7 @@ from typing import Any
 from pydantic_core import ErrorDetails
 
 from sharedcare.register.likeness import did_you_mean
-from sharedcare.register.model.base import RESERVED, is_id
+from sharedcare.register.model.scalars import RESERVED, is_id
 from sharedcare.register.model.vocabulary import EVERYDAY_WORDS
 from sharedcare.register.reading.fields import known_keys
 from sharedcare.register.reading.lines import quoted
@@ -54,6 +54,8 @@ def explained(detail: ErrorDetails, key: str) -> tuple[str, tuple[str, ...]]:
             return "a block of keys belongs here", (_BLOCK,)
         case "scalar" if isinstance(given, str) and given in RESERVED and context.get("kind") == "an id":
             return f"`{given}` is not an id: it is kept for another use", ("Choose a longer one",)
+        case "scalar" if isinstance(given, str) and context.get("kind") == "text":
+            return detail["msg"], (str(context["write"]),)
         case "scalar" | "date" | "duration" if isinstance(given, str) and "value" in context:
             return _with_stranger(detail["msg"], given), _what_to_write(given, context, key)
         case _:

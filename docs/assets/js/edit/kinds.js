@@ -33,7 +33,7 @@ export function misfit(form, shape, value) {
     const said = shape.kind === "flag" ? `\`${value}\` is not true or false` : `\`${value}\` is none of its words`;
     return words.includes(value) ? null : { message: value === "" ? EMPTY : said, help: `Choose one of: ${words.join(", ")}` };
   }
-  const kind = shape.kind === "text" ? { message: "", write: "Write words here" } : form.kinds[String(shape.pattern)];
+  const kind = form.kinds[String(shape.pattern)];
   if (value === "") {
     return { message: EMPTY, help: shape.kind === "date" || shape.kind === "duration" ? kind.write : `${kind.write}; ${UNKNOWN}` };
   }
@@ -43,7 +43,7 @@ export function misfit(form, shape, value) {
     const code = (unseen[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
     return { message: `it holds a character that nobody can see (U+${code})`, help: "Type the text again instead of pasting it" };
   }
-  if (shape.kind === "text" || isOfKind(shape, value)) {
+  if (isOfKind(shape, value)) {
     return null;
   }
   if (shape.kind === "id" && RESERVED.test(value)) {
