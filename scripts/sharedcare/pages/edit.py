@@ -33,7 +33,7 @@ from sharedcare.register.schema import schemas
 from sharedcare.register.values.dates import PartialDate
 from sharedcare.register.values.durations import Duration
 from sharedcare.register.walk import CITING
-from sharedcare.rules.parties import FEWEST_DIGITS, NUMBER
+from sharedcare.rules.parties import DIGITS, NUMBER, SHORT_NUMBERS
 from sharedcare.rules.targets import SINGULAR, TARGETS
 from sharedcare.rules.values import MAILBOX, MAILBOXES, NO_PROSE, ROLES, TEN_DIGITS
 from sharedcare.rules.values import TITLE as NAMED
@@ -139,7 +139,12 @@ def form_data(book: Book) -> Mapping[str, Any]:
         "approved": _of_each(models, _once_approved),
         "empty": {kind.__name__: key for kind in models if (key := _may_be_empty(kind)) is not None},
         "kinds": dict(_kind(name, kind) for name, kind in KINDS.items()),
-        "phone": {"pattern": f"^(?:{NUMBER.pattern})$", "fewest": FEWEST_DIGITS},
+        "phone": {
+            "pattern": f"^(?:{NUMBER.pattern})$",
+            "fewest": DIGITS[0],
+            "most": DIGITS[-1],
+            "short": sorted(SHORT_NUMBERS),
+        },
         "people": _people(),
         "lists": {shelf: _names(book, shelf) for shelf in LISTED},
         "singular": SINGULAR,

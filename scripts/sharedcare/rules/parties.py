@@ -98,17 +98,23 @@ def contact_can_be_reached(this: Rule, register: Register, _day: date) -> Iterat
             yield this.finding(block.file, block.position(), message, *_ASK_FOR_IT)
 
 
-NUMBER = re.compile(r"\+?[0-9(][0-9 ()-]*[0-9](?:,? (?:ext\.?|extension|option|bleep) ?[0-9]+)?")
+NUMBER = re.compile(r"(\+?[0-9(][0-9 ()-]*[0-9])(?:,? (?:ext\.?|extension|option|bleep) ?[0-9]+)?")
 """What can be dialled, with an extension."""
-FEWEST_DIGITS = 3
-"""As in 999 and 111."""
+DIGITS = range(10, 16)
+"""How many digits a number has that is dialled whole: 10 or 11 in the National Telephone Numbering Plan (Ofcom), up to
+15 with the code of a country (ITU-T E.164)."""
+SHORT_NUMBERS = frozenset({"101", "111", "112", "116123", "119", "999", "08001111"})
+"""The numbers that are dialled whole with fewer digits."""
 _LIKE_DIGITS = str.maketrans("OoIlSB", "001158")
 
 
 def _not_dialled(phone: str) -> str | None:
     """What to write in place of a number that nobody can dial; nothing where one can."""
-    if NUMBER.fullmatch(phone) and sum(character.isdigit() for character in phone) >= FEWEST_DIGITS:
-        return None
+    if (number := NUMBER.fullmatch(phone)) is not None:
+        digits = re.sub(r"\D", "", number[1])
+        if len(digits) in DIGITS or digits in SHORT_NUMBERS:
+            return None
+        return f'Write all of it, as a practice dials it: `phone: "01632 960001"`; {len(digits)} digits reach nobody'
     meant = unicodedata.normalize("NFKC", phone).translate(_LIKE_DIGITS)
     if NUMBER.fullmatch(meant):
         return f'Write `phone: "{meant}"`, if that is the number: one of its signs is no digit'

@@ -137,8 +137,7 @@ function present(check, shape, field, value, path) {
 function reached({ form, found }, value, path) {
   const { phone } = value;
   if (typeof phone === "string" && phone !== "unknown" && phone !== "") {
-    const digits = phone.replace(/\D/g, "").length;
-    if (!fits(phone, form.phone.pattern) || digits < form.phone.fewest) {
+    if (!isDialled(form, phone)) {
       found.push({ path: [...path, "phone"], code: "SC706", message: `\`${phone}\` is no telephone number`, help: "Write the number alone, as in 01632 960001" });
     }
   } else if (phone === undefined && value.for === "urgent") {
@@ -220,4 +219,10 @@ function resolve({ form, top, found }, target, value, path) {
  */
 function isListed(form, shelf, value) {
   return form.lists[shelf].some(([id, , ...others]) => id === value || (shelf === "tests" && [id, ...others].some((one) => one.toLowerCase() === value.toLowerCase())));
+}
+
+/** @param {import("./shape.js").Form} form @param {string} phone */
+function isDialled({ phone: { pattern, fewest, most, short } }, phone) {
+  const digits = new RegExp(pattern).exec(phone)?.[1]?.replace(/\D/g, "");
+  return digits !== undefined && (short.includes(digits) || (digits.length >= fewest && digits.length <= most));
 }
