@@ -340,7 +340,7 @@ def test_a_file_in_another_folder_is_followed_by_its_id(tmp_path):
     assert messages("SC951", before, after) == MOVED_LATER
     assert messages("SC961", before, after) == []
     with_days(after, "2026-08-14", [LISTED.replace("exampleshire/", "exampleshire-north/")])
-    assert messages("SC961", before, after) == ["`checked_on` goes back from 2026-09-14 to 2026-08-14"]
+    assert messages("SC961", before, after) == ["`checked_on` was 2026-09-14, and is now 2026-08-14, which is earlier"]
 
 
 def test_an_id_that_leads_to_one_that_stood_there_is_not_renamed(tmp_path):

@@ -8,17 +8,16 @@ from datetime import date
 from sharedcare.register.model.sources import known
 from sharedcare.register.model.vocabulary import Evidence
 from sharedcare.register.values.dates import PartialDate
-from sharedcare.rules.evidence import own_sources
 from sharedcare.rules.since.corrections import is_named, names_in
 from sharedcare.rules.since.evidence import (
     date_of,
     document_of,
     document_was_read,
-    how_unread,
-    later,
     new_corrections,
+    readings,
 )
 from sharedcare.rules.since.frame import Pair
+from sharedcare.rules.since.versions import is_approved_later
 
 _BY_A_LIST = (Evidence.LISTING, Evidence.REPORTED)
 _PRINTED = ("ends_as_printed", "title_as_printed", "version")
@@ -39,7 +38,7 @@ def is_read_from_a_list(pair: Pair, day: date) -> bool:
 
 def is_a_mended_slip(pair: Pair, day: date, name: str, now: PartialDate) -> bool:
     """Whether a new correction names the date and its year, and the document was read again, no earlier than it."""
-    read, year = _read_again(pair, day), frozenset((frozenset((str(now.first.year),)),))
+    read, year = readings(pair, day), frozenset((frozenset((str(now.first.year),)),))
     for row in new_corrections(pair):
         told = (str(row.what),)
         if is_named(told, names_in(_NAMES[name])) and is_named(told, year):
@@ -54,18 +53,11 @@ def called(name: str) -> str:
     return _CALLED[name]
 
 
-def _read_again(pair: Pair, day: date) -> tuple[PartialDate, ...]:
-    """The days on which the document's own sources were read since."""
-    sources = pair.after.record.sources
-    keys = (key for key in own_sources(pair.after.record) if how_unread(key, pair.before, pair.after, day) is None)
-    return tuple(read for key in keys if (read := date_of(sources[key].checked_on)) is not None)
-
-
 def _prints_another(pair: Pair) -> bool:
     before, after = document_of(pair.before.record), document_of(pair.after.record)
     said = ((getattr(before, name), getattr(after, name)) for name in _PRINTED)
     another = any(known(was) and known(now) and _in_letters(was) != _in_letters(now) for was, now in said)
-    return another or later(after.approved_on, before.approved_on)
+    return another or is_approved_later(pair)
 
 
 def _in_letters(text: object) -> list[str]:

@@ -14,19 +14,17 @@ from sharedcare.register.reading.places import Path
 from sharedcare.register.values.dates import PartialDate
 from sharedcare.rules.examples import METHOTREXATE, TWO_DRUGS
 from sharedcare.rules.frame import Example
-from sharedcare.rules.since.dates import review_end, review_place
+from sharedcare.rules.since.dates import review_place
 from sharedcare.rules.since.evidence import (
     NO_SOURCES,
     cited_by,
     date_of,
     document_of,
-    is_approved_anew,
-    is_of_a_draft,
-    lack_of_review,
     later,
-    was_read,
 )
 from sharedcare.rules.since.frame import Change, ChangeRule, Pair, change_rule
+from sharedcare.rules.since.reviews import lack_of_review, review_end, was_read
+from sharedcare.rules.since.versions import is_approved_anew, is_of_a_draft
 
 _DRAFT = (
     "  status: draft\n  committee: exampleshire-apc\n  approved_on: 2023-06-14\n  review_due: 2026-06-30\n  reviews:\n"
@@ -55,7 +53,7 @@ def draft_is_approved(this: ChangeRule, change: Change, day: date) -> Iterator[F
         was = _NOT_APPROVED.get(before.status)
         if was is None or after.status is not DocumentStatus.APPROVED or is_approved_anew(pair):
             continue
-        lack = lack_of_review(pair)
+        lack = lack_of_review(pair, day)
         if lack is None or (before.status is DocumentStatus.UNKNOWN and was_read(pair, day)):
             continue
         approved = date_of(after.approved_on)
@@ -125,8 +123,8 @@ def _lost_days(pair: Pair) -> Iterator[_Lost]:
     before, after = document_of(pair.before.record), document_of(pair.after.record)
     was, now = date_of(before.approved_on), date_of(after.approved_on)
     if was and (now is None or later(was, now)):
-        what = f"goes back from {was} to {now}" if now else f"was {was}, {_FORGOTTEN}"
-        yield _Lost(("document", "approved_on"), f"`approved_on` {what}", f"approved_on: {was}")
+        what = f"and is now {now}, which is earlier" if now else _FORGOTTEN
+        yield _Lost(("document", "approved_on"), f"`approved_on` was {was}, {what}", f"approved_on: {was}")
     if (was := review_end(before)) and review_end(after) is None and not is_of_a_draft(pair):
         said = f"{review_place(before)}: {was}"
         yield _Lost(("document", "review_due"), f"the review date was {was}, {_FORGOTTEN}", said)
@@ -164,7 +162,9 @@ def area_has_decided(this: ChangeRule, change: Change, day: date) -> Iterator[Fi
         for number, row in enumerate(pair.after.record.adopted_in):
             if _is_adopted_anew(row, pair, day) and not was_read(pair, day, cited_by(row)):
                 place = pair.after.position("adopted_in", number)
-                message = f"that `{row.area}` has adopted it comes without anything that was read for it"
+                message = (
+                    f"`{row.area}` is now said to have adopted it, and nothing says that anybody has read its decision"
+                )
                 yield this.finding(pair.after.file, place, message, *_CITE_DECISION)
 
 
