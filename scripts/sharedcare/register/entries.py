@@ -12,7 +12,7 @@ from sharedcare.register.canonical.form import Astray
 from sharedcare.register.model.base import Record
 from sharedcare.register.model.drug import Drug, Test
 from sharedcare.register.model.ids import PublishedIds
-from sharedcare.register.model.ledger import LedgerRow
+from sharedcare.register.model.ledger import Ledger, LedgerRow
 from sharedcare.register.model.places import Area, Committee, Organisation, Scheme
 from sharedcare.register.model.protocol import Protocol
 from sharedcare.register.model.services import Service
@@ -95,13 +95,18 @@ class Register:
     """Every file that was read."""
     remarks: Mapping[str, tuple[Remark, ...]] = field(default_factory=dict)
     """The comments of each file that hold long numbers."""
-    ledger: tuple[LedgerRow, ...] = ()
-    """What changed in the protocols' files, by day; nothing where the register keeps no ledger."""
+    ledgers: tuple[Entry[Ledger], ...] = ()
+    """What changed in the protocols' files, a file a month; nothing where the register keeps no ledger."""
     settings: Settings = field(default_factory=Settings)
     own: Entry[Settings] | None = None
     """The settings as the register's file has them; nothing where there is none, or it cannot be read."""
     astray: Mapping[str, Astray] = field(default_factory=dict)
     """Where each file that is not in the canonical form first strays from it, whether or not it can be read."""
+
+    @cached_property
+    def ledger(self) -> tuple[LedgerRow, ...]:
+        """The rows of the ledger, by day."""
+        return tuple(row for entry in self.ledgers for row in entry.record.changes)
 
     def is_fictional(self, area: str) -> bool:
         """Whether an area, or one that it is a part of, is not a real place."""

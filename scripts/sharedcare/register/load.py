@@ -16,7 +16,7 @@ from sharedcare.register.entries import Unreadable as Unreadable
 from sharedcare.register.folder import LEDGER, REFERENCE, files_under, first_bytes, label, misplaced
 from sharedcare.register.model.base import Record
 from sharedcare.register.model.drug import Drug
-from sharedcare.register.model.ledger import Ledger, LedgerRow
+from sharedcare.register.model.ledger import Ledger
 from sharedcare.register.model.protocol import Protocol
 from sharedcare.register.model.settings import EARLIEST, Settings
 from sharedcare.register.model.shelves import (
@@ -104,7 +104,7 @@ class _Loading:
     findings: list[Finding] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
     remarks: dict[str, tuple[Remark, ...]] = field(default_factory=dict)
-    ledger: list[LedgerRow] = field(default_factory=list)
+    ledgers: list[Entry[Ledger]] = field(default_factory=list)
     settings: Settings = field(default_factory=Settings)
     own: Entry[Settings] | None = None
     astray: dict[str, Astray] = field(default_factory=dict)
@@ -182,7 +182,8 @@ class _Loading:
     def _ledger(self, file: str, positioned: Positioned | None, findings: tuple[Finding, ...]) -> None:
         ledger, findings = self._record(Ledger, Protocol, file, positioned, findings)
         self.findings.extend(findings)
-        self.ledger.extend(ledger.changes if ledger is not None else ())
+        if ledger is not None and positioned is not None:
+            self.ledgers.append(Entry(ledger, file, positioned))
 
     def _shelf(self, name: str, file: str, positioned: Positioned | None, findings: tuple[Finding, ...]) -> None:
         shelf, findings = self._record(SHELVES[name], Protocol, file, positioned, findings)
@@ -207,7 +208,7 @@ class _Loading:
             findings=tuple(sorted(at_most(found), key=Finding.sort_key)),
             files=tuple(self.files),
             remarks=self.remarks,
-            ledger=tuple(self.ledger),
+            ledgers=tuple(self.ledgers),
             settings=self.settings,
             own=self.own,
             astray=self.astray,
