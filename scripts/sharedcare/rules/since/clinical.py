@@ -16,7 +16,7 @@ from sharedcare.compare.matching import ROWS
 from sharedcare.findings import Finding, Grade, Position, shortened
 from sharedcare.register.load import Entry
 from sharedcare.register.model.base import Record
-from sharedcare.register.model.vocabulary import Evidence, VerificationStatus
+from sharedcare.register.model.vocabulary import Evidence
 from sharedcare.register.values.dates import PartialDate
 from sharedcare.rules.examples import METHOTREXATE, TWO_DRUGS
 from sharedcare.rules.frame import Example
@@ -29,7 +29,7 @@ from sharedcare.rules.since.evidence import (
     when_in_words,
 )
 from sharedcare.rules.since.frame import Change, ChangeRule, Pair, change_rule
-from sharedcare.rules.since.records import last_record, verification_of
+from sharedcare.rules.since.records import is_verified, last_record, verification_of
 from sharedcare.rules.since.reviews import lack_of_review
 from sharedcare.rules.since.versions import has_another_version, is_new_version, is_of_a_draft
 
@@ -198,7 +198,7 @@ def verified_again(this: ChangeRule, change: Change, day: date) -> Iterator[Find
     """A file verified still, after a change of care, was so later than before; one verified anew, after its records."""
     for pair in change.protocols:
         now = verification_of(pair.after.record)
-        if now is None or now.status is not VerificationStatus.VERIFIED:
+        if now is None or not is_verified(pair.after.record):
             continue
         if (message := _borrowed(change, pair, now.on, day)) is not None:
             place = pair.after.key_position("verification", "on")
@@ -208,7 +208,7 @@ def verified_again(this: ChangeRule, change: Change, day: date) -> Iterator[Find
 def _borrowed(change: Change, pair: Pair, on: object, day: date) -> str | None:
     """Why a file cannot be called verified by what was compared on an earlier day, in words."""
     was = verification_of(pair.before.record)
-    if was is not None and was.status is VerificationStatus.VERIFIED:
+    if was is not None and is_verified(pair.before.record):
         found = [one for one in clinical_changes(change, pair) if one.block in CARE]
         if not found or later(on, was.on):
             return None

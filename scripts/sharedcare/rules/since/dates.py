@@ -23,6 +23,7 @@ from sharedcare.rules.since.evidence import (
     keys_to_cite,
 )
 from sharedcare.rules.since.frame import Change, ChangeRule, Pair, change_rule
+from sharedcare.rules.since.records import is_verified
 from sharedcare.rules.since.restated import called, is_a_mended_slip, is_by_a_list, is_read_from_a_list
 from sharedcare.rules.since.reviews import NOT_READ, lack_of_review, new_reviews, review_end, was_read
 from sharedcare.rules.since.successors import in_place_of_others, is_renewed
@@ -102,6 +103,8 @@ def _other_ways(pair: Pair, day: date, moved: _PutOff) -> Iterator[str]:
     elif moved.now is not None:
         yield "If the date here was a slip, read the document today, write so under its `checked_on`, and correct it:"
         yield row_to_paste(day, f"The {called(str(moved.path[-1]))} is {moved.now}; the file said {moved.was}")
+        if is_verified(pair.after.record):
+            yield "Nobody has compared the mended date: write `status: transcribed`, and leave `on` below it as it is"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from sharedcare.register.model.base import Record
 from sharedcare.register.model.document import Document
 from sharedcare.register.model.protocol import Protocol, Verification
 from sharedcare.register.model.sources import known
+from sharedcare.register.model.vocabulary import VerificationStatus
 from sharedcare.register.values.dates import PartialDate
 from sharedcare.rules.examples import METHOTREXATE, TWO_DRUGS
 from sharedcare.rules.frame import Example
@@ -148,6 +149,12 @@ def _lost_verification(pair: Pair) -> _Lost | None:
 def verification_of(protocol: Protocol) -> Verification | None:
     """What a file says of its verification; nothing where that is unknown."""
     return protocol.verification if isinstance(protocol.verification, Verification) else None
+
+
+def is_verified(protocol: Protocol) -> bool:
+    """Whether a file says that two roles have compared it with its document."""
+    verification = verification_of(protocol)
+    return verification is not None and verification.status is VerificationStatus.VERIFIED
 
 
 def last_record(protocol: Protocol, day: date) -> PartialDate | None:
