@@ -114,7 +114,7 @@ def version(now, was="3.1"):
 
 def observed(says, file=LISTED):
     """What a list was seen to say."""
-    row = f"observations: [{{seen_on: 2026-09-14, says: {says}, source: list}}]"
+    row = f'observations: [{{seen_on: 2026-09-14, says: "{says}", source: list}}]'
     return (file, "\nverification:", f"\n{row}\nverification:")
 
 
@@ -324,6 +324,11 @@ CASES = {
             f"{LIST_CLAIM}and its new review is of 2020-01-01, while nobody knows when the document or its list was "
             "read, and no source that it cites was read since"
         ],
+    ),
+    "SC951 of a listing that was seen, a review of long ago": (
+        [NO_APPROVAL, LIST_UNREAD[1]],
+        [NO_APPROVAL, LIST_UNREAD[1], LIST_RENEWED, list_review("2020-01-01")],
+        [f"{LIST_CLAIM}and its new review is of 2020-01-01, {TOO_OLD.replace('2026-10-01', '2026-09-14')}"],
     ),
     "SC951 of a listing that nobody knew to be read, a review in a list that was read": (
         [NO_APPROVAL, *LIST_UNREAD, (LISTED, "  end: 2027\n", "  end: 2021\n")],
