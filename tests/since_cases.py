@@ -805,6 +805,22 @@ CASES = {
         [(METHOTREXATE, "approved_on: 2024-04-10", "approved_on: 2026-11-11")],
         [],
     ),
+    "SC955 the minute of a review": (
+        [],
+        [(METHOTREXATE, "minute: 24/17", "minute: 26/17")],
+        [
+            "the record of 2024-04-10 by `Rheumatology pharmacist` stood under `reviews`, and is gone or has been "
+            "changed"
+        ],
+    ),
+    "SC955 with a later approval that is older than the last reading": (
+        [review()],
+        [(METHOTREXATE, "approved_on: 2024-04-10", "approved_on: 2024-04-11")],
+        [
+            "the record of 2026-11-18 by `Rheumatology pharmacist` stood under `reviews`, and is gone or has been "
+            "changed"
+        ],
+    ),
     "SC955 with a version spelt another way": (
         [review()],
         [(METHOTREXATE, 'version: "3.1"', 'version: "3.10"')],
@@ -1172,6 +1188,16 @@ CASES = {
     "SC956 with a new version of an unknown approval, and read": (
         [(METHOTREXATE, APPROVED_ON, "  approved_on: unknown\n")],
         [LESS_OFTEN, version("3.2"), READ_TODAY],
+        [],
+    ),
+    "SC956 with a later approval that is older than the last reading": (
+        [],
+        [LESS_OFTEN, (METHOTREXATE, APPROVED_ON, "  approved_on: 2024-04-11\n")],
+        [LESS_OFTEN_SAYS],
+    ),
+    "SC956 with a later approval that is older than the last reading, and read again": (
+        [],
+        [LESS_OFTEN, (METHOTREXATE, APPROVED_ON, "  approved_on: 2024-04-11\n"), READ_TODAY],
         [],
     ),
     "SC956 with a later approval": (
@@ -1772,6 +1798,11 @@ CASES = {
         [f"{WAS_A_DRAFT}; `approved_on: 2024-04-10` is no later than before, {NO_REVIEW}"],
     ),
     "SC968 on a later day": ([DRAFT], [(METHOTREXATE, APPROVED_ON, "  approved_on: 2026-11-11\n")], []),
+    "SC968 on a later day that is older than the last reading": (
+        [DRAFT],
+        [(METHOTREXATE, APPROVED_ON, "  approved_on: 2024-05-11\n")],
+        [f"{WAS_A_DRAFT}; `approved_on: 2024-05-11` is older than the last reading of the document, {NO_REVIEW}"],
+    ),
     "SC968 on an earlier day": (
         [DRAFT],
         [(METHOTREXATE, APPROVED_ON, "  approved_on: 2024-04-01\n")],

@@ -31,7 +31,7 @@ from sharedcare.rules.since.evidence import (
 from sharedcare.rules.since.frame import Change, ChangeRule, Pair, change_rule
 from sharedcare.rules.since.records import is_verified, last_record, verification_of
 from sharedcare.rules.since.reviews import lack_of_review
-from sharedcare.rules.since.versions import has_another_version, is_new_version, is_of_a_draft
+from sharedcare.rules.since.versions import has_another_version, has_later_approval, is_new_version, is_of_a_draft
 
 MOST_NAMED = 3
 """The most changes that a message names one by one."""
@@ -125,7 +125,7 @@ _MENDED = "corrections:\n  - {on: 2026-11-18, by: LMC editor, what: Section 4 sa
 def care_changes_with_a_record(this: ChangeRule, change: Change, day: date) -> Iterator[Finding]:
     """Where a fact of care changes, the version or approval is new, or a correction names what was mended."""
     for pair in change.protocols:
-        if is_new_version(pair, day) or is_of_a_draft(pair) or _is_first_reading(pair):
+        if is_new_version(pair, day) or is_of_a_draft(pair, day) or _is_first_reading(pair):
             continue
         told = [str(row.what) for row in new_corrections(pair)]
         if found := [one for one in _to_record(change, pair, day) if not is_named(told, names_of(change, pair, one))]:
@@ -168,8 +168,8 @@ def _how_to_read(pair: Pair, day: date) -> Iterator[str]:
     """What to write where the document is another one, whether or not its approval is."""
     own = " or ".join(f"`{key}`" for key in keys_to_cite(pair)) or "the document"
     checked = f"`checked_on: {day.isoformat()}`"
-    if has_another_version(pair):
-        yield f"That the version is another one is not enough: read the document, and write {checked} for {own}"
+    if has_another_version(pair) or has_later_approval(pair):
+        yield f"Another version or day of approval is not enough: read the document, and write {checked} for {own}"
     else:
         yield "If the committee changed its document, write the new day under `approved_on`, and its `version`"
         yield f"If it kept that day, write the new `version`, and the day on which you read it: {checked} for {own}"

@@ -50,35 +50,35 @@ _BEFORE = f"  review_due: 2026-06-30\n  reviews:\n{_LOOKED}"
 def date_moves_with_a_review(this: ChangeRule, change: Change, day: date) -> Iterator[Finding]:
     """No deadline of a protocol's document, nor an area's own, is later than it was, or gone, without a record."""
     for pair in change.protocols:
-        if is_of_a_draft(pair):
+        if is_of_a_draft(pair, day):
             continue
         for moved in _put_off(pair):
             if (lack := lack_of_review(pair, day, moved.sources)) is not None and not _is_restated(pair, day, moved):
                 place = pair.after.key_position(*moved.path)
-                help_lines = (*_help(pair, str(moved.path[-1]), moved.was), *_other_ways(pair, day, moved))
+                help_lines = (*_help(pair, day, str(moved.path[-1]), moved.was), *_other_ways(pair, day, moved))
                 yield this.finding(pair.after.file, place, f"{moved.words}, {lack}", *help_lines)
     yield from _in_place_of_others(this, change, day)
 
 
-def _help(pair: Pair, name: str, was: PartialDate) -> Iterator[str]:
-    if is_approved_later(pair):
+def _help(pair: Pair, day: date, name: str, was: PartialDate) -> Iterator[str]:
+    if is_approved_later(pair, day):
         yield "If this is a new version, its approval is a review too. Under `reviews` of `document`, add:"
     else:
         yield "Under `reviews` of `document`, add who looked (a role), on which day, at what, and what was decided"
-    yield from _review_to_paste(pair)
+    yield from _review_to_paste(pair, day)
     if not keys_to_cite(pair):
         yield "The file names no such source yet: add the document, or its committee's minute, under `sources` first"
     if any(new_reviews(pair)):
-        yield "If a list or minute tells of an older review, read it, and write the day under its `checked_on`"
+        yield "Read what tells of the new review, and write the day of reading under its `checked_on`, in `sources`"
     yield f"If nobody reviewed it, put the date back: `{name}: {was}`"
     yield "If a committee only gave more time, put the date back, and record an extension"
 
 
-def _review_to_paste(pair: Pair) -> Iterator[str]:
+def _review_to_paste(pair: Pair, day: date) -> Iterator[str]:
     """A review, filled with what a later approval says of it; and the list that it stands in, where there is none."""
     document, read = document_of(pair.after.record), ", ".join(keys_to_cite(pair)) or "…"
     on, by, outcome = "…", "…", "…"
-    if is_approved_later(pair):
+    if is_approved_later(pair, day):
         on, outcome = str(document.approved_on), "amended"
         by = quoted(pair.committee[0]) if pair.committee else "…"
     if not document.reviews:
@@ -204,7 +204,7 @@ def _valid_end(document: Document) -> PartialDate | None:
 def unknown_date_is_read(this: ChangeRule, change: Change, day: date) -> Iterator[Finding]:
     """Where the review date was unknown and is known, the document was read again, or a review or correction is new."""
     for pair in change.protocols:
-        if is_of_a_draft(pair):
+        if is_of_a_draft(pair, day):
             continue
         before, after = document_of(pair.before.record), document_of(pair.after.record)
         now, place = review_end(after), review_place(after)

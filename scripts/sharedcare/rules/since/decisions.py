@@ -56,7 +56,7 @@ def stop_is_lifted_by_a_review(this: ChangeRule, change: Change, day: date) -> I
 
 def _lifted_on(pair: Pair, day: date) -> tuple[PartialDate, ...]:
     """The days of the approval and the reviews that are new, each of which lifts what began no later."""
-    days = [date_of(document_of(pair.after.record).approved_on)] if is_approved_later(pair) else []
+    days = [date_of(document_of(pair.after.record).approved_on)] if is_approved_later(pair, day) else []
     if lack_of_review(pair, day) is None:
         days += [date_of(review.on) for review in new_reviews(pair)]
     return tuple(on for on in days if on is not None)

@@ -43,7 +43,7 @@ def records_stay(this: ChangeRule, change: Change, day: date) -> Iterator[Findin
     """Each record of before is there as it was, unless a correction names it or a later approval takes its place."""
     for pair in change.protocols:
         told = [str(row.what) for row in new_corrections(pair)]
-        lost = () if is_approved_later(pair) else (*_lost_records(pair), *_lost_reasons(pair, day))
+        lost = () if is_approved_later(pair, day) else (*_lost_records(pair), *_lost_reasons(pair, day))
         found = [one for one in lost if not is_named(told, names_in(one.about))]
         if not told and (unverified := _lost_verification(pair)) is not None:
             found.append(unverified)
@@ -104,7 +104,7 @@ def _says(row: Record) -> str:
 FIRST_WORDS = 6
 """How many words of a row tell it from others. Our judgement."""
 _RECORDS = {
-    "reviews": ("on", "by", "outcome", "notices_read"),
+    "reviews": ("on", "by", "outcome", "notices_read", "minute"),
     "extensions": ("decided_on", "by"),
     "corrections": ("on", "by", "what"),
     "observations": ("seen_on", "says"),

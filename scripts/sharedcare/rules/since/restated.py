@@ -33,7 +33,7 @@ def is_by_a_list(pair: Pair) -> bool:
 
 def is_read_from_a_list(pair: Pair, day: date) -> bool:
     """Whether the list was read again, and prints something else, or a later approval."""
-    return is_by_a_list(pair) and document_was_read(pair, day) and _prints_another(pair)
+    return is_by_a_list(pair) and document_was_read(pair, day) and _prints_another(pair, day)
 
 
 def is_a_mended_slip(pair: Pair, day: date, name: str, now: PartialDate) -> bool:
@@ -53,11 +53,11 @@ def called(name: str) -> str:
     return _CALLED[name]
 
 
-def _prints_another(pair: Pair) -> bool:
+def _prints_another(pair: Pair, day: date) -> bool:
     before, after = document_of(pair.before.record), document_of(pair.after.record)
     said = ((getattr(before, name), getattr(after, name)) for name in _PRINTED)
     another = any(known(was) and known(now) and _in_letters(was) != _in_letters(now) for was, now in said)
-    return another or is_approved_later(pair)
+    return another or is_approved_later(pair, day)
 
 
 def _in_letters(text: object) -> list[str]:

@@ -68,7 +68,7 @@ def _too_old(review: Review, cited: frozenset[str], pair: Pair, day: date) -> st
     on, looked, end = review.on, last_looked_at(pair), review_end(document_of(pair.before.record))
     if _is_before(on, looked):
         return f"and its new review is older than what stood here ({on} is before {looked})"
-    read = _last_read(pair)
+    read = last_read(pair)
     if (looked is not None or read is not None) and not _is_before(on, read):
         return None
     if all(how_unread(key, pair.before, pair.after, day) for key in cited if key in pair.after.sources):
@@ -92,7 +92,7 @@ def last_looked_at(pair: Pair) -> PartialDate | None:
     return latest((document.approved_on, *(review.on for review in document.reviews)))
 
 
-def _last_read(pair: Pair) -> PartialDate | None:
+def last_read(pair: Pair) -> PartialDate | None:
     """The last day on which, before the change, the document or its committee's list is said to have been read."""
     before = pair.before.record
     return latest(

@@ -33,7 +33,7 @@ def in_place_of_others(change: Change) -> Iterator[Pair]:
 def is_renewed(pair: Pair, day: date) -> bool:
     """Whether the new file tells of a later approval or a review; where an approval is unknown, of a reading."""
     before, after = (document_of(entry.record).approved_on for entry in (pair.before, pair.after))
-    if is_approved_later(pair) or lack_of_review(pair, day) is None:
+    if is_approved_later(pair, day) or lack_of_review(pair, day) is None:
         return True
     return not (known(before) and known(after)) and document_was_read(pair, day)
 
