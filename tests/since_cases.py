@@ -222,6 +222,22 @@ CASES = {
         [LIST_RENEWED, (LISTED, "  approved_on: 2025\n", "  approved_on: 2024\n"), *LIST_READ],
         [LIST_MOVED],
     ),
+    "SC951 the list was seen to say another date": ([], [LIST_RENEWED, *LIST_READ, observed("Review in 2030")], []),
+    "SC951 the list was seen to say another date, and nobody read it": (
+        [],
+        [LIST_RENEWED, observed("Review in 2030")],
+        [LIST_MOVED],
+    ),
+    "SC951 the list was seen to say another year": (
+        [],
+        [LIST_RENEWED, *LIST_READ, observed("Review in 2029")],
+        [LIST_MOVED],
+    ),
+    "SC951 the list was seen before to say another date": (
+        [observed("Review in 2030")],
+        [LIST_RENEWED, *LIST_READ, observed("Review in 2030.")],
+        [LIST_MOVED],
+    ),
     "SC951 the list was read, and prints the same": ([], [LIST_RENEWED, *LIST_READ], [LIST_MOVED]),
     "SC951 the list prints the same in other letters": (
         [],

@@ -90,7 +90,7 @@ def _is_restated(pair: Pair, day: date, moved: _PutOff) -> bool:
     """Whether the document's own date moved because its list prints another, or because it was a slip of ours."""
     if moved.now is None:
         return False
-    return is_read_from_a_list(pair, day) or is_a_mended_slip(pair, day, str(moved.path[-1]), moved.now)
+    return is_read_from_a_list(pair, day, moved.now) or is_a_mended_slip(pair, day, str(moved.path[-1]), moved.now)
 
 
 def _other_ways(pair: Pair, day: date, moved: _PutOff) -> Iterator[str]:
@@ -98,6 +98,7 @@ def _other_ways(pair: Pair, day: date, moved: _PutOff) -> Iterator[str]:
     if moved.now is not None and is_by_a_list(pair):
         yield (
             "If the list prints another date now, write what it prints under `ends_as_printed` or `title_as_printed`, "
+            "or as a new row of `observations`, "
             "and the day on which you read it under `listing_seen_on` and the list's `checked_on`"
         )
     elif moved.now is not None:

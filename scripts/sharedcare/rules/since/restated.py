@@ -13,7 +13,10 @@ from sharedcare.rules.since.evidence import (
     date_of,
     document_of,
     document_was_read,
+    how_unread,
     new_corrections,
+    not_in,
+    of_the_document,
     readings,
 )
 from sharedcare.rules.since.frame import Pair
@@ -31,9 +34,19 @@ def is_by_a_list(pair: Pair) -> bool:
     return pair.before.record.evidence in _BY_A_LIST and pair.after.record.evidence in _BY_A_LIST
 
 
-def is_read_from_a_list(pair: Pair, day: date) -> bool:
-    """Whether the list was read again, and prints something else, or a later approval."""
-    return is_by_a_list(pair) and document_was_read(pair, day) and _prints_another(pair, day)
+def is_read_from_a_list(pair: Pair, day: date, now: PartialDate) -> bool:
+    """Whether the list was read again, and prints something else, or a later approval, or was seen to say the date."""
+    if not is_by_a_list(pair) or not document_was_read(pair, day):
+        return False
+    return _prints_another(pair, day) or _is_observed(pair, day, now)
+
+
+def _is_observed(pair: Pair, day: date, now: PartialDate) -> bool:
+    """Whether a new observation of a list that was read since says the year of the date."""
+    before, after = pair.before.record, pair.after.record
+    read = {key for key in of_the_document(pair) if how_unread(key, pair.before, pair.after, day) is None}
+    rows = not_in(after.observations, before.observations, ("seen_on", "says"))
+    return any(row.source in read and str(now.first.year) in _in_letters(row.says) for row in rows)
 
 
 def is_a_mended_slip(pair: Pair, day: date, name: str, now: PartialDate) -> bool:
