@@ -87,6 +87,7 @@ LIST_UNREAD = (
     (LISTED, LIST_SOURCE, LIST_SOURCE.replace("2026-09-14", "unknown")),
 )
 NO_APPROVAL = (LISTED, "  approved_on: 2025\n", "  approved_on: unknown\n")
+DAY_FORGOTTEN = (METHOTREXATE, OWN_READ, OWN_READ.replace("2026-10-01", "unknown"))
 LIST_CLAIM = "`end` moves from 2027 to 2030, "
 TOO_OLD = "before the document or its list was read here (2026-10-01), and no source that it cites was read since"
 LIST_MOVED = f"`end` moves from 2027 to 2030, {NO_REVIEW}"
@@ -340,6 +341,28 @@ CASES = {
             f"{LIST_CLAIM}and its new review is of 2020-01-01, while nobody knows when the document or its list was "
             "read, and no source that it cites was read since"
         ],
+    ),
+    "SC951 of a listing that nobody knows to be read, a review since its approval": (
+        [*LIST_UNREAD],
+        [*LIST_UNREAD, LIST_RENEWED, list_review("2026-05")],
+        [
+            f"{LIST_CLAIM}and its new review is of 2026-05, while nobody knows when the document or its list was read, "
+            "and no source that it cites was read since"
+        ],
+    ),
+    "SC951 a review, and nobody knows when the document was read": (
+        [DAY_FORGOTTEN],
+        [DAY_FORGOTTEN, MOVED, review()],
+        [
+            f"{CLAIM}and its new review is of 2026-11-18, while nobody knows when the document or its list was read, "
+            "and no source that it cites was read since"
+        ],
+    ),
+    "SC951 a review, and nobody knew when the document was read": ([DAY_FORGOTTEN], [MOVED, review(), READ_TODAY], []),
+    "SC956 with a later approval, and nobody knows when the document was read": (
+        [DAY_FORGOTTEN],
+        [DAY_FORGOTTEN, LESS_OFTEN, (METHOTREXATE, APPROVED_ON, "  approved_on: 2026-11-11\n")],
+        [LESS_OFTEN_SAYS],
     ),
     "SC951 of a listing that was seen, a review of long ago": (
         [NO_APPROVAL, LIST_UNREAD[1]],
@@ -1817,7 +1840,7 @@ CASES = {
     "SC968 on a later day that is older than the last reading": (
         [DRAFT],
         [(METHOTREXATE, APPROVED_ON, "  approved_on: 2024-05-11\n")],
-        [f"{WAS_A_DRAFT}; `approved_on: 2024-05-11` is older than the last reading of the document, {NO_REVIEW}"],
+        [f"{WAS_A_DRAFT}; `approved_on: 2024-05-11` may be older than the last reading, {NO_REVIEW}"],
     ),
     "SC968 on an earlier day": (
         [DRAFT],

@@ -9,6 +9,7 @@ from sharedcare.register.model.document import Document, Review
 from sharedcare.register.model.sources import known
 from sharedcare.register.model.vocabulary import Evidence, ReviewOutcome
 from sharedcare.register.values.dates import PartialDate
+from sharedcare.rules.evidence import own_sources
 from sharedcare.rules.since.evidence import (
     NO_SOURCES,
     date_of,
@@ -68,10 +69,10 @@ def _too_old(review: Review, cited: frozenset[str], pair: Pair, day: date) -> st
     on, looked, end = review.on, last_looked_at(pair), review_end(document_of(pair.before.record))
     if _is_before(on, looked):
         return f"and its new review is older than what stood here ({on} is before {looked})"
-    read = last_read(pair)
-    if (looked is not None or read is not None) and not _is_before(on, read):
+    if not may_be_before_reading(on, pair):
         return None
     if all(how_unread(key, pair.before, pair.after, day) for key in cited if key in pair.after.sources):
+        read = _last_read(pair)
         since = f"before the document or its list was read here ({read})" if read else _NOT_READ
         return f"and its new review is of {on}, {since}, and no source that it cites was read since"
     if looked is None and _is_before(on, end):
@@ -92,12 +93,19 @@ def last_looked_at(pair: Pair) -> PartialDate | None:
     return latest((document.approved_on, *(review.on for review in document.reviews)))
 
 
-def last_read(pair: Pair) -> PartialDate | None:
-    """The last day on which, before the change, the document or its committee's list is said to have been read."""
+def may_be_before_reading(on: object, pair: Pair) -> bool:
+    """Whether a day is before the last reading that was recorded before the change, or nobody knows when that was."""
+    read = _last_read(pair)
+    return read is None or _is_before(on, read)
+
+
+def _last_read(pair: Pair) -> PartialDate | None:
+    """The last day on which, before the change, the document or its committee's list was read; nothing if unknown."""
     before = pair.before.record
-    return latest(
-        (before.listing_seen_on, *(before.sources[key].checked_on for key in of_the_document(pair, before=True)))
-    )
+    if not all(known(before.sources[key].checked_on) for key in own_sources(before)):
+        return None
+    days = (before.sources[key].checked_on for key in of_the_document(pair, before=True))
+    return latest((before.listing_seen_on, *days))
 
 
 def review_end(document: Document) -> PartialDate | None:

@@ -64,7 +64,11 @@ def draft_is_approved(this: ChangeRule, change: Change, day: date) -> Iterator[F
 
 
 def _too_early(pair: Pair) -> str:
-    return "older than the last reading of the document" if has_later_approval(pair) else "no later than before"
+    return (
+        "not known to be later than the last reading of the document"
+        if has_later_approval(pair)
+        else "no later than before"
+    )
 
 
 _NOT_APPROVED = {

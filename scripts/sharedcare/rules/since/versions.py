@@ -10,16 +10,17 @@ from sharedcare.register.model.vocabulary import DocumentStatus
 from sharedcare.register.values.dates import PartialDate
 from sharedcare.rules.since.evidence import document_of, document_was_read, later, readings
 from sharedcare.rules.since.frame import Pair
-from sharedcare.rules.since.reviews import last_looked_at, last_read
+from sharedcare.rules.since.reviews import last_looked_at, may_be_before_reading
 
 
 def is_approved_later(pair: Pair, day: date) -> bool:
     """Whether the document was approved on a later day than before, both being known.
 
-    Where the document or its list was read after that, and still said the old day, it was read again since.
+    Where the document or its list was read after that, and still said the old day, it was read again since; so it was
+    where nobody knows when it was read.
     """
-    read_after = later(last_read(pair), document_of(pair.after.record).approved_on)
-    return has_later_approval(pair) and (not read_after or document_was_read(pair, day))
+    read_before = not may_be_before_reading(document_of(pair.after.record).approved_on, pair)
+    return has_later_approval(pair) and (read_before or document_was_read(pair, day))
 
 
 def has_later_approval(pair: Pair) -> bool:
