@@ -358,6 +358,18 @@ CASES = {
             "and no source that it cites was read since"
         ],
     ),
+    "SC951 a review, and only the day of a minute is known": (
+        [(TWO_DRUGS, COPY, COPY.replace("2026-09-14", "unknown"))],
+        [
+            (TWO_DRUGS, COPY, COPY.replace("2026-09-14", "unknown")),
+            (TWO_DRUGS, "  review_due: 2026-06-30\n", "  review_due: 2028-06-30\n"),
+            (TWO_DRUGS, "    - {on: 2026-10-14,", f"{WHOLE}    - {{on: 2026-10-14,"),
+        ],
+        [
+            "`review_due` moves from 2026-06-30 to 2028-06-30, and its new review is of 2026-11-18, while nobody knows "
+            "when the document or its list was read, and no source that it cites was read since"
+        ],
+    ),
     "SC951 a review, and nobody knew when the document was read": ([DAY_FORGOTTEN], [MOVED, review(), READ_TODAY], []),
     "SC956 with a later approval, and nobody knows when the document was read": (
         [DAY_FORGOTTEN],

@@ -57,18 +57,14 @@ def draft_is_approved(this: ChangeRule, change: Change, day: date) -> Iterator[F
         if lack is None or (before.status is DocumentStatus.UNKNOWN and was_read(pair, day)):
             continue
         approved = date_of(after.approved_on)
-        said = f"`approved_on: {approved}` is {_too_early(pair)}" if approved else "`approved_on` is not known"
+        said = f"`approved_on: {approved}` {_too_early(pair)}" if approved else "`approved_on` is not known"
         place = pair.after.position("document", "status")
         message = f"{was}, and it is approved now; {said}, {lack}"
         yield this.finding(pair.after.file, place, message, *_APPROVE[before.status])
 
 
 def _too_early(pair: Pair) -> str:
-    return (
-        "not known to be later than the last reading of the document"
-        if has_later_approval(pair)
-        else "no later than before"
-    )
+    return "may be older than the last reading" if has_later_approval(pair) else "is no later than before"
 
 
 _NOT_APPROVED = {
