@@ -210,6 +210,14 @@ PAPERS = (
          "note: Asked in May"),
     case("adopted", M, "status: adopted", "status: not-adopted",
          "! What parts of the area, or other areas, decided for themselves: North Exampleshire: What it decided: Adopted -> Not adopted"),
+    case("adopted-new", L, "drugs: [lithium]\n",
+         "adopted_in:\n  - {area: exampleshire-north, status: adopted, on: 2026-10}\ndrugs: [lithium]\n",
+         "! New: What parts of the area, or other areas, decided for themselves: North Exampleshire: what it decided: Adopted; "
+         "from when: October 2026"),
+    case("specialist-service-new", L, "responsibilities: unknown\n",
+         "specialist_services:\n  - {organisation: exampleshire-trust, party: true, from: 2026-11}\nresponsibilities: unknown\n",
+         "! New: The providers whose requests the protocol covers: Exampleshire Hospitals: whether it is a party to the protocol: "
+         "Yes; since when: November 2026"),
     case("source-read", M, "publisher: Example Press, read_as: third-party-copy, checked_on: unknown",
          "publisher: Example Press, read_as: original, checked_on: 2026-11-01",
          "! Sources: An invented book: Whether the original was read, or somebody else's copy: A third-party copy -> The original",

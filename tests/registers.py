@@ -21,12 +21,13 @@ Edit = tuple[str, str, str]
 def copied(to: Path, *edits: Edit) -> Path:
     """A copy of the register with edits made: in a file, a text that stands there once, and what replaces it.
 
-    A replacement may hold bytes that are no UTF-8, as lone surrogates.
+    A replacement may hold bytes that are no UTF-8, as lone surrogates. It is the whole of a file that is not there.
     """
     folder = to / "register"
     shutil.copytree(BASE, folder)
     for file, good, bad in edits:
-        text = (folder / file).read_text(encoding="utf-8")
+        (folder / file).parent.mkdir(exist_ok=True)
+        text = (folder / file).read_text(encoding="utf-8") if (folder / file).exists() else good
         assert text.count(good) == 1, f"{good!r} stands {text.count(good)} times in {file}"
         (folder / file).write_bytes(text.replace(good, bad).encode("utf-8", "surrogateescape"))
     return folder

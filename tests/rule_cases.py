@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sharedcare.rules.examples import AREAS, DRUG, IDS, LISTED, METHOTREXATE, RATCHET, SERVICES, TWO_DRUGS
+from sharedcare.rules.examples import AREAS, DRUG, HISTORY, IDS, LISTED, METHOTREXATE, RATCHET, SERVICES, TWO_DRUGS
 
 TESTS = "reference/tests.yml"
 REVIEW = (
@@ -41,6 +41,10 @@ PARTLY_BY_AGE = [
     PARTLY.format("North Exampleshire", "Methotrexate for Rheumatoid arthritis (ages up to 49; ages from 50)"),
 ]
 REVIEWED = "outcome: amended, sources_read"
+ROW_OF = (
+    "changes:\n  - {on: 2026-09-14, protocol: exampleshire-gould, commit: 5a0f48a5eecf6a119e26353a4c17a7bca78cdc51, "
+    "says: [It changed]}\n"
+)
 
 CASES = {
     # Values
@@ -719,6 +723,11 @@ CASES = {
         "        now: exampleshire-methotrexate-oral\n",
         [],
     ),
+    "SC913 no such protocol": (HISTORY, ROW_OF, ROW_OF, ["no protocol was ever published as `exampleshire-gould`"]),
+    "SC913 a protocol": (HISTORY, ROW_OF, ROW_OF.replace("gould", "lithium"), []),
+    "SC913 a retired id": (HISTORY, ROW_OF, ROW_OF.replace("gould", "gold"), []),
+    "SC913 a protocol that nobody knows": (HISTORY, ROW_OF, ROW_OF.replace("exampleshire-gould", "unknown"), []),
+    "SC913 the list cannot be read": (HISTORY, ROW_OF, ROW_OF, [], (IDS, "ids:\n", "ids\n")),
     "SC911 not known": (IDS, "        now: none\n", "        now: unknown\n", []),
     "SC201 retired ahead": (
         IDS,

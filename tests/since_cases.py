@@ -57,9 +57,14 @@ LETTER = (
     "checked_on: {}}}\n"
 )
 APPROVED_ON = "  approved_on: 2024-04-10\n"
-FROM_NOWHERE = "nobody knew the review date, and `review_due: 2027-04` comes without anything that was read for it"
+UNREAD = "and nothing says that anybody has read it since"
+NORTH_UNREAD = (
+    "`exampleshire-north` is now said to have adopted it, and nothing says that anybody has read its decision"
+)
+FROM_NOWHERE = f"nobody knew the review date; now it is `review_due: 2027-04`, {UNREAD}"
 BY_OWN = f"{NORTH[:-1]}, review_due: 2027-12}}"
 FROM_SPECIFICATION = "    source: specification\n  exampleshire-shared-care-from"
+NO_RECORD = "with neither a new version that was read, nor a correction"
 NO_REVIEW = "and no new review record says who looked"
 WAS_A_DRAFT = "the document was a draft, and it is approved now"
 FORGOTTEN = "and nobody is said to know it any more"
@@ -77,12 +82,41 @@ LIST_READ = (
     (LISTED, LIST_ON, LIST_ON.replace("2026-09-14", "2026-11-18")),
     (LISTED, LIST_SOURCE, LIST_SOURCE.replace("2026-09-14", "2026-11-18")),
 )
+LIST_UNREAD = (
+    (LISTED, LIST_ON, "listing_seen_on: unknown\n"),
+    (LISTED, LIST_SOURCE, LIST_SOURCE.replace("2026-09-14", "unknown")),
+)
+NO_APPROVAL = (LISTED, "  approved_on: 2025\n", "  approved_on: unknown\n")
+DAY_FORGOTTEN = (METHOTREXATE, OWN_READ, OWN_READ.replace("2026-10-01", "unknown"))
+LIST_CLAIM = "`end` moves from 2027 to 2030, "
+TOO_OLD = "before the document or its list was read here (2026-10-01), and no source that it cites was read since"
 LIST_MOVED = f"`end` moves from 2027 to 2030, {NO_REVIEW}"
 
 
 def review(on="2026-11-18", by="Rheumatology pharmacist", outcome="unchanged", read="[protocol]"):
     """A review record beside that of the file on methotrexate."""
     return (METHOTREXATE, MTX_REVIEW, LOOKED.format(on, by, outcome, read) + MTX_REVIEW)
+
+
+LESS_OFTEN = (METHOTREXATE, STABLE, STABLE.replace("12 weeks", "8 weeks"))
+LESS_OFTEN_SAYS = f"`monitoring` (stable FBC, LFT, UE methotrexate) changed, {NO_RECORD}"
+
+
+def list_review(on="2026-11-18"):
+    """A review in the file that was seen in a list only."""
+    row = LOOKED.format(on, "Exampleshire APC", "unchanged", "[list]")
+    return (LISTED, "  end_means: unknown\n", f"  end_means: unknown\n  reviews:\n{row}")
+
+
+def version(now, was="3.1"):
+    """The file on methotrexate with another version."""
+    return (METHOTREXATE, f'version: "{was}"', f'version: "{now}"')
+
+
+def observed(says, file=LISTED):
+    """What a list was seen to say."""
+    row = f'observations: [{{seen_on: 2026-09-14, says: "{says}", source: list}}]'
+    return (file, "\nverification:", f"\n{row}\nverification:")
 
 
 def corrected(file=METHOTREXATE, what="The file had a slip", on="2026-11-18"):
@@ -133,7 +167,12 @@ CASES = {
     "SC951 the day of the old review alone": (
         [],
         [MOVED, (METHOTREXATE, "by: Rheumatology pharmacist, outcome: amended", "by: Pharmacist, outcome: amended")],
+        [f"{CLAIM}and its new review is of 2024-04-10, {TOO_OLD}"],
+    ),
+    "SC951 the role of the old review in other letters": (
         [],
+        [MOVED, (METHOTREXATE, MTX_REVIEW, MTX_REVIEW.replace("Rheumatology pharmacist", "rheumatology-pharmacist"))],
+        [NOBODY],
     ),
     "SC951 a new version is no review": (
         [],
@@ -182,6 +221,22 @@ CASES = {
     "SC951 the list prints an earlier approval": (
         [],
         [LIST_RENEWED, (LISTED, "  approved_on: 2025\n", "  approved_on: 2024\n"), *LIST_READ],
+        [LIST_MOVED],
+    ),
+    "SC951 the list was seen to say another date": ([], [LIST_RENEWED, *LIST_READ, observed("Review in 2030")], []),
+    "SC951 the list was seen to say another date, and nobody read it": (
+        [],
+        [LIST_RENEWED, observed("Review in 2030")],
+        [LIST_MOVED],
+    ),
+    "SC951 the list was seen to say another year": (
+        [],
+        [LIST_RENEWED, *LIST_READ, observed("Review in 2029")],
+        [LIST_MOVED],
+    ),
+    "SC951 the list was seen before to say another date": (
+        [observed("Review in 2030")],
+        [LIST_RENEWED, *LIST_READ, observed("Review in 2030.")],
         [LIST_MOVED],
     ),
     "SC951 the list was read, and prints the same": ([], [LIST_RENEWED, *LIST_READ], [LIST_MOVED]),
@@ -234,7 +289,103 @@ CASES = {
         ],
         [],
     ),
-    "SC951 a review of that year": ([], [MOVED, review(on="2024")], []),
+    "SC951 a review of that year": ([], [MOVED, review(on="2026")], []),
+    "SC951 a review before the document was read": (
+        [],
+        [MOVED, review(on="2026-05-12")],
+        [f"{CLAIM}and its new review is of 2026-05-12, {TOO_OLD}"],
+    ),
+    "SC951 a review before the document was read, and it was read since": (
+        [],
+        [MOVED, review(on="2026-05-12"), READ_TODAY],
+        [],
+    ),
+    "SC951 a review before the document was read, and only something else was read since": (
+        [],
+        [MOVED, review(on="2026-05-12"), (METHOTREXATE, OTHER_READ, OTHER_READ.replace("2026-10-01", "2026-11-18"))],
+        [f"{CLAIM}and its new review is of 2026-05-12, {TOO_OLD}"],
+    ),
+    "SC951 a review before another source was read": (
+        [(METHOTREXATE, OTHER_READ, OTHER_READ.replace("2026-10-01", "2026-11-20"))],
+        [MOVED, review(on="2026-11-11"), (METHOTREXATE, OTHER_READ, OTHER_READ.replace("2026-10-01", "2026-11-20"))],
+        [],
+    ),
+    "SC951 of a listing, a review of long ago": (
+        [NO_APPROVAL],
+        [NO_APPROVAL, LIST_RENEWED, list_review("2020-01-01")],
+        [
+            f"{LIST_CLAIM}and its new review is of 2020-01-01, before the document or its list was read here "
+            "(2026-09-14), and no source that it cites was read since"
+        ],
+    ),
+    "SC951 of a listing, a review of long ago in a list that was read": (
+        [NO_APPROVAL],
+        [NO_APPROVAL, LIST_RENEWED, list_review("2020-01-01"), *LIST_READ],
+        [f"{LIST_CLAIM}and its new review is of 2020-01-01: for all that is known, it set the old date, 2027"],
+    ),
+    "SC951 of a listing, a review since its old date in a list that was read": (
+        [NO_APPROVAL, (LISTED, "  end: 2027\n", "  end: 2025\n")],
+        [NO_APPROVAL, LIST_RENEWED, list_review("2026-05"), *LIST_READ],
+        [],
+    ),
+    "SC951 of a listing, a review since its approval in a list that was read": (
+        [],
+        [LIST_RENEWED, list_review("2026-05"), *LIST_READ],
+        [],
+    ),
+    "SC951 of a listing, a review since it was read": ([NO_APPROVAL], [NO_APPROVAL, LIST_RENEWED, list_review()], []),
+    "SC951 of a listing that nobody knows to be read, a review": (
+        [NO_APPROVAL, *LIST_UNREAD],
+        [NO_APPROVAL, *LIST_UNREAD, LIST_RENEWED, list_review("2020-01-01")],
+        [
+            f"{LIST_CLAIM}and its new review is of 2020-01-01, while nobody knows when the document or its list was "
+            "read, and no source that it cites was read since"
+        ],
+    ),
+    "SC951 of a listing that nobody knows to be read, a review since its approval": (
+        [*LIST_UNREAD],
+        [*LIST_UNREAD, LIST_RENEWED, list_review("2026-05")],
+        [
+            f"{LIST_CLAIM}and its new review is of 2026-05, while nobody knows when the document or its list was read, "
+            "and no source that it cites was read since"
+        ],
+    ),
+    "SC951 a review, and nobody knows when the document was read": (
+        [DAY_FORGOTTEN],
+        [DAY_FORGOTTEN, MOVED, review()],
+        [
+            f"{CLAIM}and its new review is of 2026-11-18, while nobody knows when the document or its list was read, "
+            "and no source that it cites was read since"
+        ],
+    ),
+    "SC951 a review, and only the day of a minute is known": (
+        [(TWO_DRUGS, COPY, COPY.replace("2026-09-14", "unknown"))],
+        [
+            (TWO_DRUGS, COPY, COPY.replace("2026-09-14", "unknown")),
+            (TWO_DRUGS, "  review_due: 2026-06-30\n", "  review_due: 2028-06-30\n"),
+            (TWO_DRUGS, "    - {on: 2026-10-14,", f"{WHOLE}    - {{on: 2026-10-14,"),
+        ],
+        [
+            "`review_due` moves from 2026-06-30 to 2028-06-30, and its new review is of 2026-11-18, while nobody knows "
+            "when the document or its list was read, and no source that it cites was read since"
+        ],
+    ),
+    "SC951 a review, and nobody knew when the document was read": ([DAY_FORGOTTEN], [MOVED, review(), READ_TODAY], []),
+    "SC956 with a later approval, and nobody knows when the document was read": (
+        [DAY_FORGOTTEN],
+        [DAY_FORGOTTEN, LESS_OFTEN, (METHOTREXATE, APPROVED_ON, "  approved_on: 2026-11-11\n")],
+        [LESS_OFTEN_SAYS],
+    ),
+    "SC951 of a listing that was seen, a review of long ago": (
+        [NO_APPROVAL, LIST_UNREAD[1]],
+        [NO_APPROVAL, LIST_UNREAD[1], LIST_RENEWED, list_review("2020-01-01")],
+        [f"{LIST_CLAIM}and its new review is of 2020-01-01, {TOO_OLD.replace('2026-10-01', '2026-09-14')}"],
+    ),
+    "SC951 of a listing that nobody knew to be read, a review in a list that was read": (
+        [NO_APPROVAL, *LIST_UNREAD, (LISTED, "  end: 2027\n", "  end: 2021\n")],
+        [NO_APPROVAL, *LIST_READ, LIST_RENEWED, list_review("2022-05")],
+        [],
+    ),
     "SC951 before the last review": (
         [review(on="2026-10-14")],
         [MOVED, review(on="2026-10-14"), review(on="2026-10-13", by="LMC lead")],
@@ -441,12 +592,12 @@ CASES = {
     "SC952 an area's own, where nobody knew the document's": (
         [UNKNOWN_END],
         [UNKNOWN_END, (METHOTREXATE, NORTH, BY_OWN)],
-        ["nobody knew the review date in `exampleshire-north`, and it comes without anything that was read for it"],
+        [f"nobody knew the review date in `exampleshire-north`; now there is one, {UNREAD}"],
     ),
     "SC952 an area's own goes, and the document's holds": (
         [(METHOTREXATE, NORTH, f"{NORTH[:-1]}, review_due: unknown}}")],
         [],
-        ["nobody knew the review date in `exampleshire-north`, and it comes without anything that was read for it"],
+        [f"nobody knew the review date in `exampleshire-north`; now there is one, {UNREAD}"],
     ),
     "SC952 an area that has no date of its own": ([UNKNOWN_END], [corrected()], []),
     "SC952 an area's own, from its letter": (
@@ -460,7 +611,7 @@ CASES = {
     "SC952 nothing was read": (
         [(LISTED, PRINTED, "  review_due: unknown\n")],
         [],
-        ["nobody knew the review date, and `end: 2027` comes without anything that was read for it"],
+        [f"nobody knew the review date; now it is `end: 2027`, {UNREAD}"],
     ),
     "SC952 of a draft": (
         [(LISTED, PRINTED, "  review_due: unknown\n"), (LISTED, STATUS, "  status: draft\n")],
@@ -483,7 +634,7 @@ CASES = {
             (LISTED, LIST_SOURCE, LIST_SOURCE.replace("2026-09-14", "2026")),
         ],
         [(LISTED, LIST_SOURCE, LIST_SOURCE.replace("2026-09-14", "2026-11-18"))],
-        ["nobody knew the review date, and `end: 2027` comes without anything that was read for it"],
+        [f"nobody knew the review date; now it is `end: 2027`, {UNREAD}"],
     ),
     "SC952 a new source of no day": (
         [(LISTED, PRINTED, "  review_due: unknown\n")],
@@ -494,7 +645,7 @@ CASES = {
                 "sources:\n  mail: {title: A letter, publisher: APC, read_as: original, checked_on: unknown}\n",
             )
         ],
-        ["nobody knew the review date, and `end: 2027` comes without anything that was read for it"],
+        [f"nobody knew the review date; now it is `end: 2027`, {UNREAD}"],
     ),
     "SC952 a correction": (
         [(LISTED, PRINTED, "  review_due: unknown\n")],
@@ -504,7 +655,7 @@ CASES = {
     "SC952 an area's own": (
         [(METHOTREXATE, NORTH, f"{NORTH[:-1]}, review_due: unknown}}")],
         [(METHOTREXATE, NORTH, f"{NORTH[:-1]}, review_due: 2027-03}}")],
-        ["nobody knew the review date in `exampleshire-north`, and it comes without anything that was read for it"],
+        [f"nobody knew the review date in `exampleshire-north`; now there is one, {UNREAD}"],
     ),
     # Decisions
     "SC953 put off": (
@@ -657,7 +808,10 @@ CASES = {
     "SC955 a correction goes": (
         [corrected()],
         [],
-        ["the record of 2026-11-18 by `LMC editor` stood under `corrections`, and is gone or has been changed"],
+        [
+            "the record of 2026-11-18 by `LMC editor` that begins “The file had a slip” stood under `corrections`, and "
+            "is gone or has been changed"
+        ],
     ),
     "SC955 an observation goes": (
         [
@@ -668,13 +822,55 @@ CASES = {
             )
         ],
         [],
-        ["the record of 2026-09-14 stood under `observations`, and is gone or has been changed"],
+        ["the record of 2026-09-14 that begins “Listed” stood under `observations`, and is gone or has been changed"],
+    ),
+    "SC955 an observation is spelt otherwise": (
+        [observed("Listed: review Sep-2021  for 12 weeks")],
+        [observed("listed, review Sep–2021 for 12 weeks.")],
+        [],
+    ),
+    "SC955 an observation says another number": (
+        [observed("Listed with a review in 1.5 years and more words than six")],
+        [observed("Listed with a review in 15 years and more words than six")],
+        [
+            "the record of 2026-09-14 that begins “Listed with a review in 1.5” stood under `observations`, and is "
+            "gone or has been changed"
+        ],
+    ),
+    "SC955 a correction says something else": (
+        [corrected()],
+        [corrected(what="Section 9 was read wrongly")],
+        [
+            "the record of 2026-11-18 by `LMC editor` that begins “The file had a slip” stood under `corrections`, and "
+            "is gone or has been changed"
+        ],
+    ),
+    "SC955 the role of a review in other letters": (
+        [],
+        [(METHOTREXATE, MTX_REVIEW, MTX_REVIEW.replace("Rheumatology pharmacist", "rheumatology pharmacist"))],
+        [],
     ),
     "SC955 what was unknown is filled in": ([review(on="unknown", by="unknown")], [review()], []),
     "SC955 with a later approval": (
         [review()],
         [(METHOTREXATE, "approved_on: 2024-04-10", "approved_on: 2026-11-11")],
         [],
+    ),
+    "SC955 the minute of a review": (
+        [],
+        [(METHOTREXATE, "minute: 24/17", "minute: 26/17")],
+        [
+            "the record of 2024-04-10 by `Rheumatology pharmacist` stood under `reviews`, and is gone or has been "
+            "changed"
+        ],
+    ),
+    "SC955 with a later approval that is older than the last reading": (
+        [review()],
+        [(METHOTREXATE, "approved_on: 2024-04-10", "approved_on: 2024-04-11")],
+        [
+            "the record of 2026-11-18 by `Rheumatology pharmacist` stood under `reviews`, and is gone or has been "
+            "changed"
+        ],
     ),
     "SC955 with a version spelt another way": (
         [review()],
@@ -831,17 +1027,17 @@ CASES = {
     "SC956 an interval": (
         [],
         [(METHOTREXATE, STABLE, STABLE.replace("12 weeks", "8 weeks"))],
-        ["`monitoring` (stable FBC, LFT, UE methotrexate) changed, with neither a new version nor a correction"],
+        [f"`monitoring` (stable FBC, LFT, UE methotrexate) changed, {NO_RECORD}"],
     ),
     "SC956 a row goes": (
         [(METHOTREXATE, CONTRA, f"{CONTRA}  - {{text: Pregnancy, source: protocol, section: 4.2}}\n")],
         [],
-        ["`contraindications` (methotrexate Pregnancy) changed, with neither a new version nor a correction"],
+        [f"`contraindications` (methotrexate Pregnancy) changed, {NO_RECORD}"],
     ),
     "SC956 a row of a list that stood there": (
         [],
         [(METHOTREXATE, CONTRA, f"{CONTRA}  - {{text: Pregnancy, source: protocol, section: 4.2}}\n")],
-        ["`contraindications` (methotrexate Pregnancy) changed, with neither a new version nor a correction"],
+        [f"`contraindications` (methotrexate Pregnancy) changed, {NO_RECORD}"],
     ),
     "SC956 a list that nobody had transcribed": (
         [(METHOTREXATE, f"contraindications:\n{CONTRA}", "")],
@@ -857,7 +1053,7 @@ CASES = {
     "SC956 of a listing": (
         [],
         [(LISTED, "name: Bipolar disorder", "name: Depression")],
-        ["`indications` (Depression) changed, with neither a new version nor a correction"],
+        [f"`indications` (Depression) changed, {NO_RECORD}"],
     ),
     "SC956 what nobody knew": (
         [(METHOTREXATE, "  stable_for: 12 weeks\n", "  stable_for: unknown\n")],
@@ -879,17 +1075,17 @@ CASES = {
     "SC956 a note on what is known": (
         [],
         [(METHOTREXATE, "  silence_means: no\n", "  silence_means: no\n  silence_means_note: Yes after 14 days.\n")],
-        ["`transfer` (What no reply counts as) changed, with neither a new version nor a correction"],
+        [f"`transfer` (What no reply counts as) changed, {NO_RECORD}"],
     ),
     "SC956 a note that goes": (
         [(METHOTREXATE, "  stable_for: 12 weeks\n", "  stable_for: 12 weeks\n  stable_for_note: Or 4 weeks.\n")],
         [],
-        ["`transfer` (How long the patient has been stable be…) changed, with neither a new version nor a correction"],
+        [f"`transfer` (How long the patient has been stable be…) changed, {NO_RECORD}"],
     ),
     "SC956 a note in a row": (
         [],
         [(METHOTREXATE, "every: 12 weeks, ", "every: 12 weeks, every_note: Or every year., ")],
-        ["`monitoring` (stable FBC, LFT, UE methotrexate) changed, with neither a new version nor a correction"],
+        [f"`monitoring` (stable FBC, LFT, UE methotrexate) changed, {NO_RECORD}"],
     ),
     "SC956 why something is not known": (
         [],
@@ -904,7 +1100,7 @@ CASES = {
     "SC956 the light": (
         [],
         [(METHOTREXATE, "label: Amber 1, meaning: shared-care", "label: Green, meaning: primary-care")],
-        ["`classification` (methotrexate) changed, with neither a new version nor a correction"],
+        [f"`classification` (methotrexate) changed, {NO_RECORD}"],
     ),
     "SC956 the light, with a review": (
         [],
@@ -922,17 +1118,17 @@ CASES = {
     "SC956 an interval, with a review": (
         [],
         [(METHOTREXATE, STABLE, STABLE.replace("12 weeks", "8 weeks")), review()],
-        ["`monitoring` (stable FBC, LFT, UE methotrexate) changed, with neither a new version nor a correction"],
+        [f"`monitoring` (stable FBC, LFT, UE methotrexate) changed, {NO_RECORD}"],
     ),
     "SC956 what kind it is": (
         [],
         [(METHOTREXATE, "kind: protocol\n", "kind: national-template\n")],
-        ["`kind` changed, with neither a new version nor a correction"],
+        [f"`kind` changed, {NO_RECORD}"],
     ),
     "SC956 what holds past the review date": (
         [],
         [(METHOTREXATE, "past_review_means: remains-in-use", "past_review_means: not-valid")],
-        ["`document` (The committee's own rule for a document…) changed, with neither a new version nor a correction"],
+        [f"`document` (The committee's own rule for a document…) changed, {NO_RECORD}"],
     ),
     "SC956 what nobody knew of the review date": (
         [(METHOTREXATE, "past_review_means: remains-in-use", "past_review_means: unknown")],
@@ -942,7 +1138,7 @@ CASES = {
     "SC956 whose requests it covers": (
         [],
         [(METHOTREXATE, "private: false, source", "private: true, source")],
-        ["`accepts_from` (Private providers) changed, with neither a new version nor a correction"],
+        [f"`accepts_from` (Private providers) changed, {NO_RECORD}"],
     ),
     "SC956 a correction of a comma": (
         [],
@@ -1000,7 +1196,7 @@ CASES = {
     "SC956 what nobody knows any more": (
         [],
         [(METHOTREXATE, "  stable_for: 12 weeks\n", "  stable_for: unknown\n")],
-        ["`transfer` (How long the patient has been stable be…) changed, with neither a new version nor a correction"],
+        [f"`transfer` (How long the patient has been stable be…) changed, {NO_RECORD}"],
     ),
     "SC956 the order of rows and tests": (
         [],
@@ -1016,22 +1212,63 @@ CASES = {
             (METHOTREXATE, STABLE, STABLE.replace("12 weeks", "8 weeks")),
             (METHOTREXATE, "\nverification:", f"\n{MENDED.replace('LMC editor', 'unknown')}verification:"),
         ],
-        ["`monitoring` (stable FBC, LFT, UE methotrexate) changed, with neither a new version nor a correction"],
+        [f"`monitoring` (stable FBC, LFT, UE methotrexate) changed, {NO_RECORD}"],
     ),
     "SC956 with a correction that stood there": (
         [corrected()],
         [(METHOTREXATE, STABLE, STABLE.replace("12 weeks", "8 weeks")), corrected()],
-        ["`monitoring` (stable FBC, LFT, UE methotrexate) changed, with neither a new version nor a correction"],
+        [f"`monitoring` (stable FBC, LFT, UE methotrexate) changed, {NO_RECORD}"],
     ),
-    "SC956 with a new version": (
+    "SC956 with a new version that was read": ([], [LESS_OFTEN, version("3.2"), READ_TODAY], []),
+    "SC956 with a new version that nobody read": ([], [LESS_OFTEN, version("3.1a")], [LESS_OFTEN_SAYS]),
+    "SC956 with a new version, and only something else was read": (
         [],
-        [(METHOTREXATE, STABLE, STABLE.replace("12", "8")), (METHOTREXATE, 'version: "3.1"', 'version: "3.2"')],
+        [LESS_OFTEN, version("3.2"), (METHOTREXATE, OTHER_READ, OTHER_READ.replace("2026-10-01", "2026-11-18"))],
+        [LESS_OFTEN_SAYS],
+    ),
+    "SC956 with the same version spelt otherwise, and read": (
+        [],
+        [LESS_OFTEN, version("Version 3.1.0"), READ_TODAY],
+        [LESS_OFTEN_SAYS],
+    ),
+    "SC956 with a new version of an earlier approval": (
+        [],
+        [LESS_OFTEN, version("3.2"), READ_TODAY, (METHOTREXATE, APPROVED_ON, "  approved_on: 2024-04-09\n")],
+        [LESS_OFTEN_SAYS],
+    ),
+    "SC956 with a new version of an unknown approval, and read": (
+        [(METHOTREXATE, APPROVED_ON, "  approved_on: unknown\n")],
+        [LESS_OFTEN, version("3.2"), READ_TODAY],
+        [],
+    ),
+    "SC956 with a later approval that is older than the last reading": (
+        [],
+        [LESS_OFTEN, (METHOTREXATE, APPROVED_ON, "  approved_on: 2024-04-11\n")],
+        [LESS_OFTEN_SAYS],
+    ),
+    "SC956 with a later approval that is older than the last reading, and read again": (
+        [],
+        [LESS_OFTEN, (METHOTREXATE, APPROVED_ON, "  approved_on: 2024-04-11\n"), READ_TODAY],
+        [],
+    ),
+    "SC956 with a later approval": (
+        [],
+        [LESS_OFTEN, (METHOTREXATE, APPROVED_ON, "  approved_on: 2026-11-11\n")],
+        [],
+    ),
+    "SC956 of a listing, with a new version in a list that was read": (
+        [(LISTED, "  status: approved\n", '  status: approved\n  version: "1"\n')],
+        [
+            (LISTED, "  status: approved\n", '  status: approved\n  version: "2"\n'),
+            (LISTED, "name: Bipolar disorder", "name: Depression"),
+            *LIST_READ,
+        ],
         [],
     ),
     "SC956 with a version that nobody had written down": (
         [(METHOTREXATE, '  version: "3.1"\n', "")],
         [(METHOTREXATE, STABLE, STABLE.replace("12 weeks", "8 weeks"))],
-        ["`monitoring` (stable FBC, LFT, UE methotrexate) changed, with neither a new version nor a correction"],
+        [f"`monitoring` (stable FBC, LFT, UE methotrexate) changed, {NO_RECORD}"],
     ),
     "SC956 with an earlier approval": (
         [],
@@ -1039,7 +1276,7 @@ CASES = {
             (METHOTREXATE, STABLE, STABLE.replace("12 weeks", "8 weeks")),
             (METHOTREXATE, "approved_on: 2024-04-10", "approved_on: 2024-04-09"),
         ],
-        ["`monitoring` (stable FBC, LFT, UE methotrexate) changed, with neither a new version nor a correction"],
+        [f"`monitoring` (stable FBC, LFT, UE methotrexate) changed, {NO_RECORD}"],
     ),
     "SC957 still": (
         [],
@@ -1215,12 +1452,12 @@ CASES = {
     "SC961 a source": (
         [],
         [(LISTED, LIST_SOURCE, LIST_SOURCE.replace("2026-09-14", "2026-08-14"))],
-        ["`checked_on` goes back from 2026-09-14 to 2026-08-14"],
+        ["`checked_on` was 2026-09-14, and is now 2026-08-14, which is earlier"],
     ),
     "SC961 a contact": (
         [],
         [(METHOTREXATE, OLDER_PHONE, OLDER_PHONE.replace("2026-09", "2026-08"))],
-        ["`checked_on` goes back from 2026-09-12 to 2026-08-12"],
+        ["`checked_on` was 2026-09-12, and is now 2026-08-12, which is earlier"],
     ),
     "SC961 a contact that another stood before": (
         [(METHOTREXATE, OLDER_PHONE, OLDER_PHONE.replace("2026-09", "2026-08"))],
@@ -1236,7 +1473,7 @@ CASES = {
                 "evidence_on: 2026-09-14\n  checked_on: 2025\n",
             )
         ],
-        ["`checked_on` goes back from 2026-09-14 to 2025"],
+        ["`checked_on` was 2026-09-14, and is now 2025, which is earlier"],
     ),
     "SC961 of a drug": (
         [],
@@ -1247,7 +1484,7 @@ CASES = {
                 "published: 2020-09, read_as: original, checked_on: 2026-01-14}",
             )
         ],
-        ["`checked_on` goes back from 2026-09-14 to 2026-01-14"],
+        ["`checked_on` was 2026-09-14, and is now 2026-01-14, which is earlier"],
     ),
     "SC961 unknown": ([], [(LISTED, LIST_SOURCE, LIST_SOURCE.replace("2026-09-14", "unknown"))], []),
     "SC962 no day": (
@@ -1331,7 +1568,7 @@ CASES = {
             (LISTED, "  list: {title", "  apc-list: {title"),
             (LISTED, LIST_SOURCE, LIST_SOURCE.replace("2026-09-14", "2026-08-14")),
         ],
-        ["`checked_on` goes back from 2026-09-14 to 2026-08-14"],
+        ["`checked_on` was 2026-09-14, and is now 2026-08-14, which is earlier"],
     ),
     # Exceptions
     "SC963 a higher number": (
@@ -1612,6 +1849,11 @@ CASES = {
         [f"{WAS_A_DRAFT}; `approved_on: 2024-04-10` is no later than before, {NO_REVIEW}"],
     ),
     "SC968 on a later day": ([DRAFT], [(METHOTREXATE, APPROVED_ON, "  approved_on: 2026-11-11\n")], []),
+    "SC968 on a later day that is older than the last reading": (
+        [DRAFT],
+        [(METHOTREXATE, APPROVED_ON, "  approved_on: 2024-05-11\n")],
+        [f"{WAS_A_DRAFT}; `approved_on: 2024-05-11` may be older than the last reading, {NO_REVIEW}"],
+    ),
     "SC968 on an earlier day": (
         [DRAFT],
         [(METHOTREXATE, APPROVED_ON, "  approved_on: 2024-04-01\n")],
@@ -1651,7 +1893,7 @@ CASES = {
     "SC969 an earlier approval": (
         [],
         [(METHOTREXATE, APPROVED_ON, "  approved_on: 2024-04-01\n")],
-        ["`approved_on` goes back from 2024-04-10 to 2024-04-01"],
+        ["`approved_on` was 2024-04-10, and is now 2024-04-01, which is earlier"],
     ),
     "SC969 no approval any more": (
         [],
@@ -1681,6 +1923,12 @@ CASES = {
         [(METHOTREXATE, NORTH, f"{NORTH[:-1]}, review_due: unknown}}")],
         [f"the review date in `exampleshire-north` was 2026-12, {FORGOTTEN}"],
     ),
+    "SC969 with another version": ([], [UNKNOWN_END, version("3.1a")], [f"the review date was 2027-04, {FORGOTTEN}"]),
+    "SC969 with an old correction spelt otherwise": (
+        [corrected()],
+        [UNKNOWN_END, corrected(what="The file had a slip.")],
+        [f"the review date was 2027-04, {FORGOTTEN}"],
+    ),
     "SC969 mended": ([], [UNKNOWN_END, corrected()], []),
     "SC969 the document does not say so": (
         [],
@@ -1691,7 +1939,12 @@ CASES = {
     "SC970 adopted": (
         [(METHOTREXATE, NORTH, NORTH.replace("adopted", "not-adopted"))],
         [],
-        ["that `exampleshire-north` has adopted it comes without anything that was read for it"],
+        [NORTH_UNREAD],
+    ),
+    "SC970 adopted, with another version": (
+        [(METHOTREXATE, NORTH, NORTH.replace("adopted", "unknown"))],
+        [version("3.1a")],
+        [NORTH_UNREAD],
     ),
     "SC970 adopted, by a letter that was read": (
         [(METHOTREXATE, NORTH, NORTH.replace("adopted", "unknown"))],
@@ -1707,12 +1960,12 @@ CASES = {
             (METHOTREXATE, NORTH, f"{NORTH[:-1]}, source: letter}}"),
             (METHOTREXATE, "\nsources:\n", LETTER.format("2024-06-30")),
         ],
-        ["that `exampleshire-north` has adopted it comes without anything that was read for it"],
+        [NORTH_UNREAD],
     ),
     "SC970 a new area": (
         [(METHOTREXATE, f"adopted_in:\n  - {NORTH}\n", "")],
         [],
-        ["that `exampleshire-north` has adopted it comes without anything that was read for it"],
+        [NORTH_UNREAD],
     ),
     "SC970 a new area that has not decided": (
         [(METHOTREXATE, f"adopted_in:\n  - {NORTH}\n", "")],
@@ -1722,12 +1975,12 @@ CASES = {
     "SC970 adopted sooner than from a later day": (
         [(METHOTREXATE, NORTH, NORTH.replace("2024-06", "2027-06"))],
         [],
-        ["that `exampleshire-north` has adopted it comes without anything that was read for it"],
+        [NORTH_UNREAD],
     ),
     "SC970 adopted from a later day that nobody knows": (
         [(METHOTREXATE, NORTH, NORTH.replace("2024-06", "2027-06"))],
         [(METHOTREXATE, NORTH, NORTH.replace("2024-06", "unknown"))],
-        ["that `exampleshire-north` has adopted it comes without anything that was read for it"],
+        [NORTH_UNREAD],
     ),
     "SC970 adopted on another day": ([(METHOTREXATE, NORTH, NORTH.replace("2024-06", "2025-06"))], [], []),
     "SC970 of a draft": ([DRAFT, (METHOTREXATE, NORTH, NORTH.replace("adopted", "pending"))], [DRAFT], []),

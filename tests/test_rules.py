@@ -11,6 +11,7 @@ from sharedcare import rules
 from sharedcare.findings import Grade
 from sharedcare.register.load import load
 from sharedcare.register.model.base import Record
+from sharedcare.rules.examples import HISTORY
 from sharedcare.rules.frame import FAMILIES
 from sharedcare.rules.targets import SINGULAR, TARGETS
 from tests.registers import BASE, DAY, FIXTURES, check, copied
@@ -68,8 +69,11 @@ def test_bad_fixture(rule, here, golden):
 
 
 @every_rule
-def test_good_twin_is_silent(rule):
-    assert [finding for finding in rules.check(load(BASE), DAY) if finding.code == rule.code] == []
+def test_good_twin_is_silent(rule, here):
+    """The tests' own register; or, where it has no such file, one with the example as the whole of it."""
+    file, good = rule.example.file, rule.example.good
+    folder = BASE if (BASE / file).exists() else copied(here, (file, good, good))
+    assert [finding for finding in rules.check(load(folder), DAY) if finding.code == rule.code] == []
 
 
 def test_the_base_register_has_no_finding(here):
@@ -107,7 +111,8 @@ def test_consequences_are_of_rules_that_exist():
 @every_rule
 def test_example_good_stands_once_in_the_base_register(rule):
     example = rule.example
-    assert (BASE / example.file).read_text(encoding="utf-8").count(example.good) == 1
+    if example.file != HISTORY:
+        assert (BASE / example.file).read_text(encoding="utf-8").count(example.good) == 1
     assert example.good != example.bad
 
 

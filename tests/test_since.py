@@ -24,7 +24,7 @@ from sharedcare.rules.since.frame import Change
 from sharedcare.rules.since.reading import MANY, MANY_DAYS
 from tests.registers import BASE, DAY, FIXTURES, changed, check, copied
 from tests.repositories import commit, git, repository
-from tests.since_cases import CASES, VERIFIED
+from tests.since_cases import CASES, DATE_SLIP, MOVED, MTX_REVIEW, READ_TODAY, VERIFIED, corrected
 from tests.test_rule_branches import with_each_value_unknown
 
 GOLDEN = FIXTURES / "changes"
@@ -340,7 +340,7 @@ def test_a_file_in_another_folder_is_followed_by_its_id(tmp_path):
     assert messages("SC951", before, after) == MOVED_LATER
     assert messages("SC961", before, after) == []
     with_days(after, "2026-08-14", [LISTED.replace("exampleshire/", "exampleshire-north/")])
-    assert messages("SC961", before, after) == ["`checked_on` goes back from 2026-09-14 to 2026-08-14"]
+    assert messages("SC961", before, after) == ["`checked_on` was 2026-09-14, and is now 2026-08-14, which is earlier"]
 
 
 def test_an_id_that_leads_to_one_that_stood_there_is_not_renamed(tmp_path):
@@ -478,6 +478,50 @@ def test_verified_does_not_come_back_by_way_of_unknown(here):
     for on, expected in (("2026-10-01", {"SC957"}), ("2026-11-18", set())):
         (after / METHOTREXATE).write_text(now.replace(unknown, block.replace("2026-10-01", on)), encoding="utf-8")
         assert codes(check(after, "--since", "before/register")) == expected
+
+
+def test_a_slip_of_a_date_that_had_been_extended(here):
+    """The two are at odds, so the message says what to do with the extension, and the file is compared again."""
+    row = "    - {decided_on: 2026-09-09, until: 2027-10-31, by: exampleshire-apc, reason: Time, source: protocol}\n"
+    extended = (METHOTREXATE, "  reviews:\n", f"  extensions:\n{row}  reviews:\n")
+    _, after = changed(here, [extended], [extended, MOVED, READ_TODAY, corrected(what=DATE_SLIP)])
+    report = check(after, "--since", "before/register")
+    assert codes(report) == {"SC204", "SC606"}
+    wrong = "The extension until 2027-10-31 was recorded wrongly, since …"
+    assert f'\nhelp:   - {{on: 2026-11-21, by: …, what: "{wrong}"}}\n' in report
+    assert "\nhelp: Have two roles compare it again; until then, write `status: transcribed`, and leave" in report
+    text = (after / METHOTREXATE).read_text(encoding="utf-8").replace("  status: verified\n", "  status: transcribed\n")
+    for what, expected in ((DATE_SLIP, {"SC955"}), (f"{DATE_SLIP}. {wrong[:-1]}it is of another drug", set())):
+        mended = text.replace(f"  extensions:\n{row}", "").replace(f"what: {DATE_SLIP}", f'what: "{what}"')
+        (after / METHOTREXATE).write_text(mended, encoding="utf-8")
+        assert codes(check(after, "--since", "before/register")) == expected
+
+
+def test_a_new_version_is_told_the_row_of_its_review(here):
+    """The row can be pasted as it is."""
+    approved = (METHOTREXATE, "approved_on: 2024-04-10", "approved_on: 2026-11-11")
+    _, after = changed(here, [], [MOVED, approved, (METHOTREXATE, "  status: verified\n", "  status: transcribed\n")])
+    report = check(after, "--since", "before/register")
+    assert codes(report) == {"SC951"}
+    by = "Exampleshire Area Prescribing Committee"
+    row = f"    - {{on: 2026-11-11, by: {by}, outcome: amended, sources_read: [protocol]}}\n"
+    told = "If this is a new version, its approval is a review too. Under `reviews` of `document`, add:"
+    assert f"\nhelp: {told}\nhelp: {row}" in report
+    text = (after / METHOTREXATE).read_text(encoding="utf-8")
+    (after / METHOTREXATE).write_text(text.replace(MTX_REVIEW, f"{row}{MTX_REVIEW}"), encoding="utf-8")
+    assert codes(check(after, "--since", "before/register")) == {"SC805"}
+
+
+def test_a_review_that_is_told_of_names_a_source_that_the_file_has(here):
+    reported = [(LISTED, "publisher: Exampleshire APC", "publisher: Somebody")]
+    _, after = changed(here, reported, [*reported, LATER])
+    report = check(after, "--since", "before/register")
+    assert "sources_read: […]}\nhelp: The file names no such source yet: add the document, or its " in report
+    assert "\nhelp:   reviews:\nhelp:     - {on: …, by: …, outcome: …, sources_read:" in report
+    shutil.rmtree(here / "before")
+    shutil.rmtree(here / "register")
+    _, after = changed(here, [], [LATER])
+    assert "sources_read: [list]}\nhelp: If nobody reviewed it" in check(after, "--since", "before/register")
 
 
 # --- No exception

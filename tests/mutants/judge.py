@@ -165,7 +165,7 @@ def _merged(first: Register, second: Register) -> Register:
             merged[field.name] = dict(sorted({**one, **other}.items(), key=lambda pair: _order(pair[1].file)))
         elif field.name in ("settings", "own"):
             merged[field.name] = other if SETTINGS_FILE in second.files else one
-        elif field.name == "ledger":
+        elif field.name == "ledgers":
             merged[field.name] = (*one, *other)
         elif field.name == "findings":
             merged[field.name] = tuple(sorted((*one, *other), key=Finding.sort_key))

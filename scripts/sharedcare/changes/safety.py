@@ -10,7 +10,7 @@ from sharedcare.register.model.care import Contact
 from sharedcare.register.model.document import Document
 from sharedcare.register.model.drug import Drug, Test
 from sharedcare.register.model.places import Area, Level
-from sharedcare.register.model.protocol import AdoptedIn, Protocol, Verification
+from sharedcare.register.model.protocol import Protocol, Verification
 from sharedcare.register.model.services import Service
 from sharedcare.register.model.sources import Source
 from sharedcare.register.model.vocabulary import ContactFor
@@ -52,8 +52,15 @@ DECIDED: Mapping[type[Record], frozenset[str]] = {
 SAFETY: Mapping[type[Record], frozenset[str]] = {
     Protocol: CARE
     | DECIDED[Protocol]
-    | {"evidence", "area", "commissioned_service", "corrections", "accepted_findings"},
-    AdoptedIn: frozenset({"area", "status", "services", "on", "review_due"}),
+    | {
+        "evidence",
+        "area",
+        "adopted_in",
+        "commissioned_service",
+        "specialist_services",
+        "corrections",
+        "accepted_findings",
+    },
     Document: frozenset(
         {
             "status",
@@ -99,7 +106,9 @@ SAFETY: Mapping[type[Record], frozenset[str]] = {
 
 Care itself; what decides whether it may be shared, and who pays; and whatever can make a lapsed or unchecked protocol
 look good. Its deadlines do that by themselves. A version, an approval, a review, a correction or a day of verification
-is what another change is allowed for. An accepted finding hides a fault. What only describes a file or its document
+is what another change is allowed for. An accepted finding hides a fault. An area that has adopted a protocol
+gives it to more patients. A provider among the specialist services may ask for shared care: it joins on a day of its
+own and without a new version, so no record is asked for, only a reader. What only describes a file or its document
 needs none: titles, addresses, the owner, who was consulted, what a list said, the day on which a source was read.
 """
 

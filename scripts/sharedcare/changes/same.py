@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from sharedcare.compare.facts import canonical, key_of
@@ -32,8 +33,18 @@ def note_in(record: Record, name: str) -> str | None:
 
 
 def bare(text: str) -> str:
-    """A text without its capitals, blanks and punctuation."""
-    return "".join(sign for sign in text.casefold() if sign.isalnum())
+    """A text without its capitals, blanks and punctuation. What stands between two digits, or compares, is kept."""
+    return "".join(_SAID.findall(_DASH.sub("-", _BLANK.sub("", text.casefold()))))
+
+
+def is_spelt_otherwise(one: object, other: object) -> bool:
+    """Whether two texts are the same but for their spelling, or do not differ at all."""
+    return bare(str(one)) == bare(str(other))
+
+
+_BLANK = re.compile(r"\s+")
+_DASH = re.compile(r"[\u2010-\u2015\u2212]")
+_SAID = re.compile(r"[^\W_]|[<>=≤≥%]|(?<=\d)[^\w\s](?=\d)")
 
 
 def says_the_same(one: Record, other: Record, name: str) -> bool:

@@ -12,7 +12,7 @@ from sharedcare.register.canonical.form import Astray
 from sharedcare.register.model.base import Record
 from sharedcare.register.model.drug import Drug, Test
 from sharedcare.register.model.ids import PublishedIds
-from sharedcare.register.model.ledger import LedgerRow
+from sharedcare.register.model.ledger import Ledger, LedgerRow
 from sharedcare.register.model.places import Area, Committee, Organisation, Scheme
 from sharedcare.register.model.protocol import Protocol
 from sharedcare.register.model.services import Service
@@ -96,8 +96,8 @@ class Register:
     """Every file that was read."""
     remarks: Mapping[str, tuple[Remark, ...]] = field(default_factory=dict)
     """The comments of each file that hold long numbers."""
-    ledger: tuple[LedgerRow, ...] = ()
-    """What changed in the protocols' files, by day; nothing where the register keeps no ledger."""
+    ledgers: tuple[Entry[Ledger], ...] = ()
+    """What changed in the protocols' files, a file a month; nothing where the register keeps no ledger."""
     settings: Settings = field(default_factory=Settings)
     own: Entry[Settings] | None = None
     """The settings as the register's file has them; nothing where there is none, or it cannot be read."""
@@ -105,6 +105,11 @@ class Register:
     """Where each file that is not in the canonical form first strays from it, whether or not it can be read."""
     readings: tuple[Reading, ...] = ()
     """What was read of each file without a fault: held, so that the same text is not read again meanwhile."""
+
+    @cached_property
+    def ledger(self) -> tuple[LedgerRow, ...]:
+        """The rows of the ledger, by day."""
+        return tuple(row for entry in self.ledgers for row in entry.record.changes)
 
     def is_fictional(self, area: str) -> bool:
         """Whether an area, or one that it is a part of, is not a real place."""

@@ -17,7 +17,7 @@ from sharedcare.register.folder import LEDGER, REFERENCE, files_under, label, mi
 from sharedcare.register.kinds import SETTINGS, SETTINGS_FILE, SHELVES
 from sharedcare.register.model.base import Record
 from sharedcare.register.model.drug import Drug
-from sharedcare.register.model.ledger import Ledger, LedgerRow
+from sharedcare.register.model.ledger import Ledger
 from sharedcare.register.model.protocol import Protocol
 from sharedcare.register.model.settings import EARLIEST, Settings
 from sharedcare.register.model.shelves import Shelf
@@ -61,7 +61,7 @@ class _Loading:
     findings: list[Finding] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
     remarks: dict[str, tuple[Remark, ...]] = field(default_factory=dict)
-    ledger: list[LedgerRow] = field(default_factory=list)
+    ledgers: list[Entry[Ledger]] = field(default_factory=list)
     settings: Settings = field(default_factory=Settings)
     own: Entry[Settings] | None = None
     astray: dict[str, Astray] = field(default_factory=dict)
@@ -93,7 +93,7 @@ class _Loading:
         elif parts[1] == "drugs":
             self._drug(path.stem, file, reading)
         elif parts[1] == LEDGER:
-            self._ledger(reading)
+            self._ledger(file, reading)
         elif file == SETTINGS_FILE:
             self._settings(file, reading)
         else:
@@ -129,9 +129,10 @@ class _Loading:
         if entry is not None and not findings:
             self.drugs[name] = entry
 
-    def _ledger(self, reading: Reading) -> None:
+    def _ledger(self, file: str, reading: Reading) -> None:
         self.findings.extend(self._said(reading))
-        self.ledger.extend(reading.record.changes if isinstance(reading.record, Ledger) else ())
+        if (entry := _entry_of(Ledger, file, reading)) is not None:
+            self.ledgers.append(entry)
 
     def _shelf(self, name: str, file: str, reading: Reading) -> None:
         findings, shelf, positioned = self._said(reading), reading.record, reading.positioned
@@ -156,7 +157,7 @@ class _Loading:
             findings=tuple(sorted(at_most(found), key=Finding.sort_key)),
             files=tuple(self.files),
             remarks=self.remarks,
-            ledger=tuple(self.ledger),
+            ledgers=tuple(self.ledgers),
             settings=self.settings,
             own=self.own,
             astray=self.astray,

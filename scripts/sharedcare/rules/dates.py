@@ -140,15 +140,15 @@ def ends_after_approval(this: Rule, register: Register, _day: date) -> Iterator[
         bad="    - {decided_on: 2026-11-11, until: 2026-10-31, by: exampleshire-apc,",
     ),
 )
-def extension_holds(this: Rule, register: Register, _day: date) -> Iterator[Finding]:
+def extension_holds(this: Rule, register: Register, day: date) -> Iterator[Finding]:
     """The committee is known, and the last day is after the two days before it."""
     for document in blocks(register, Document):
         due = _review_due(document.record)
         for number, extension in enumerate(document.record.extensions):
             extended = None if _is_past(extension, document.record, due) else due
-            for name, message, help_line in _faults(extension, extended):
+            for name, message, *help_lines in _faults(extension, extended, day):
                 place = document.position("extensions", number, name)
-                yield this.finding(document.file, place, message, help_line)
+                yield this.finding(document.file, place, message, *help_lines)
 
 
 def _is_past(extension: Extension, document: Document, due: PartialDate | None) -> bool:
@@ -162,7 +162,7 @@ def _is_past(extension: Extension, document: Document, due: PartialDate | None) 
     )
 
 
-def _faults(extension: Extension, due: PartialDate | None) -> Iterator[tuple[str, str, str]]:
+def _faults(extension: Extension, due: PartialDate | None, day: date) -> Iterator[tuple[str, ...]]:
     """What is wrong with an extension: the field, the words, and help."""
     decided, until = extension.decided_on, extension.until
     if not known(extension.by):
@@ -175,7 +175,19 @@ def _faults(extension: Extension, due: PartialDate | None) -> Iterator[tuple[str
         yield "until", message, "Look both dates up in the committee's minute"
     if due is not None and until.last <= due.first:
         message = f"the extension ends no later than the review date ({until} is not after {due})"
-        yield "until", message, "Look the date up in the committee's minute; `review_due` stays as printed"
+        help_line = "Look the date up in the committee's minute; `review_due` stays as printed"
+        yield "until", message, help_line, _NO_EXTENSION, _wrong_row(extension, day)
+
+
+_NO_EXTENSION = (
+    "If the review date was wrong and is mended now, this cannot have been an extension of it: if the minute is about "
+    "something else, take the row out, and say so under `corrections:`"
+)
+
+
+def _wrong_row(extension: Extension, day: date) -> str:
+    what = f"The extension until {extension.until} was recorded wrongly, since …"
+    return f'  - {{on: {day.isoformat()}, by: …, what: "{what}"}}'
 
 
 def _review_due(document: Document) -> PartialDate | None:

@@ -156,7 +156,9 @@ def verified_since_changed(this: Rule, register: Register, _day: date) -> Iterat
         latest = max(days, key=lambda day: day.first, default=None)
         if isinstance(check.on, PartialDate) and latest is not None and check.on.certainly_before(latest):
             message = f"it was verified before it last changed ({check.on} is before {latest})"
-            help_line = "Have two roles compare it again, or write `status: transcribed`"
+            help_line = (
+                "Have two roles compare it again; until then, write `status: transcribed`, and leave `on` as it is"
+            )
             yield this.finding(entry.file, entry.position("verification", "on"), message, help_line)
 
 

@@ -9,7 +9,7 @@ from sharedcare.findings import Finding, Grade
 from sharedcare.register.ids import IDS_FILE, ids_with_a_file, list_is_readable, published_ids, retired_ids
 from sharedcare.register.load import Register
 from sharedcare.register.shape import did_you_mean
-from sharedcare.rules.examples import IDS
+from sharedcare.rules.examples import HISTORY, IDS
 from sharedcare.rules.frame import Example, Rule, rule
 
 
@@ -150,4 +150,37 @@ def _circle(register: Register, first: str) -> str | None:
     return " to ".join(f"`{step}`" for step in (*seen, first)) if current == first else None
 
 
-RULES = (id_is_listed, id_has_a_file, id_stands_once, retirement_leads_on)
+_CHANGED = (
+    "changes:\n  - {on: 2026-09-14, protocol: exampleshire-lithium, commit: 5a0f48a5eecf6a119e26353a4c17a7bca78cdc51, "
+    'says: ["The file came into the register."]}\n'
+)
+
+
+@rule(
+    "SC913",
+    Grade.INCOMPLETE,
+    "Every row of the history names a protocol that has a file, or an id of the list",
+    "A row under an id that no protocol ever had stands on no page. What it tells of is lost to whoever asks what "
+    "changed, and when.",
+    Example(HISTORY, good=_CHANGED, bad=_CHANGED.replace("-lithium", "-litium")),
+    always=True,
+)
+def history_is_of_protocols(this: Rule, register: Register, _day: date) -> Iterator[Finding]:
+    """`protocol` of each row of the ledger is a file's id, or one of the list, retired or not."""
+    if not list_is_readable(register):
+        return
+    known = published_ids(register)
+    for entry in register.ledgers:
+        for number, row in enumerate(entry.record.changes):
+            if isinstance(row.protocol, str) and row.protocol not in known:
+                message = f"no protocol was ever published as `{row.protocol}`"
+                place = entry.position("changes", number, "protocol")
+                yield this.finding(entry.file, place, message, *did_you_mean(row.protocol, sorted(known)), *_OF_HISTORY)
+
+
+_OF_HISTORY = (
+    f"If its file is gone, put its id under `retired:` of its area in {IDS_FILE}, with the day and the reason",
+    "If somebody changed this file by hand, put it back as `sharedcare history` wrote it",
+)
+
+RULES = (id_is_listed, id_has_a_file, id_stands_once, retirement_leads_on, history_is_of_protocols)

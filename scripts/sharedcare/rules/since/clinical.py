@@ -16,22 +16,22 @@ from sharedcare.compare.matching import ROWS
 from sharedcare.findings import Finding, Grade, Position, shortened
 from sharedcare.register.load import Entry
 from sharedcare.register.model.base import Record
-from sharedcare.register.model.vocabulary import Evidence, VerificationStatus
+from sharedcare.register.model.vocabulary import Evidence
 from sharedcare.register.values.dates import PartialDate
 from sharedcare.rules.examples import METHOTREXATE, TWO_DRUGS
 from sharedcare.rules.frame import Example
 from sharedcare.rules.since.corrections import LONGEST_WHAT, is_named, names_of, row_to_paste
 from sharedcare.rules.since.evidence import (
     day_is_new,
-    is_new_version,
-    is_of_a_draft,
-    lack_of_review,
+    keys_to_cite,
     later,
     new_corrections,
     when_in_words,
 )
 from sharedcare.rules.since.frame import Change, ChangeRule, Pair, change_rule
-from sharedcare.rules.since.records import last_record, verification_of
+from sharedcare.rules.since.records import is_verified, last_record, verification_of
+from sharedcare.rules.since.reviews import lack_of_review
+from sharedcare.rules.since.versions import has_another_version, has_later_approval, is_new_version, is_of_a_draft
 
 MOST_NAMED = 3
 """The most changes that a message names one by one."""
@@ -112,7 +112,7 @@ _MENDED = "corrections:\n  - {on: 2026-11-18, by: LMC editor, what: Section 4 sa
 @change_rule(
     "SC956",
     Grade.INCOMPLETE,
-    "What a protocol says of care changes only with a new version, or with a correction that says what was mended",
+    "What a protocol says of care changes only with a new version that was read, or a correction that names it",
     "An interval that changes although the document has not is a slip, or a decision of somebody who was not asked. "
     "Whoever knew the old one must be able to see why.",
     Example(
@@ -125,20 +125,19 @@ _MENDED = "corrections:\n  - {on: 2026-11-18, by: LMC editor, what: Section 4 sa
 def care_changes_with_a_record(this: ChangeRule, change: Change, day: date) -> Iterator[Finding]:
     """Where a fact of care changes, the version or approval is new, or a correction names what was mended."""
     for pair in change.protocols:
-        if is_new_version(pair) or is_of_a_draft(pair) or _is_first_reading(pair):
+        if is_new_version(pair, day) or is_of_a_draft(pair, day) or _is_first_reading(pair):
             continue
         told = [str(row.what) for row in new_corrections(pair)]
-        if found := [one for one in _to_record(change, pair) if not is_named(told, names_of(change, pair, one))]:
-            lack = "and no new correction names it" if told else "with neither a new version nor a correction"
+        if found := [one for one in _to_record(change, pair, day) if not is_named(told, names_of(change, pair, one))]:
+            lack = "and no new correction names it" if told else _NO_RECORD
             place = place_of(pair.after, found[0])
-            yield this.finding(
-                pair.after.file, place, f"{in_words(found)} changed, {lack}", *_how_to_record(day, found)
-            )
+            help_lines = (*_how_to_record(day, found), *_how_to_read(pair, day))
+            yield this.finding(pair.after.file, place, f"{in_words(found)} changed, {lack}", *help_lines)
 
 
-def _to_record(change: Change, pair: Pair) -> Iterator[Difference]:
+def _to_record(change: Change, pair: Pair, day: date) -> Iterator[Difference]:
     """What changed that was known before; of what is decided, only where no new review tells of the decision."""
-    reviewed = lack_of_review(pair) is None
+    reviewed = lack_of_review(pair, day) is None
     for one in clinical_changes(change, pair):
         if not _fills_in(pair, one) and not (reviewed and one.block not in CARE):
             yield one
@@ -162,8 +161,21 @@ def _how_to_record(day: date, found: Sequence[Difference]) -> tuple[str, ...]:
     return (
         "If the file had a slip, say of each what it was, as a row of `corrections:`",
         row_to_paste(day, what),
-        "If the committee changed its document, write its new `version` and `approved_on`",
     )
+
+
+def _how_to_read(pair: Pair, day: date) -> Iterator[str]:
+    """What to write where the document is another one, whether or not its approval is."""
+    own = " or ".join(f"`{key}`" for key in keys_to_cite(pair)) or "the document"
+    checked = f"`checked_on: {day.isoformat()}`"
+    if has_another_version(pair) or has_later_approval(pair):
+        yield f"Another version or day of approval is not enough: read the document, and write {checked} for {own}"
+    else:
+        yield "If the committee changed its document, write the new day under `approved_on`, and its `version`"
+        yield f"If it kept that day, write the new `version`, and the day on which you read it: {checked} for {own}"
+
+
+_NO_RECORD = "with neither a new version that was read, nor a correction"
 
 
 _VERIFIED = "  status: verified\n  by: [Rheumatology pharmacist, LMC prescribing lead]\n  on: 2026-10-01\n"
@@ -186,7 +198,7 @@ def verified_again(this: ChangeRule, change: Change, day: date) -> Iterator[Find
     """A file verified still, after a change of care, was so later than before; one verified anew, after its records."""
     for pair in change.protocols:
         now = verification_of(pair.after.record)
-        if now is None or now.status is not VerificationStatus.VERIFIED:
+        if now is None or not is_verified(pair.after.record):
             continue
         if (message := _borrowed(change, pair, now.on, day)) is not None:
             place = pair.after.key_position("verification", "on")
@@ -196,7 +208,7 @@ def verified_again(this: ChangeRule, change: Change, day: date) -> Iterator[Find
 def _borrowed(change: Change, pair: Pair, on: object, day: date) -> str | None:
     """Why a file cannot be called verified by what was compared on an earlier day, in words."""
     was = verification_of(pair.before.record)
-    if was is not None and was.status is VerificationStatus.VERIFIED:
+    if was is not None and is_verified(pair.before.record):
         found = [one for one in clinical_changes(change, pair) if one.block in CARE]
         if not found or later(on, was.on):
             return None

@@ -68,6 +68,14 @@ def row_to_paste(day: date, what: str) -> str:
     return f"  - {{on: {day.isoformat()}, by: …, what: {json.dumps(what, ensure_ascii=False)}}}"
 
 
+def quoted(name: str) -> str:
+    """A name as it is pasted: between quotation marks only where a sign in it could mean something else."""
+    return name if _PLAIN.fullmatch(name) else json.dumps(name, ensure_ascii=False)
+
+
+_PLAIN = re.compile(r"[^\W\d_][\w '&()-]*[\w)]")
+
+
 def _words(text: str) -> list[str]:
     return re.findall(r"[^\W_]+", text.casefold())
 

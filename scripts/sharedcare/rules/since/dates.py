@@ -12,24 +12,22 @@ from sharedcare.register.model.protocol import Protocol
 from sharedcare.register.model.vocabulary import EndMeans
 from sharedcare.register.reading.places import Path
 from sharedcare.register.values.dates import PartialDate
-from sharedcare.rules.evidence import own_sources
 from sharedcare.rules.examples import TWO_DRUGS
 from sharedcare.rules.frame import Example
-from sharedcare.rules.since.corrections import row_to_paste
+from sharedcare.rules.since.corrections import quoted, row_to_paste
 from sharedcare.rules.since.evidence import (
     NO_SOURCES,
     cited_by,
     date_of,
     document_of,
-    is_new_version,
-    is_of_a_draft,
-    lack_of_review,
-    of_the_document,
-    was_read,
+    keys_to_cite,
 )
 from sharedcare.rules.since.frame import Change, ChangeRule, Pair, change_rule
+from sharedcare.rules.since.records import is_verified
 from sharedcare.rules.since.restated import called, is_a_mended_slip, is_by_a_list, is_read_from_a_list
+from sharedcare.rules.since.reviews import NOT_READ, lack_of_review, new_reviews, review_end, was_read
 from sharedcare.rules.since.successors import in_place_of_others, is_renewed
+from sharedcare.rules.since.versions import is_approved_later, is_of_a_draft
 
 _LOOKED = "    - {on: 2026-10-14, by: Rheumatology pharmacist, outcome: unchanged, sources_read: [protocol]}\n"
 _LOOKED_AGAIN = "    - {on: 2026-11-18, by: Rheumatology pharmacist, outcome: unchanged, sources_read: [protocol]}\n"
@@ -52,45 +50,62 @@ _BEFORE = f"  review_due: 2026-06-30\n  reviews:\n{_LOOKED}"
 def date_moves_with_a_review(this: ChangeRule, change: Change, day: date) -> Iterator[Finding]:
     """No deadline of a protocol's document, nor an area's own, is later than it was, or gone, without a record."""
     for pair in change.protocols:
-        if is_of_a_draft(pair):
+        if is_of_a_draft(pair, day):
             continue
         for moved in _put_off(pair):
-            if (lack := lack_of_review(pair, moved.sources)) is not None and not _is_restated(pair, day, moved):
+            if (lack := lack_of_review(pair, day, moved.sources)) is not None and not _is_restated(pair, day, moved):
                 place = pair.after.key_position(*moved.path)
-                help_lines = (*_help(pair, str(moved.path[-1]), moved.was), *_other_ways(pair, day, moved))
+                help_lines = (*_help(pair, day, str(moved.path[-1]), moved.was), *_other_ways(pair, day, moved))
                 yield this.finding(pair.after.file, place, f"{moved.words}, {lack}", *help_lines)
     yield from _in_place_of_others(this, change, day)
 
 
-def _help(pair: Pair, name: str, was: PartialDate) -> tuple[str, ...]:
-    read = ", ".join(sorted(own_sources(pair.after.record)) or sorted(of_the_document(pair))) or "protocol"
-    return (
-        "Under `reviews` of `document`, add who looked (a role), on which day, at what, and what was decided",
-        f"    - {{on: …, by: …, outcome: …, sources_read: [{read}]}}",
-        f"If nobody reviewed it, put the date back: `{name}: {was}`",
-        "If a committee only gave more time, put the date back, and record an extension",
-    )
+def _help(pair: Pair, day: date, name: str, was: PartialDate) -> Iterator[str]:
+    if is_approved_later(pair, day):
+        yield "If this is a new version, its approval is a review too. Under `reviews` of `document`, add:"
+    else:
+        yield "Under `reviews` of `document`, add who looked (a role), on which day, at what, and what was decided"
+    yield from _review_to_paste(pair, day)
+    if not keys_to_cite(pair):
+        yield "The file names no such source yet: add the document, or its committee's minute, under `sources` first"
+    if any(new_reviews(pair)):
+        yield "Read what tells of the new review, and write the day of reading under its `checked_on`, in `sources`"
+    yield f"If nobody reviewed it, put the date back: `{name}: {was}`"
+    yield "If a committee only gave more time, put the date back, and record an extension"
+
+
+def _review_to_paste(pair: Pair, day: date) -> Iterator[str]:
+    """A review, filled with what a later approval says of it; and the list that it stands in, where there is none."""
+    document, read = document_of(pair.after.record), ", ".join(keys_to_cite(pair)) or "…"
+    on, by, outcome = "…", "…", "…"
+    if is_approved_later(pair, day):
+        on, outcome = str(document.approved_on), "amended"
+        by = quoted(pair.committee[0]) if pair.committee else "…"
+    if not document.reviews:
+        yield "  reviews:"
+    yield f"    - {{on: {on}, by: {by}, outcome: {outcome}, sources_read: [{read}]}}"
 
 
 def _is_restated(pair: Pair, day: date, moved: _PutOff) -> bool:
     """Whether the document's own date moved because its list prints another, or because it was a slip of ours."""
     if moved.now is None:
         return False
-    return is_read_from_a_list(pair, day) or is_a_mended_slip(pair, day, str(moved.path[-1]), moved.now)
+    return is_read_from_a_list(pair, day, moved.now) or is_a_mended_slip(pair, day, str(moved.path[-1]), moved.now)
 
 
 def _other_ways(pair: Pair, day: date, moved: _PutOff) -> Iterator[str]:
     """What else may be true than a review, beside more time."""
-    if is_new_version(pair):
-        yield "If this is a new version, its approval is a review too: add it with `outcome: amended`"
     if moved.now is not None and is_by_a_list(pair):
         yield (
             "If the list prints another date now, write what it prints under `ends_as_printed` or `title_as_printed`, "
+            "or as a new row of `observations`, "
             "and the day on which you read it under `listing_seen_on` and the list's `checked_on`"
         )
     elif moved.now is not None:
         yield "If the date here was a slip, read the document today, write so under its `checked_on`, and correct it:"
         yield row_to_paste(day, f"The {called(str(moved.path[-1]))} is {moved.now}; the file said {moved.was}")
+        if is_verified(pair.after.record):
+            yield "Nobody has compared the mended date: write `status: transcribed`, and leave `on` below it as it is"
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,11 +178,6 @@ def _moves(name: str, was: PartialDate, now: PartialDate) -> str:
     return f"`{name}` moves from {was} to {now}"
 
 
-def review_end(document: Document) -> PartialDate | None:
-    """The day after which a document is out of date: its review date, or else its end as printed."""
-    return date_of(document.review_due) or date_of(document.end)
-
-
 def review_place(document: Document) -> str:
     return "review_due" if isinstance(document.review_due, PartialDate) else "end"
 
@@ -195,14 +205,14 @@ def _valid_end(document: Document) -> PartialDate | None:
 def unknown_date_is_read(this: ChangeRule, change: Change, day: date) -> Iterator[Finding]:
     """Where the review date was unknown and is known, the document was read again, or a review or correction is new."""
     for pair in change.protocols:
-        if is_of_a_draft(pair):
+        if is_of_a_draft(pair, day):
             continue
         before, after = document_of(pair.before.record), document_of(pair.after.record)
         now, place = review_end(after), review_place(after)
         if review_end(before) is None and now is not None and not was_read(pair, day):
-            message = f"nobody knew the review date, and `{place}: {now}` comes without anything that was read for it"
+            message = f"nobody knew the review date; now it is `{place}: {now}`, {NOT_READ}"
             where = pair.after.key_position("document", place)
-            yield this.finding(pair.after.file, where, message, *_say_where(pair))
+            yield this.finding(pair.after.file, where, message, *_say_where(pair, day))
         yield from _areas_dates(this, pair, day)
 
 
@@ -214,15 +224,15 @@ def _areas_dates(this: ChangeRule, pair: Pair, day: date) -> Iterator[Finding]:
         if row.area not in unknown or unknown[row.area] is row.review_due or _area_end(row.review_due, after) is None:
             continue
         if not was_read(pair, day, cited_by(row)):
-            message = f"nobody knew the review date in `{row.area}`, and it comes without anything that was read for it"
+            message = f"nobody knew the review date in `{row.area}`; now there is one, {NOT_READ}"
             place = pair.after.key_position("adopted_in", number, "review_due")
-            yield this.finding(pair.after.file, place, message, *_say_where(pair))
+            yield this.finding(pair.after.file, place, message, *_say_where(pair, day))
 
 
-def _say_where(pair: Pair) -> tuple[str, str]:
-    own = " or ".join(f"`{key}`" for key in sorted(of_the_document(pair))) or "`protocol`"
+def _say_where(pair: Pair, day: date) -> tuple[str, str]:
+    own = " or ".join(f"`{key}`" for key in keys_to_cite(pair)) or "it, once it is named there"
     return (
-        f"Write the day on which you read the document or its list under `checked_on` of {own}, in `sources`",
+        f"If you read it in the document or its list, write so in `sources`: `checked_on: {day.isoformat()}` of {own}",
         "If nobody read it, write `review_due: unknown` again",
     )
 

@@ -12,8 +12,10 @@ from sharedcare.register.model.vocabulary import DocumentStatus
 from sharedcare.register.values.dates import PartialDate
 from sharedcare.rules.examples import TWO_DRUGS
 from sharedcare.rules.frame import Example
-from sharedcare.rules.since.evidence import date_of, document_of, how_unread, lack_of_review, later, new_reviews
+from sharedcare.rules.since.evidence import date_of, document_of, how_unread, later
 from sharedcare.rules.since.frame import Change, ChangeRule, Pair, change_rule
+from sharedcare.rules.since.reviews import lack_of_review, new_reviews
+from sharedcare.rules.since.versions import is_approved_later
 
 _APPROVED = (
     "  status: approved\n  committee: exampleshire-apc\n  approved_on: 2023-06-14\n  review_due: 2026-06-30\n"
@@ -40,7 +42,7 @@ def stop_is_lifted_by_a_review(this: ChangeRule, change: Change, day: date) -> I
     """What a document declared for the worse, or worse by now, still stands, or a review or an approval is new."""
     for pair in change.protocols:
         before, after = _stops(pair.before.record.document), _stops(pair.after.record.document)
-        lifted, lack = _lifted_on(pair), lack_of_review(pair) or "and what is new is older than that"
+        lifted, lack = _lifted_on(pair, day), lack_of_review(pair, day) or "and what is new is older than that"
         for name, began in before.items():
             if any(began <= on.last for on in lifted):
                 continue
@@ -52,13 +54,12 @@ def stop_is_lifted_by_a_review(this: ChangeRule, change: Change, day: date) -> I
                 yield this.finding(pair.after.file, place, message, _RECORD, _PUT_BACK.format(name))
 
 
-def _lifted_on(pair: Pair) -> tuple[PartialDate, ...]:
+def _lifted_on(pair: Pair, day: date) -> tuple[PartialDate, ...]:
     """The days of the approval and the reviews that are new, each of which lifts what began no later."""
-    before, after = document_of(pair.before.record), document_of(pair.after.record)
-    days = [date_of(after.approved_on)] if later(after.approved_on, before.approved_on) else []
-    if lack_of_review(pair) is None:
+    days = [date_of(document_of(pair.after.record).approved_on)] if is_approved_later(pair, day) else []
+    if lack_of_review(pair, day) is None:
         days += [date_of(review.on) for review in new_reviews(pair)]
-    return tuple(day for day in days if day is not None)
+    return tuple(on for on in days if on is not None)
 
 
 _RECORD = (

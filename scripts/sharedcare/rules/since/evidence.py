@@ -1,4 +1,4 @@
-"""What a change brings with it: reviews, corrections, a new version, a source read again."""
+"""What a change brings with it: corrections, and sources that were read again."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, TypeVar
 
+from sharedcare.changes.same import is_spelt_otherwise
 from sharedcare.changes.sources import renamed
 from sharedcare.register.load import Entry
 from sharedcare.register.model.base import Record
-from sharedcare.register.model.document import Document, Review
+from sharedcare.register.model.document import Document
 from sharedcare.register.model.protocol import AdoptedIn, Correction, Protocol
 from sharedcare.register.model.sources import Source, known
-from sharedcare.register.model.vocabulary import DocumentStatus, Evidence, ReviewOutcome
+from sharedcare.register.model.vocabulary import Evidence
 from sharedcare.register.values.dates import PartialDate
 from sharedcare.rules.evidence import own_sources
 from sharedcare.rules.since.frame import Pair
@@ -37,34 +38,6 @@ def later(after: object, before: object) -> bool:
     return isinstance(after, PartialDate) and isinstance(before, PartialDate) and before.certainly_before(after)
 
 
-def is_new_version(pair: Pair) -> bool:
-    """Whether the document has another version than before, or was approved on a later day."""
-    before, after = document_of(pair.before.record), document_of(pair.after.record)
-    another = known(before.version) and known(after.version) and before.version != after.version
-    return another or later(after.approved_on, before.approved_on)
-
-
-def is_of_a_draft(pair: Pair) -> bool:
-    """Whether nobody relied on what changed: it was a draft, and is one still or was approved on a new day."""
-    if document_of(pair.before.record).status is not DocumentStatus.DRAFT:
-        return False
-    return document_of(pair.after.record).status is DocumentStatus.DRAFT or is_approved_anew(pair)
-
-
-def is_approved_anew(pair: Pair) -> bool:
-    """Whether the document was approved later than before; where no approval stood there, not before a review."""
-    before, after = (document_of(entry.record).approved_on for entry in (pair.before, pair.after))
-    if known(before) or not isinstance(after, PartialDate):
-        return later(after, before)
-    last = _last_looked_at(pair)
-    return last is None or not after.certainly_before(last)
-
-
-def new_reviews(pair: Pair) -> Iterator[Review]:
-    """The reviews that no record of before tells of."""
-    yield from not_in(document_of(pair.after.record).reviews, document_of(pair.before.record).reviews, ("on", "by"))
-
-
 def new_corrections(pair: Pair) -> Iterator[Correction]:
     """The corrections that no record of before tells of, and that say when, by which role and what."""
     rows = not_in(pair.after.record.corrections, pair.before.record.corrections, ("on", "by", "what"))
@@ -79,58 +52,7 @@ def not_in(rows: Iterable[R], others: Iterable[R], names: tuple[str, ...]) -> It
 
 def _could_be(one: Record, other: Record, names: tuple[str, ...]) -> bool:
     said = ((getattr(one, name), getattr(other, name)) for name in names)
-    return all(not known(left) or str(left) == str(right) for left, right in said)
-
-
-def lack_of_review(pair: Pair, also: frozenset[str] = NO_SOURCES) -> str | None:
-    """What keeps the change from bringing a review with it, in words that follow a comma; nothing where it has one.
-
-    It read the document, its committee's minutes, or one of the sources `also` named.
-    """
-    reviews = tuple(new_reviews(pair))
-    if not reviews:
-        return "and no new review record says who looked"
-    lacks = [_lacks(review, pair, also) for review in reviews]
-    return None if None in lacks else lacks[-1]
-
-
-def _lacks(review: Review, pair: Pair, also: frozenset[str]) -> str | None:
-    read = review.sources_read if isinstance(review.sources_read, tuple) else ()
-    open_ = {
-        "who looked": known(review.by),
-        "on which day": known(review.on),
-        "which sources were read": bool(read),
-        "with what outcome": known(review.outcome),
-    }
-    if missing := [question for question, answered in open_.items() if not answered]:
-        return f"and its new review record does not say {', '.join(missing)}"
-    if review.outcome is ReviewOutcome.RETIRED:
-        return "and its new review retired the document"
-    if (of_the_document(pair) | also).isdisjoint(read):
-        return "and its new review read neither the document nor a minute of its committee"
-    last = _last_looked_at(pair)
-    if last is not None and isinstance(review.on, PartialDate) and review.on.certainly_before(last):
-        return f"and its new review is older than what stood here ({review.on} is before {last})"
-    return None
-
-
-def _last_looked_at(pair: Pair) -> PartialDate | None:
-    """The day of the last version or review that was recorded before the change."""
-    document = document_of(pair.before.record)
-    return _latest((document.approved_on, *(review.on for review in document.reviews)))
-
-
-def _latest(days: Iterable[object]) -> PartialDate | None:
-    return max((day for day in days if isinstance(day, PartialDate)), key=lambda day: day.first, default=None)
-
-
-def was_read(pair: Pair, day: date, also: frozenset[str] = NO_SOURCES) -> bool:
-    """Whether the change says that somebody read the document or its list, for a review or a correction or without."""
-    before, after = pair.before.record, pair.after.record
-    is_list = after.evidence is Evidence.LISTING and later(after.listing_seen_on, before.listing_seen_on)
-    if is_list or lack_of_review(pair, also) is None:
-        return True
-    return any(new_corrections(pair)) or document_was_read(pair, day, also)
+    return all(not known(left) or is_spelt_otherwise(left, right) for left, right in said)
 
 
 def document_was_read(pair: Pair, day: date, also: frozenset[str] = NO_SOURCES) -> bool:
@@ -139,11 +61,26 @@ def document_was_read(pair: Pair, day: date, also: frozenset[str] = NO_SOURCES) 
     return any(how_unread(key, pair.before, pair.after, day) is None for key in keys)
 
 
-def of_the_document(pair: Pair) -> frozenset[str]:
-    """The keys of the sources, after the change, that are the document, or that its committee published or minuted."""
-    protocol = pair.after.record
+def of_the_document(pair: Pair, *, before: bool = False) -> frozenset[str]:
+    """The keys of the sources, as they are or were, that are the document, or that its committee published."""
+    protocol = pair.before.record if before else pair.after.record
     called = {key for key, source in protocol.sources.items() if any(_names(source, one) for one in pair.committee)}
     return frozenset(called | own_sources(protocol))
+
+
+def keys_to_cite(pair: Pair) -> tuple[str, ...]:
+    """The keys by which a record may cite the document: its own, or else those of its committee's lists and minutes."""
+    return tuple(sorted(own_sources(pair.after.record)) or sorted(of_the_document(pair)))
+
+
+def readings(pair: Pair, day: date) -> tuple[PartialDate, ...]:
+    """The days on which the document itself was read since; of what is known by a list alone, its committee's list."""
+    protocol = pair.after.record
+    own = own_sources(protocol)
+    if not own and protocol.evidence is not Evidence.DOCUMENT:
+        own = set(of_the_document(pair))
+    read = (key for key in own if how_unread(key, pair.before, pair.after, day) is None)
+    return tuple(on for key in read if (on := date_of(protocol.sources[key].checked_on)) is not None)
 
 
 def cited_by(row: AdoptedIn) -> frozenset[str]:
@@ -179,7 +116,12 @@ def how_unread(key: str, old: Entry[Any], new: Entry[Any], day: date) -> str | N
 
 def _last_recorded(entry: Entry[Any], day: date) -> PartialDate | None:
     """The latest day, up to today, on which a file tells that something was read, reviewed or approved."""
-    return _latest(found for found in _recorded(entry) if isinstance(found, PartialDate) and found.first <= day)
+    return latest(found for found in _recorded(entry) if isinstance(found, PartialDate) and found.first <= day)
+
+
+def latest(days: Iterable[object]) -> PartialDate | None:
+    """The latest of the days that are known."""
+    return max((day for day in days if isinstance(day, PartialDate)), key=lambda day: day.first, default=None)
 
 
 def _recorded(entry: Entry[Any]) -> Iterator[object]:

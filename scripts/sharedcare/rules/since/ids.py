@@ -52,7 +52,7 @@ def _place_in_list(change: Change) -> Position:
 @change_rule(
     "SC959",
     Grade.INCOMPLETE,
-    "An id is never given to another protocol",
+    "An id is never given to another protocol, and a retired one leads elsewhere only for another reason",
     "A letter that named the old protocol would lead to the new one, and its monitoring would be taken for the one "
     "that was agreed.",
     Example(

@@ -107,7 +107,7 @@ def days_were_checked(this: ChangeRule, change: Change, _day: date) -> Iterator[
         name = _DAYS[type(block.record)]
         was, now = getattr(old, name), getattr(block.record, name)
         if name == _CHECKED_ON and later(was, now):
-            message = f"`{name}` goes back from {was} to {now}"
+            message = f"`{name}` was {was}, and is now {now}, which is earlier"
             yield this.finding(block.file, block.key_position(name), message, _WHICH.format(was))
         moved[block.file] += day_is_new(was, now)
     if len(+moved) >= MANY or moved.total() >= MANY_DAYS:

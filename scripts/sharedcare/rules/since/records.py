@@ -6,18 +6,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from sharedcare.changes.same import bare
+from sharedcare.changes.same import is_spelt_otherwise
 from sharedcare.findings import Finding, Grade
 from sharedcare.register.model.base import Record
 from sharedcare.register.model.document import Document
 from sharedcare.register.model.protocol import Protocol, Verification
 from sharedcare.register.model.sources import known
+from sharedcare.register.model.vocabulary import VerificationStatus
 from sharedcare.register.values.dates import PartialDate
 from sharedcare.rules.examples import METHOTREXATE, TWO_DRUGS
 from sharedcare.rules.frame import Example
 from sharedcare.rules.since.corrections import is_named, names_in, row_to_paste
-from sharedcare.rules.since.evidence import date_of, document_of, lack_of_review, later, new_corrections
+from sharedcare.rules.since.evidence import date_of, document_of, later, new_corrections
 from sharedcare.rules.since.frame import Change, ChangeRule, Pair, change_rule
+from sharedcare.rules.since.reviews import lack_of_review
+from sharedcare.rules.since.versions import is_approved_later
 from sharedcare.status.arrangements import changes
 
 _LOOKED = "    - {on: 2026-10-14, by: Rheumatology pharmacist, outcome: unchanged, sources_read: [protocol]}\n"
@@ -40,19 +43,14 @@ def records_stay(this: ChangeRule, change: Change, day: date) -> Iterator[Findin
     """Each record of before is there as it was, unless a correction names it or a later approval takes its place."""
     for pair in change.protocols:
         told = [str(row.what) for row in new_corrections(pair)]
-        lost = () if _is_approved_later(pair) else (*_lost_records(pair), *_lost_reasons(pair, day))
+        lost = () if is_approved_later(pair, day) else (*_lost_records(pair), *_lost_reasons(pair, day))
         found = [one for one in lost if not is_named(told, names_in(one.about))]
         if not told and (unverified := _lost_verification(pair)) is not None:
             found.append(unverified)
         for one in found:
             place = pair.after.key_position(*one.path)
-            row = row_to_paste(day, f"{one.about} was wrong, since …")
+            row = row_to_paste(day, f"{one.about}{one.says} was wrong, since …")
             yield this.finding(pair.after.file, place, one.message, _PUT_BACK, _SAY_SO, row)
-
-
-def _is_approved_later(pair: Pair) -> bool:
-    """Whether a later document stands in the place of the one on record. Its version alone can be spelt anew."""
-    return later(document_of(pair.after.record).approved_on, document_of(pair.before.record).approved_on)
 
 
 _PUT_BACK = "Put it back as it was; what is new stands beside it"
@@ -68,6 +66,8 @@ class _Lost:
     message: str
     about: str
     """What it is called in a correction."""
+    says: str = ""
+    """How it begins, where that tells it from others."""
 
 
 def _lost_records(pair: Pair) -> Iterator[_Lost]:
@@ -78,14 +78,14 @@ def _lost_records(pair: Pair) -> Iterator[_Lost]:
         )
         for row in _gone(was, now, fields):
             called = _called(row, fields)
-            message = f"the record {called} stood under `{name}`, and is gone or has been changed"
-            yield _Lost(path, message, f"The {name.removesuffix('s')} {called.replace('`', '')}")
+            message = f"the record {called}{_says(row)} stood under `{name}`, and is gone or has been changed"
+            yield _Lost(path, message, f"The {name.removesuffix('s')} {called.replace('`', '')}", _says(row))
 
 
 def _gone(was: tuple[Record, ...], now: tuple[Record, ...], fields: tuple[str, ...]) -> Iterator[Record]:
     for row in was:
         said = [(name, getattr(row, name)) for name in fields if known(getattr(row, name))]
-        if not any(all(str(getattr(other, name)) == str(value) for name, value in said) for other in now):
+        if not any(all(is_spelt_otherwise(getattr(other, name), value) for name, value in said) for other in now):
             yield row
 
 
@@ -95,22 +95,30 @@ def _called(row: Record, fields: tuple[str, ...]) -> str:
     return f"of {day} by `{second}`" if fields[1] == "by" and known(second) else f"of {day}"
 
 
+def _says(row: Record) -> str:
+    """The first words of a row that is known by its words."""
+    text = getattr(row, "says", None) or getattr(row, "what", None)
+    return f" that begins “{' '.join(text.split()[:FIRST_WORDS])}”" if isinstance(text, str) else ""
+
+
+FIRST_WORDS = 6
+"""How many words of a row tell it from others. Our judgement."""
 _RECORDS = {
-    "reviews": ("on", "by", "outcome", "notices_read"),
+    "reviews": ("on", "by", "outcome", "notices_read", "minute"),
     "extensions": ("decided_on", "by"),
-    "corrections": ("on", "by"),
+    "corrections": ("on", "by", "what"),
     "observations": ("seen_on", "says"),
 }
 
 
 def _lost_reasons(pair: Pair, day: date) -> Iterator[_Lost]:
     """Why a document was stopped, in other words, unless a review says who looked or it ends sooner than planned."""
-    if lack_of_review(pair) is None:
+    if lack_of_review(pair, day) is None:
         return
     for name, noun in _STOPPED.items():
         was, now = (getattr(document_of(one), name) for one in (pair.before.record, pair.after.record))
         reasons = getattr(was, "reason", None), getattr(now, "reason", None)
-        if not known(reasons[0]) or now is None or bare(str(reasons[0])) == bare(str(reasons[1])):
+        if not known(reasons[0]) or now is None or is_spelt_otherwise(*reasons):
             continue
         began, begins = date_of(was.on), date_of(now.on)
         if began is not None and begins is not None and day < began.first and begins.first < began.first:
@@ -141,6 +149,12 @@ def _lost_verification(pair: Pair) -> _Lost | None:
 def verification_of(protocol: Protocol) -> Verification | None:
     """What a file says of its verification; nothing where that is unknown."""
     return protocol.verification if isinstance(protocol.verification, Verification) else None
+
+
+def is_verified(protocol: Protocol) -> bool:
+    """Whether a file says that two roles have compared it with its document."""
+    verification = verification_of(protocol)
+    return verification is not None and verification.status is VerificationStatus.VERIFIED
 
 
 def last_record(protocol: Protocol, day: date) -> PartialDate | None:

@@ -8,17 +8,19 @@ from datetime import date
 from sharedcare.register.model.sources import known
 from sharedcare.register.model.vocabulary import Evidence
 from sharedcare.register.values.dates import PartialDate
-from sharedcare.rules.evidence import own_sources
 from sharedcare.rules.since.corrections import is_named, names_in
 from sharedcare.rules.since.evidence import (
     date_of,
     document_of,
     document_was_read,
     how_unread,
-    later,
     new_corrections,
+    not_in,
+    of_the_document,
+    readings,
 )
 from sharedcare.rules.since.frame import Pair
+from sharedcare.rules.since.versions import is_approved_later
 
 _BY_A_LIST = (Evidence.LISTING, Evidence.REPORTED)
 _PRINTED = ("ends_as_printed", "title_as_printed", "version")
@@ -32,14 +34,24 @@ def is_by_a_list(pair: Pair) -> bool:
     return pair.before.record.evidence in _BY_A_LIST and pair.after.record.evidence in _BY_A_LIST
 
 
-def is_read_from_a_list(pair: Pair, day: date) -> bool:
-    """Whether the list was read again, and prints something else, or a later approval."""
-    return is_by_a_list(pair) and document_was_read(pair, day) and _prints_another(pair)
+def is_read_from_a_list(pair: Pair, day: date, now: PartialDate) -> bool:
+    """Whether the list was read again, and prints something else, or a later approval, or was seen to say the date."""
+    if not is_by_a_list(pair) or not document_was_read(pair, day):
+        return False
+    return _prints_another(pair, day) or _is_observed(pair, day, now)
+
+
+def _is_observed(pair: Pair, day: date, now: PartialDate) -> bool:
+    """Whether a new observation of a list that was read since says the year of the date."""
+    before, after = pair.before.record, pair.after.record
+    read = {key for key in of_the_document(pair) if how_unread(key, pair.before, pair.after, day) is None}
+    rows = not_in(after.observations, before.observations, ("seen_on", "says"))
+    return any(row.source in read and str(now.first.year) in _in_letters(row.says) for row in rows)
 
 
 def is_a_mended_slip(pair: Pair, day: date, name: str, now: PartialDate) -> bool:
     """Whether a new correction names the date and its year, and the document was read again, no earlier than it."""
-    read, year = _read_again(pair, day), frozenset((frozenset((str(now.first.year),)),))
+    read, year = readings(pair, day), frozenset((frozenset((str(now.first.year),)),))
     for row in new_corrections(pair):
         told = (str(row.what),)
         if is_named(told, names_in(_NAMES[name])) and is_named(told, year):
@@ -54,18 +66,11 @@ def called(name: str) -> str:
     return _CALLED[name]
 
 
-def _read_again(pair: Pair, day: date) -> tuple[PartialDate, ...]:
-    """The days on which the document's own sources were read since."""
-    sources = pair.after.record.sources
-    keys = (key for key in own_sources(pair.after.record) if how_unread(key, pair.before, pair.after, day) is None)
-    return tuple(read for key in keys if (read := date_of(sources[key].checked_on)) is not None)
-
-
-def _prints_another(pair: Pair) -> bool:
+def _prints_another(pair: Pair, day: date) -> bool:
     before, after = document_of(pair.before.record), document_of(pair.after.record)
     said = ((getattr(before, name), getattr(after, name)) for name in _PRINTED)
     another = any(known(was) and known(now) and _in_letters(was) != _in_letters(now) for was, now in said)
-    return another or later(after.approved_on, before.approved_on)
+    return another or is_approved_later(pair, day)
 
 
 def _in_letters(text: object) -> list[str]:

@@ -14,19 +14,17 @@ from sharedcare.register.reading.places import Path
 from sharedcare.register.values.dates import PartialDate
 from sharedcare.rules.examples import METHOTREXATE, TWO_DRUGS
 from sharedcare.rules.frame import Example
-from sharedcare.rules.since.dates import review_end, review_place
+from sharedcare.rules.since.dates import review_place
 from sharedcare.rules.since.evidence import (
     NO_SOURCES,
     cited_by,
     date_of,
     document_of,
-    is_approved_anew,
-    is_of_a_draft,
-    lack_of_review,
     later,
-    was_read,
 )
 from sharedcare.rules.since.frame import Change, ChangeRule, Pair, change_rule
+from sharedcare.rules.since.reviews import lack_of_review, review_end, was_read
+from sharedcare.rules.since.versions import has_later_approval, is_approved_anew, is_of_a_draft
 
 _DRAFT = (
     "  status: draft\n  committee: exampleshire-apc\n  approved_on: 2023-06-14\n  review_due: 2026-06-30\n  reviews:\n"
@@ -53,16 +51,20 @@ def draft_is_approved(this: ChangeRule, change: Change, day: date) -> Iterator[F
     for pair in change.protocols:
         before, after = document_of(pair.before.record), document_of(pair.after.record)
         was = _NOT_APPROVED.get(before.status)
-        if was is None or after.status is not DocumentStatus.APPROVED or is_approved_anew(pair):
+        if was is None or after.status is not DocumentStatus.APPROVED or is_approved_anew(pair, day):
             continue
-        lack = lack_of_review(pair)
+        lack = lack_of_review(pair, day)
         if lack is None or (before.status is DocumentStatus.UNKNOWN and was_read(pair, day)):
             continue
         approved = date_of(after.approved_on)
-        said = f"`approved_on: {approved}` is no later than before" if approved else "`approved_on` is not known"
+        said = f"`approved_on: {approved}` {_too_early(pair)}" if approved else "`approved_on` is not known"
         place = pair.after.position("document", "status")
         message = f"{was}, and it is approved now; {said}, {lack}"
         yield this.finding(pair.after.file, place, message, *_APPROVE[before.status])
+
+
+def _too_early(pair: Pair) -> str:
+    return "may be older than the last reading" if has_later_approval(pair) else "is no later than before"
 
 
 _NOT_APPROVED = {
@@ -70,7 +72,8 @@ _NOT_APPROVED = {
     DocumentStatus.UNKNOWN: "nobody knew whether a committee had approved the document",
 }
 _DECIDED = (
-    "If the committee approved it, write the day of that approval under `approved_on`",
+    "If the committee approved it, write the day of that approval under `approved_on`; and if the document was read "
+    "here after that day, read it again, and write the day under its `checked_on`",
     "If it only looked again at what it had approved, add its review under `reviews`",
     "    - {on: …, by: …, outcome: …, sources_read: [protocol]}",
 )
@@ -96,7 +99,7 @@ _DATES = "  approved_on: 2024-04-10\n  review_due: 2027-04\n"
 def days_stay_known(this: ChangeRule, change: Change, day: date) -> Iterator[Finding]:
     """No approval is earlier than it was or gone, and no review date is gone, unless something was read or mended."""
     for pair in change.protocols:
-        for lost in _lost_days(pair):
+        for lost in _lost_days(pair, day):
             if not was_read(pair, day, lost.sources):
                 place = pair.after.key_position(*lost.path)
                 yield this.finding(pair.after.file, place, lost.words, f"Put it back: `{lost.said}`", *_SAY_WHY)
@@ -121,13 +124,13 @@ class _Lost:
     """What may have been read for it, beside the document."""
 
 
-def _lost_days(pair: Pair) -> Iterator[_Lost]:
+def _lost_days(pair: Pair, day: date) -> Iterator[_Lost]:
     before, after = document_of(pair.before.record), document_of(pair.after.record)
     was, now = date_of(before.approved_on), date_of(after.approved_on)
     if was and (now is None or later(was, now)):
-        what = f"goes back from {was} to {now}" if now else f"was {was}, {_FORGOTTEN}"
-        yield _Lost(("document", "approved_on"), f"`approved_on` {what}", f"approved_on: {was}")
-    if (was := review_end(before)) and review_end(after) is None and not is_of_a_draft(pair):
+        what = f"and is now {now}, which is earlier" if now else _FORGOTTEN
+        yield _Lost(("document", "approved_on"), f"`approved_on` was {was}, {what}", f"approved_on: {was}")
+    if (was := review_end(before)) and review_end(after) is None and not is_of_a_draft(pair, day):
         said = f"{review_place(before)}: {was}"
         yield _Lost(("document", "review_due"), f"the review date was {was}, {_FORGOTTEN}", said)
     dates = {row.area: date_of(row.review_due) for row in pair.before.record.adopted_in}
@@ -159,12 +162,14 @@ _READ = "corrections:\n  - {on: 2026-10-01, by: LMC editor, what: The north adop
 def area_has_decided(this: ChangeRule, change: Change, day: date) -> Iterator[Finding]:
     """Where an area is new, or has adopted what it had not, or sooner than it was to, its decision was read."""
     for pair in change.protocols:
-        if is_of_a_draft(pair):
+        if is_of_a_draft(pair, day):
             continue
         for number, row in enumerate(pair.after.record.adopted_in):
             if _is_adopted_anew(row, pair, day) and not was_read(pair, day, cited_by(row)):
                 place = pair.after.position("adopted_in", number)
-                message = f"that `{row.area}` has adopted it comes without anything that was read for it"
+                message = (
+                    f"`{row.area}` is now said to have adopted it, and nothing says that anybody has read its decision"
+                )
                 yield this.finding(pair.after.file, place, message, *_CITE_DECISION)
 
 

@@ -10,8 +10,10 @@ from sharedcare.register.model.document import Document
 from sharedcare.register.model.protocol import Protocol
 from sharedcare.register.model.sources import known
 from sharedcare.register.model.vocabulary import DocumentStatus, Evidence
-from sharedcare.rules.since.evidence import document_of, document_was_read, lack_of_review, later
+from sharedcare.rules.since.evidence import document_of, document_was_read
 from sharedcare.rules.since.frame import Change, Pair
+from sharedcare.rules.since.reviews import lack_of_review
+from sharedcare.rules.since.versions import is_approved_later
 
 
 def in_place_of_others(change: Change) -> Iterator[Pair]:
@@ -31,7 +33,7 @@ def in_place_of_others(change: Change) -> Iterator[Pair]:
 def is_renewed(pair: Pair, day: date) -> bool:
     """Whether the new file tells of a later approval or a review; where an approval is unknown, of a reading."""
     before, after = (document_of(entry.record).approved_on for entry in (pair.before, pair.after))
-    if later(after, before) or lack_of_review(pair) is None:
+    if is_approved_later(pair, day) or lack_of_review(pair, day) is None:
         return True
     return not (known(before) and known(after)) and document_was_read(pair, day)
 
