@@ -26,6 +26,8 @@ URGENT = (
     '01632 960000", checked_on: 2026-09-12}\n'
 )
 OLDER_PHONE = 'phone: "01632 960002", checked_on: 2026-09-12}'
+NEW_PHONE = OLDER_PHONE.replace("960002", "960123")
+UNRUNG = "{} of this contact changed, and it was last checked on 12 September 2026, no later than before"
 BOOK = "publisher: Example Press, read_as: third-party-copy, checked_on: unknown}"
 LIST_ON = "listing_seen_on: 2026-09-14\n"
 LIST_SOURCE = "read_as: original, checked_on: 2026-09-14}"
@@ -145,7 +147,7 @@ CASES = {
     "SC950 both": (
         [(LISTED, LITHIUM, "title [\n")],
         [(LISTED, LITHIUM, "title ]\n")],
-        ["this file cannot be read, so nothing in it was compared"],
+        ["what changed in this file is not compared yet"],
     ),
     "SC950 a list of ids": (
         [(IDS, "ids:\n", "ids\n")],
@@ -1984,5 +1986,41 @@ CASES = {
     ),
     "SC970 adopted on another day": ([(METHOTREXATE, NORTH, NORTH.replace("2024-06", "2025-06"))], [], []),
     "SC970 of a draft": ([DRAFT, (METHOTREXATE, NORTH, NORTH.replace("adopted", "pending"))], [DRAFT], []),
+    # Whom to ring
+    "SC971 another number on the old day": ([], [(METHOTREXATE, OLDER_PHONE, NEW_PHONE)], [UNRUNG.format("`phone`")]),
+    "SC971 rung": ([], [(METHOTREXATE, OLDER_PHONE, NEW_PHONE.replace("09-12", "11-18"))], []),
+    "SC971 rung today": (
+        [(METHOTREXATE, OLDER_PHONE, OLDER_PHONE.replace("2026-09-12", "2026-11-21"))],
+        [(METHOTREXATE, OLDER_PHONE, NEW_PHONE.replace("2026-09-12", "2026-11-21"))],
+        [],
+    ),
+    "SC971 nobody rang": ([], [(METHOTREXATE, OLDER_PHONE, NEW_PHONE.replace("2026-09-12", "unknown"))], []),
+    "SC971 the same number in other groups": (
+        [],
+        [(METHOTREXATE, OLDER_PHONE, OLDER_PHONE.replace("01632 960002", "(01632) 960-002"))],
+        [],
+    ),
+    "SC971 an extension": (
+        [],
+        [(METHOTREXATE, OLDER_PHONE, OLDER_PHONE.replace("960002", "960002 ext 4"))],
+        [UNRUNG.format("`phone`")],
+    ),
+    "SC971 a mailbox in its place": (
+        [],
+        [(METHOTREXATE, OLDER_PHONE, OLDER_PHONE.replace('phone: "01632 960002"', "email: clinic@example.org"))],
+        [UNRUNG.format("`phone`, `email`")],
+    ),
+    "SC971 at night": (
+        [],
+        [(METHOTREXATE, "Medical registrar on call, 01632 960000", "Nurse on call, 01632 960000")],
+        [UNRUNG.format("`out_of_hours`")],
+    ),
+    "SC971 a capital": ([], [(METHOTREXATE, "role: Rheumatology clinic", "role: Rheumatology Clinic")], []),
+    "SC971 what it is for": ([], [(METHOTREXATE, "for: patients", "for: routine")], []),
+    "SC971 another contact": (
+        [],
+        [(METHOTREXATE, "id: clinic,", "id: clinic-2,"), (METHOTREXATE, OLDER_PHONE, NEW_PHONE)],
+        [],
+    ),
 }
 """By name, which begins with the rule's code."""

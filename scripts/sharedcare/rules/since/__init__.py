@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from sharedcare.rules.frame import Explained
 from sharedcare.rules.since import (
     clinical,
+    contacts,
     dates,
     decisions,
     drugs,
@@ -36,5 +37,6 @@ def rules_of_changes(rules: Mapping[str, Explained]) -> tuple[ChangeRule, ...]:
         *drugs.RULES,
         *funding.RULES,
         *standing.RULES,
+        *contacts.RULES,
     )
     return tuple(sorted(made, key=lambda rule: rule.code))

@@ -32,9 +32,15 @@ def was_readable(this: ChangeRule, change: Change, _day: date) -> Iterator[Findi
     )
     both = set(change.before.files).intersection(change.after.files)
     for file in sorted((was | now) & both):
-        when = "cannot be read" if file in now else "could not be read before the change"
-        message = f"this file {when}, so nothing in it was compared"
-        yield this.finding(file, Position(), message, *_BY_EYE)
+        faults = [one.position for one in change.after.findings if one.file == file and one.grade is Grade.UNREADABLE]
+        if faults:
+            yield this.finding(file, max(faults), "what changed in this file is not compared yet", _MEND_FIRST)
+        else:
+            message = "this file could not be read before the change, so nothing in it was compared"
+            yield this.finding(file, Position(), message, *_BY_EYE)
+
+
+_MEND_FIRST = "Mend what else is said of it: then its dates and rows are compared with what they were"
 
 
 _BY_EYE = (
