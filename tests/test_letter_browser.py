@@ -56,13 +56,13 @@ def test_a_shared_address_shows_the_same_again(open_page: OpenPage):
     assert sentences(page, METHOTREXATE) == [NOT_COVERED]
     assert marks(page) == {"currency": "current", "funding": "funded", "arrangements": "in-place"}
     assert page.locator("[role='status']").last.inner_text() == (
-        "2 protocols in force for Methotrexate in Exampleshire; 1 not in force there, or not known to be."
+        "2 protocols in date for Methotrexate in Exampleshire; 1 not in force there, or not known to be."
     )
     assert page.get_by_text("More than one protocol").is_visible()
     assert page.locator(f"{ANSWER} .sc-example").is_visible()
 
 
-def test_the_verdict_on_whoever_asks_comes_before_any_state(open_page: OpenPage):
+def test_a_no_to_whoever_asks_comes_before_any_state(open_page: OpenPage):
     page = answered(open_page(ADDRESS, width=360))
     lead = page.locator(f"{ANSWER} > .sc-strong").first
     assert lead.inner_text() == "None of these is known to cover requests from private providers."
@@ -94,10 +94,23 @@ def others(page: Page) -> list[str]:
 )
 def test_only_what_is_in_force_and_binds_is_counted(drug, in_force, apart, open_page: OpenPage):
     page = answered(open_page(f"letter/?drug={drug}&area=exampleshire"))
-    said = f"{in_force} in force for {drug.capitalize()} in Exampleshire; 1 not in force there, or not known to be."
+    said = f"{in_force} in date for {drug.capitalize()} in Exampleshire; 1 not in force there, or not known to be."
     assert page.locator("[role='status']").last.inner_text() == said
     assert page.get_by_text("More than one protocol").count() == (in_force == "2 protocols")
     assert others(page) == apart
+
+
+def test_what_is_out_of_date_is_not_counted_as_good_and_its_states_come_first(open_page: OpenPage):
+    page = answered(open_page("letter/?drug=amiodarone&area=exampleshire&from=local-nhs", width=360))
+    said = (
+        "No protocol known to be in date for Amiodarone in Exampleshire; 1 out of date, or with no known review date."
+    )
+    assert page.locator("[role='status']").last.inner_text() == f"{said}."
+    own = page.locator(f'{ANSWER} [data-request="exampleshire-amiodarone@exampleshire"]')
+    yes, badge = own.locator(".sc-sentence:visible").first, own.locator(".sc-mark").first
+    assert yes.inner_text().startswith("Covered")
+    assert badge.inner_text().endswith("Out of date")
+    assert badge.bounding_box()["y"] < yes.bounding_box()["y"]
 
 
 def test_what_ends_while_the_page_is_open_is_counted_no_more(open_page: OpenPage):
@@ -105,7 +118,7 @@ def test_what_ends_while_the_page_is_open_is_counted_no_more(open_page: OpenPage
     assert CASE.key not in others(page)
     move_to(page, TIMELINE[-1].from_day)
     assert CASE.key in others(page)
-    assert page.locator("[role='status']").last.inner_text().startswith("1 protocol in force for Methotrexate")
+    assert page.locator("[role='status']").last.inner_text().startswith("No protocol known to be in date for")
 
 
 def test_what_is_chosen_stands_in_the_address_and_its_links_lead_on(open_page: OpenPage):
@@ -205,7 +218,7 @@ def test_a_provider_by_name(open_page: OpenPage):
 
 def test_none_here_says_why_and_what_may_be_for_it(open_page: OpenPage):
     page = answered(open_page("letter/?drug=lithium&area=lincolnshire"))
-    said = "No protocol known to be in force for Lithium in Lincolnshire."
+    said = "No protocol known to be in date for Lithium in Lincolnshire."
     assert page.locator("[role='status']").last.inner_text() == said
     words = page.locator(ANSWER).inner_text()
     assert "Not known: the area's list was read in part" in words

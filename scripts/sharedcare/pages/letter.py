@@ -105,6 +105,7 @@ def letter_page(book: Book, area: str) -> Page:
         drugs=[drug for drug in drugs if drug.requests],
         others=[drug for drug in drugs if not drug.requests],
         requests=[request for request in requests if request.drugs != ANY_DRUG],
+        in_date=" ".join(one.value for one in Currency if one.rank <= Currency.EXTENDED.rank),
         not_in_force=" ".join(one.value for one in Currency if one.rank >= Currency.DRAFT.rank),
         unclear=[request for request in requests if request.drugs == ANY_DRUG],
         guidance=guidance_links(book),

@@ -12,6 +12,7 @@ import { isCovering, verdictFirst } from "./verdict.js";
  */
 
 const SEVERAL = "More than one protocol: the letter's indication and the patient's age tell which.";
+const CURRENCY = '.sc-mark[data-part="currency"]';
 const OTHERS = "Not in force here, or not known to be";
 
 /**
@@ -36,7 +37,7 @@ export function answerTo(here, there, drug, from) {
   if (there) {
     parts.push(...elsewhere(there, drug, name));
   }
-  return { name, parts, count: counted(inForce, others, title), paper: onPaper(there ? [here, there] : [here]) };
+  return { name, parts, count: counted(here, inForce, others, title), paper: onPaper(there ? [here, there] : [here]) };
 }
 
 /** @param {AreaPage[]} areas */
@@ -52,9 +53,18 @@ function onPaper(areas) {
  */
 function isInForce(area, protocol) {
   showIn(protocol, area.timelines);
-  const ended = area.page.querySelector("[data-not-in-force]")?.getAttribute("data-not-in-force")?.split(" ") ?? [];
-  const currency = /** @type {HTMLElement | null} */ (protocol.querySelector('.sc-mark[data-part="currency"]'));
-  return "binding" in protocol.dataset && currency !== null && !ended.includes(currency.dataset.value ?? "");
+  return "binding" in protocol.dataset && protocol.querySelector(CURRENCY) !== null && !isAmong(area, "data-not-in-force", protocol);
+}
+
+/**
+ * @param {AreaPage} area
+ * @param {string} list Which of its lists of states.
+ * @param {HTMLElement} protocol
+ */
+function isAmong(area, list, protocol) {
+  const listed = area.page.querySelector(`[${list}]`)?.getAttribute(list)?.split(" ") ?? [];
+  const currency = /** @type {HTMLElement | null} */ (protocol.querySelector(CURRENCY));
+  return listed.includes(currency?.dataset.value ?? "");
 }
 
 /**
@@ -100,15 +110,21 @@ function folded(found) {
 }
 
 /**
+ * How many protocols there are, in the words of their states: what is past its review date is never counted as good.
+ *
+ * @param {AreaPage} area
  * @param {HTMLElement[]} inForce
  * @param {HTMLElement[]} others
  * @param {string} what
  */
-function counted(inForce, others, what) {
-  const number = inForce.length;
-  const known = number === 0 ? "No protocol known to be" : `${number} protocol${number === 1 ? "" : "s"}`;
-  const first = `${known} in force for ${what}`;
-  return `${first}${others.length > 0 ? `; ${others.length} not in force there, or not known to be` : ""}.`;
+function counted(area, inForce, others, what) {
+  const inDate = inForce.filter((one) => isAmong(area, "data-in-date", one)).length;
+  const past = inForce.length - inDate;
+  const known = inDate === 0 ? "No protocol known to be" : `${inDate} protocol${inDate === 1 ? "" : "s"}`;
+  const parts = [`${known} in date for ${what}`];
+  parts.push(...(past > 0 ? [`${past} out of date, or with no known review date`] : []));
+  parts.push(...(others.length > 0 ? [`${others.length} not in force there, or not known to be`] : []));
+  return `${parts.join("; ")}.`;
 }
 
 /**

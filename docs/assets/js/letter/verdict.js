@@ -1,4 +1,4 @@
-/** What a protocol says of the one asker that was chosen: seen before its states, which say nothing of who asks. */
+/** What a protocol says of the one asker that was chosen, and its states: whichever is no yes comes first. */
 
 /**
  * @param {HTMLElement} protocol With what it says to others hidden.
@@ -16,7 +16,8 @@ export function isCovering(protocol) {
 }
 
 /**
- * Put what is said to the asker right below the title; where it is no yes, no badge looks like one.
+ * Put what is said to the asker right below the title, where it is no yes: then no badge looks like one. A yes stands
+ * below the states, lest it be read as one to a protocol that has lapsed.
  *
  * @param {HTMLElement} protocol
  */
@@ -26,7 +27,8 @@ export function verdictFirst(protocol) {
   for (const list of lists) {
     list.previousElementSibling?.remove();
   }
-  const lapsed = protocol.querySelector(".sc-lapsed");
-  protocol.querySelector("h3")?.after(...(lapsed ? [lapsed] : []), ...shown);
+  const first = [".sc-lapsed", ...(isCovering(protocol) ? [".sc-states"] : [])];
+  const above = first.map((part) => protocol.querySelector(part)).filter((part) => part !== null);
+  protocol.querySelector("h3")?.after(...above, ...shown);
   protocol.classList.toggle("sc-request-quiet", !isCovering(protocol));
 }
