@@ -102,9 +102,7 @@ def test_only_what_is_in_force_and_binds_is_counted(drug, in_force, apart, open_
 
 def test_what_is_out_of_date_is_not_counted_as_good_and_its_states_come_first(open_page: OpenPage):
     page = answered(open_page("letter/?drug=amiodarone&area=exampleshire&from=local-nhs", width=360))
-    said = (
-        "No protocol known to be in date for Amiodarone in Exampleshire; 1 out of date, or with no known review date."
-    )
+    said = "No protocol known to be in date for Amiodarone in Exampleshire; 1 out of date, or with no known review date"
     assert page.locator("[role='status']").last.inner_text() == f"{said}."
     own = page.locator(f'{ANSWER} [data-request="exampleshire-amiodarone@exampleshire"]')
     yes, badge = own.locator(".sc-sentence:visible").first, own.locator(".sc-mark").first
