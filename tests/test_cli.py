@@ -20,6 +20,7 @@ from sharedcare.cli import main
 from sharedcare.findings import Finding, Grade, Position, at_most
 from sharedcare.register import likeness
 from sharedcare.register.likeness import nearest
+from sharedcare.reports.findings import FORMATS, TURN
 from sharedcare.rules.state import LAPSED, UNPAID
 from sharedcare.status import Arrangements, Currency, Funding
 
@@ -86,6 +87,33 @@ def test_exampleshire_shows_each_state(column, states, tmp_path):
     (copy / "exampleshire" / "exampleshire-broken.yml").write_text("[", encoding="utf-8")
     rows = [row for row in status_rows(copy).values() if row["fictional"]]
     assert {row[column] for row in rows} == {state.value for state in states}
+
+
+def test_what_fails_is_on_the_screen_when_a_check_ends_and_first_where_others_are_cut_off(tmp_path):
+    """A terminal shows its end; GitHub shows ten annotations, and the head of a summary."""
+    copy = tmp_path / "protocols"
+    shutil.copytree(SHIPPED, copy)
+    spoilt = copy / "exampleshire" / "exampleshire-amiodarone.yml"
+    text = spoilt.read_text(encoding="utf-8")
+    spoilt.write_text(text.replace("review_due: 2", "review_due: soon 2", 1), encoding="utf-8")
+    found = {form: run("check", "--register", str(copy), "--on", DAY, "--format", form)[1] for form in FORMATS}
+    above, _, below = found["text"].partition(f"\n\n{TURN}\n\n")
+    assert above.count(" SC") > 100
+    assert "exampleshire-amiodarone.yml" not in above
+    assert below.startswith(f"{spoilt}:")
+    assert below.count(f"{copy}/") == 1
+    assert below.count("\n") < 10
+    assert found["github"].startswith(f"::error file={spoilt},")
+    rows = [line for line in found["markdown"].splitlines() if line.startswith("| ")]
+    assert "amiodarone" in rows[2]
+
+
+def test_where_nothing_but_warnings_or_nothing_but_failures_stand_no_line_parts_them(register):
+    _, warnings, _ = run("check", "--register", str(SHIPPED), "--on", DAY)
+    _, failures, _ = run("check", "--register", str(register), "--on", DAY)
+    assert "notable" in warnings
+    assert "fails this check" in failures
+    assert TURN not in warnings + failures
 
 
 def test_every_format_of_status_tells_the_same():

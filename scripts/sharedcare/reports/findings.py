@@ -14,6 +14,7 @@ from sharedcare.safe import annotation, markdown_cell, one_line
 LineOf = Callable[[str, int], str | None]
 """The text of a numbered line of a file of the register, or nothing where there is none."""
 
+TURN = "--- What stands above fails no check. What fails this one:"
 WIDEST = 120
 """The most characters shown of a line of a file: of a longer one, what stands round the place."""
 
@@ -35,6 +36,11 @@ class Report:
     def failing(self) -> tuple[Finding, ...]:
         """The findings that fail the check."""
         return tuple(finding for finding in self.findings if self.fails(finding))
+
+    @property
+    def failing_first(self) -> list[Finding]:
+        """All findings, those that fail the check before the others."""
+        return sorted(self.findings, key=lambda finding: not self.fails(finding))
 
     def path(self, finding: Finding) -> str:
         """The finding's file as the reader would type it."""
@@ -67,9 +73,16 @@ def failing_at(levels: Collection[str]) -> Callable[[Finding], bool]:
 
 
 def as_text(report: Report, line_of: LineOf) -> str:
-    """For a terminal: place, code and message; the line with a caret; what to write instead."""
-    blocks = ["\n".join(_block(report, finding, line_of)) for finding in report.findings]
-    return "\n\n".join([*blocks, report.summary()]) + "\n"
+    """For a terminal: place, code and message; the line with a caret; what to write instead.
+
+    What fails the check comes last: that is what stands on the screen when it ends.
+    """
+    warnings = [finding for finding in report.findings if not report.fails(finding)]
+    turn = [TURN] if warnings and report.failing else []
+    above, below = (
+        ["\n".join(_block(report, finding, line_of)) for finding in findings] for findings in (warnings, report.failing)
+    )
+    return "\n\n".join([*above, *turn, *below, report.summary()]) + "\n"
 
 
 def _block(report: Report, finding: Finding, line_of: LineOf) -> Iterator[str]:
@@ -115,8 +128,7 @@ def as_json(report: Report, line_of: LineOf) -> str:
 
 def as_github(report: Report, line_of: LineOf) -> str:
     """For GitHub: one annotation a finding, those that fail first, since only ten of a step are shown."""
-    ordered = sorted(report.findings, key=lambda finding: not report.fails(finding))
-    lines = [_annotation(report, finding) for finding in ordered]
+    lines = [_annotation(report, finding) for finding in report.failing_first]
     return "\n".join([*lines, report.summary()]) + "\n"
 
 
@@ -129,11 +141,11 @@ def _annotation(report: Report, finding: Finding) -> str:
 
 
 def as_markdown(report: Report, line_of: LineOf) -> str:
-    """For a job's summary or a comment: a table of all findings."""
+    """For a job's summary or a comment: a table of all findings, those that fail first."""
     lines = [f"### Check of the register on {report.on.isoformat()}", "", report.summary(markdown_cell)]
     if report.findings:
         lines += ["", "| Place | Code | Grade | What | Help |", "| --- | --- | --- | --- | --- |"]
-        lines += [_row(report, finding) for finding in report.findings]
+        lines += [_row(report, finding) for finding in report.failing_first]
     return "\n".join(lines) + "\n"
 
 
