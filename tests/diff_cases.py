@@ -292,12 +292,14 @@ FILES = (
          "- Exampleshire: No longer in the register; it was: Current; Partly funded; a new request: Incomplete",
          "  The protocol itself", "  ! No longer: The drugs: Lithium", "  The area's document",
          "  ! No longer: The day it was approved: 2025 (read as 31 December 2025)"), removed=L),
-    Case("renamed", (), ("! Renamed. It was called exampleshire-methotrexate.",), renamed="exampleshire-methotrexate-ra"),
+    Case("renamed", (), ("! Renamed from exampleshire-methotrexate to exampleshire-methotrexate-ra; "
+         "nothing leads from the old address to the new one.",), renamed="exampleshire-methotrexate-ra"),
     Case("renamed-and-listed",
          ((IDS, "      - exampleshire-methotrexate\n", "      - exampleshire-methotrexate-ra\n"),
           (IDS, "      exampleshire-gold:\n", "      exampleshire-methotrexate: {retired_on: 2026-11-20, why: A clearer name, now: exampleshire-methotrexate-ra}\n      exampleshire-gold:\n"),
           (M, "every: 12 weeks", "every: 4 weeks")),
-         ("! Renamed. It was called exampleshire-methotrexate.", f"! {STABLE}: every 12 weeks -> every 4 weeks"),
+         ("! Renamed from exampleshire-methotrexate to exampleshire-methotrexate-ra; the old address leads to the new one "
+          "(since: 20 November 2026), and says why: A clearer name", f"! {STABLE}: every 12 weeks -> every 4 weeks"),
          renamed="exampleshire-methotrexate-ra"),
     case("nothing-comment", M, "id: exampleshire-methotrexate\n", "id: exampleshire-methotrexate  # a remark\n", NOTHING),
     case("nothing-quoted", M, "stable_for: 12 weeks", 'stable_for: "12 weeks"', NOTHING),
