@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sharedcare.changes.told import REWRITTEN
+
 M = "exampleshire/exampleshire-methotrexate.yml"
 B = "exampleshire/exampleshire-leflunomide-and-sulfasalazine.yml"
 L = "exampleshire/exampleshire-lithium.yml"
@@ -215,7 +217,9 @@ PAPERS = (
          "! Sources: An invented book: Whether the original was read, or somebody else's copy: A third-party copy -> The original",
          "- Sources: An invented book: When it was last read for the register: Not known -> 1 November 2026"),
     case("source-key", B, "  les-spec: {title", "  specification: {title",
-         "- Sources: Specification of the shared care service: les-spec -> specification"),
+         f"- Sources: Specification of the shared care service: {REWRITTEN}"),
+    Case("source-key-cited", ((B, "  les-spec: {title", "  specification: {title"), (B, "source: les-spec", "source: specification")),
+         (f"- Sources: Specification of the shared care service: {REWRITTEN}",)),
     case("verification", M, "status: verified", "status: transcribed",
          "! Whether this file has been checked against its document: How far it was checked: Verified by two roles -> Transcribed, not verified"),
     case("correction", M, "verification:", "corrections: [{on: 2026-11-02, by: LMC editor, what: A slip in the section}]\nverification:",

@@ -146,10 +146,10 @@ def test_the_keys_let_off_are_keys_and_plain_words():
 
 
 SPEAKS_OF_IDS = (
+    "Its permanent name in addresses",
     "Renamed from",
     "Published protocols",
     "Retired protocols",
-    "les-spec ->",
 )
 """What is said where an id is itself the fact."""
 FROM_THE_STATE = "The register has no record of the service exampleshire-shared-care-les."
