@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sharedcare.changes.told import REWRITTEN
+
 M = "exampleshire/exampleshire-methotrexate.yml"
 B = "exampleshire/exampleshire-leflunomide-and-sulfasalazine.yml"
 L = "exampleshire/exampleshire-lithium.yml"
@@ -223,7 +225,9 @@ PAPERS = (
          "! Sources: An invented book: Whether the original was read, or somebody else's copy: A third-party copy -> The original",
          "- Sources: An invented book: When it was last read for the register: Not known -> 1 November 2026"),
     case("source-key", B, "  les-spec: {title", "  specification: {title",
-         "- Sources: Specification of the shared care service: les-spec -> specification"),
+         f"- Sources: Specification of the shared care service: {REWRITTEN}"),
+    Case("source-key-cited", ((B, "  les-spec: {title", "  specification: {title"), (B, "source: les-spec", "source: specification")),
+         (f"- Sources: Specification of the shared care service: {REWRITTEN}",)),
     case("verification", M, "status: verified", "status: transcribed",
          "! Whether this file has been checked against its document: How far it was checked: Verified by two roles -> Transcribed, not verified"),
     case("correction", M, "verification:", "corrections: [{on: 2026-11-02, by: LMC editor, what: A slip in the section}]\nverification:",
@@ -300,12 +304,14 @@ FILES = (
          "- Exampleshire: No longer in the register; it was: Current; Partly funded; a new request: Incomplete",
          "  The protocol itself", "  ! No longer: The drugs: Lithium", "  The area's document",
          "  ! No longer: The day it was approved: 2025 (read as 31 December 2025)"), removed=L),
-    Case("renamed", (), ("! Renamed. It was called exampleshire-methotrexate.",), renamed="exampleshire-methotrexate-ra"),
+    Case("renamed", (), ("! Renamed from exampleshire-methotrexate to exampleshire-methotrexate-ra; "
+         "nothing leads from the old address to the new one.",), renamed="exampleshire-methotrexate-ra"),
     Case("renamed-and-listed",
          ((IDS, "      - exampleshire-methotrexate\n", "      - exampleshire-methotrexate-ra\n"),
           (IDS, "      exampleshire-gold:\n", "      exampleshire-methotrexate: {retired_on: 2026-11-20, why: A clearer name, now: exampleshire-methotrexate-ra}\n      exampleshire-gold:\n"),
           (M, "every: 12 weeks", "every: 4 weeks")),
-         ("! Renamed. It was called exampleshire-methotrexate.", f"! {STABLE}: every 12 weeks -> every 4 weeks"),
+         ("! Renamed from exampleshire-methotrexate to exampleshire-methotrexate-ra; the old address leads to the new one "
+          "(since: 20 November 2026), and says why: A clearer name", f"! {STABLE}: every 12 weeks -> every 4 weeks"),
          renamed="exampleshire-methotrexate-ra"),
     case("nothing-comment", M, "id: exampleshire-methotrexate\n", "id: exampleshire-methotrexate  # a remark\n", NOTHING),
     case("nothing-quoted", M, "stable_for: 12 weeks", 'stable_for: "12 weeks"', NOTHING),

@@ -382,7 +382,7 @@ def test_paths_choose_what_is_reported(register):
     [
         (["check", "--fail-on", "outofdate"], "Did you mean `out-of-date`?"),
         (["check", "--fail-on", "due-soon"], "is neither a grade nor a state"),
-        (["check", "--on", "9995-01-01"], "'9995-01-01' is no day of the years 1900 to 2200"),
+        (["check", "--on", "9995-01-01"], "'9995-01-01' is not in the years 1900 to 2200"),
         (["check", "protocols/nowhere.yml"], "There is no protocols/nowhere.yml"),
         (["check", "--on", "21/11/2026"], "'21/11/2026' is not a day; write it as 2026-11-21"),
         (["check", "--register", "/nowhere"], "does not exist"),

@@ -147,10 +147,9 @@ def test_the_keys_let_off_are_keys_and_plain_words():
 
 SPEAKS_OF_IDS = (
     "Its permanent name in addresses",
-    "It was called",
+    "Renamed from",
     "Published protocols",
     "Retired protocols",
-    "les-spec ->",
 )
 """What is said where an id is itself the fact."""
 FROM_THE_STATE = "The register has no record of the service exampleshire-shared-care-les."
@@ -172,6 +171,22 @@ def ids() -> set[str]:
 def test_golden_files_name_no_id(case):
     said = told(case, *SPEAKS_OF_IDS).replace(FROM_THE_STATE, "")
     assert {key for key in ids() if re.search(rf"(?<![\w-]){key}(?![\w-])", said)} == set()
+
+
+def test_a_rename_is_told_once(here):
+    edited(here, next(case for case in CASES if case.name == "renamed-and-listed"))
+    said = [line for line in diff("before").splitlines() if "  reaches" not in line and ".yml" not in line]
+    assert [line[:23] for line in said if "exampleshire-methotrexate" in line] == ["  ! Renamed from exampl"]
+    assert "List of published protocols: Exampleshire" not in said
+
+
+def test_what_else_the_list_of_ids_says_is_told_beside_a_rename(here):
+    edited(here, next(case for case in CASES if case.name == "renamed-and-listed"))
+    edit(here / "register" / "reference/ids.yml", "why: The clinic gives gold", "why: The clinic still gives gold")
+    said = diff("before")
+    assert said.count("exampleshire-methotrexate to exampleshire-methotrexate-ra") == 1
+    assert "  - Retired protocols: exampleshire-gold: Why, for somebody" in said
+    assert said.count("Published protocols: ") == 0
 
 
 def test_there_are_enough_cases():

@@ -259,6 +259,34 @@ def test_the_summary_and_what_is_left_hold_the_reports(workspace):
     assert (workspace / "left/diff.md").read_text(encoding="utf-8") == "### A report\n"
 
 
+def test_the_preview_shows_the_ledger_of_its_branch_taken_by_no_script_of_the_pull_request(workspace):
+    write_down(workspace, "a: new\n")
+    run_script(workspace, "commit-ledger.sh")
+    git(workspace, "reset", "--quiet", "--hard")
+    write_down(workspace, "a: old\n")
+    made = read(GITHUB / "workflows" / "pull-request.yml")
+    run_job(workspace, made, made["jobs"]["check"])
+    file = workspace / "protocols/reference/history/2026-11.yml"
+    assert file.read_text(encoding="utf-8") == "a: new\n"
+    assert "GH_TOKEN" not in str(made)
+    assert "secrets." not in str(made)
+    assert made["permissions"] == {"contents": "read"}
+    assert [job for job in made["jobs"].values() if "permissions" in job] == []
+
+
+@pytest.mark.parametrize("url", ["remote", "nowhere"])
+def test_no_ledger_holds_no_preview_back(url, workspace):
+    """Neither where there is none yet, nor where the remote does not answer."""
+    git(workspace, "remote", "set-url", "origin", str(workspace.parent / url))
+    made = read(GITHUB / "workflows" / "pull-request.yml")
+    steps = made["jobs"]["check"]["steps"]
+    (taking,) = [step for step in steps if "refs/heads/ledger" in step.get("run", "")]
+    assert taking["continue-on-error"] is True
+    assert run_job(workspace, made, {"steps": [taking]}) == ([], [])
+    order = [step.get("run", "") for step in steps]
+    assert order.index(taking["run"]) == order.index(".venv/bin/python scripts/build.py") - 1
+
+
 def test_a_base_that_is_not_there_fails_the_step(workspace):
     made = read(GITHUB / "workflows" / "pull-request.yml")
     made["env"] = {"BASE": "no-such-commit"}

@@ -165,7 +165,7 @@ def _near(one: Any, other: Any) -> float:
 
 
 def _entries(before: Record, after: Record, name: str, here: Place) -> Iterator[Change]:
-    """The entries of a block of names, as sources. One that has a new key is told as that."""
+    """The entries of a block of names, as sources. One that has a new key is told as written in another way."""
     old, new = getattr(before, name), getattr(after, name)
     former = renamed(old, new)
     for key in dict.fromkeys((*new, *(key for key in old if key not in former.values()))):
@@ -176,7 +176,9 @@ def _entries(before: Record, after: Record, name: str, here: Place) -> Iterator[
         abouts = tuple(About(side, key=key) if isinstance(side, Record) else None for side in sides)
         inner = replace(here, abouts=(abouts[0], abouts[1]), path=(*here.path, key))
         if was != key:
-            yield inner.change(Kind.CHANGED, Side(before, name, (was,), "item"), Side(after, name, (key,), "item"))
+            yield inner.change(
+                Kind.REWRITTEN, Side(before, name, old[was], "item"), Side(after, name, new[key], "item")
+            )
         if all(abouts):
             yield from differences(sides[0], sides[1], inner)
             continue

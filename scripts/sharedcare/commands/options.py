@@ -36,8 +36,7 @@ class Day(click.ParamType[date]):
             day = value if isinstance(value, date) else date.fromisoformat(value)
         except ValueError:
             self.fail(f"{value!r} is not a day; write it as 2026-11-21", param, ctx)
-        if not FIRST_YEAR <= day.year <= LAST_YEAR:
-            self.fail(f"{value!r} is no day of the years {FIRST_YEAR} to {LAST_YEAR}", param, ctx)
+        _in_range(self, day, value, param, ctx)
         return day
 
 
@@ -52,9 +51,16 @@ class Printed(click.ParamType[PartialDate]):
             printed = value if isinstance(value, PartialDate) else PartialDate.parse(value)
         except ValueError:
             self.fail(f"{value!r} is no date; write it as it is printed: 2029-11-30, 2029-11 or 2029", param, ctx)
-        if not FIRST_YEAR <= printed.first.year <= LAST_YEAR:
-            self.fail(f"{value!r} is not in the years {FIRST_YEAR} to {LAST_YEAR}", param, ctx)
+        _in_range(self, printed.first, value, param, ctx)
         return printed
+
+
+def _in_range(
+    kind: click.ParamType[Any], day: date, value: Any, param: click.Parameter | None, ctx: click.Context | None
+) -> None:
+    """Refuse a day that no register can be judged on."""
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        kind.fail(f"{value!r} is not in the years {FIRST_YEAR} to {LAST_YEAR}", param, ctx)
 
 
 class Levels(click.ParamType[frozenset[str]]):

@@ -10,6 +10,7 @@ from sharedcare.changes.change import About, Change, Kind, Side
 from sharedcare.changes.rows import NAMES, split_fields
 from sharedcare.changes.safety import CITING
 from sharedcare.changes.same import note_in
+from sharedcare.changes.sources import renamed
 from sharedcare.changes.told import Line
 from sharedcare.compare.matching import TIMING
 from sharedcare.pages.blocks import Said
@@ -53,11 +54,16 @@ class ChangeWords:
         after = self.after.value(change.after) if change.after else ""
         if before == after and change.before and change.after and change.before.role == "row":
             before, after = self.before.timing(change.before.record), self.after.timing(change.after.record)
-        if before == after and change.before and change.after:
+        if before == after and change.before and change.after and not self._is_one_source(change.before, change.after):
             before, after = _told_apart(before, change.before.item), _told_apart(after, change.after.item)
         unshown = change.kind is Kind.CHANGED and before == after
         kind = Kind.REWRITTEN if unshown else change.kind
         return Line(kind, speech.label(change), before, after, change.safety)
+
+    def _is_one_source(self, before: Side, after: Side) -> bool:
+        """Whether two sides cite the same source, which has another key now."""
+        keys = renamed(self.before.wording.sources, self.after.wording.sources)
+        return after.field in CITED and isinstance(after.item, str) and keys.get(after.item) == before.item
 
 
 @dataclass(frozen=True)

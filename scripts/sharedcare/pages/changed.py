@@ -8,17 +8,20 @@ from functools import cached_property
 from itertools import groupby
 
 from sharedcare.changes.registers import PROTOCOLS, SETTINGS, SOURCES, Changed, Fate, changed
+from sharedcare.changes.renames import told_once, way_on
 from sharedcare.changes.safety import SAFETY
 from sharedcare.changes.states import StateChange, state_changes
 from sharedcare.changes.told import Comparison, Line, Reach, StatesAlike, Told, Trend
+from sharedcare.exports.addresses import address_of
 from sharedcare.pages.book import Book
 from sharedcare.pages.causes import Candidate, Shared, shared_out
 from sharedcare.pages.change_words import ChangeWords, Speech
 from sharedcare.pages.id_words import title_for
+from sharedcare.pages.places import PAGES
 from sharedcare.pages.reach import Reaching
 from sharedcare.pages.state_words import rank, state_lines
 from sharedcare.pages.whole_words import whole_lines
-from sharedcare.pages.words import capital, said
+from sharedcare.pages.words import capital, said, uncapital
 from sharedcare.rules.targets import SINGULAR
 
 _WORST = (Fate.UNREADABLE, Fate.BROKEN, Fate.STILL_UNREADABLE, Fate.REMOVED)
@@ -30,7 +33,7 @@ def comparison(before: Book, after: Book, called: tuple[str, str]) -> Comparison
     `called` is what the reader calls the two readings.
     """
     telling = Telling(before, after)
-    found = changed(before.register, after.register)
+    found = told_once(changed(before.register, after.register), after.register)
     by_protocol = groupby(state_changes(before.cases, after.cases, after.day), key=lambda one: one.protocol)
     states = {name: tuple(group) for name, group in by_protocol}
     own = [telling.own_states(one, states) for one in found]
@@ -93,6 +96,8 @@ class Telling:
         """What a record reached before, or reaches now: of a file that broke, only the one is known."""
         sides = self._reaching[1].reach(one), self._reaching[0].reach(replace(one, id=one.was or one.id))
         found = {name: (*getattr(sides[0], name), *getattr(sides[1], name)) for name in Reach.__slots__}
+        if one.fate is Fate.RENAMED:
+            found["pages"] += (address_of(PAGES["ids"]),)
         return Reach(**{name: tuple(dict.fromkeys(values)) for name, values in found.items()})
 
     @cached_property
@@ -128,10 +133,20 @@ class Telling:
         return kind if one.shelf == SETTINGS else f"{kind}: {title_for(book, entry.record, one.id)}"
 
     def _headline(self, one: Changed) -> str:
+        if one.was is not None:
+            return self._renamed(one)
         words = _HEADLINES[one.fate]
         if one.finding is not None:
             return f"{words} Line {one.finding.position.line}: {one.finding.message}."
-        return f"{words} It was called {one.was}." if one.was is not None else words
+        return words
+
+    def _renamed(self, one: Changed) -> str:
+        """What a protocol was called, and whether its old address leads on."""
+        words = f"Renamed from {one.was} to {one.id};"
+        if (row := way_on(one, self.after.register)) is None:
+            return f"{words} nothing leads from the old address to the new one."
+        day, why = said(row, "retired_on").text, said(row, "why").text
+        return f"{words} the old address leads to the new one (since: {uncapital(day)}), and says why: {why}"
 
 
 _KINDS = {
@@ -152,7 +167,6 @@ _HEADLINES = {
     Fate.BROKEN: "The file is new, and cannot be read.",
     Fate.STILL_UNREADABLE: "The file could not be read before, nor now: nobody can tell what changed in it.",
     Fate.REMOVED: "Taken out of the register: all that it said is gone.",
-    Fate.RENAMED: "Renamed.",
     Fate.READABLE: "The file could not be read before, and can now: all that it says has to be reviewed.",
     Fate.NEW: "New: all that it says has to be reviewed.",
     Fate.CHANGED: "",

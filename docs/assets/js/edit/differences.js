@@ -15,7 +15,7 @@ import { renamed } from "./sources.js";
  * @typedef {{ owner: string, key: string }} Step A field on the way from the whole file to what changed.
  * @typedef {{ row: Block, drugs: string[], tests: string[], key: string | null }} About The row, or the entry under a
  *   name, that a change is inside.
- * @typedef {{ block: Block, key: string | null, item: Said, role: "field" | "row" | "item" | "note" | "name" }} Side
+ * @typedef {{ block: Block, key: string | null, item: Said, role: "field" | "row" | "item" | "note" }} Side
  * @typedef {{ kind: Kind, steps: Step[], about: About | null, before: Side | null, after: Side | null, second: boolean }} Change
  * @typedef {{ form: Form, names: Names[], steps: Step[], abouts: (About | null)[] }} Place
  */
@@ -170,7 +170,7 @@ const dropped = (list, at) => at >= 0 && list.splice(at, 1).length > 0;
 /** Only sentences can be the same in other words: two ids never are. @param {Said} one @param {Said} other */
 const near = (one, other) => (one.includes(" ") && other.includes(" ") ? alike(one, other) : 0);
 
-/** The entries under names, as sources. One that has a new key is told as that. @param {Block} before @param {Block} after @param {string} key @param {Place} here */
+/** The entries under names, as sources. One that has a new key is told as written in another way. @param {Block} before @param {Block} after @param {string} key @param {Place} here */
 function entries(before, after, key, here) {
   /** @type {Map<string, Said>[]} */
   const [old, now] = [before.fields[key], after.fields[key]];
@@ -184,7 +184,7 @@ function entries(before, after, key, here) {
     }
     const abouts = sides.map((one) => (isBlock(one) ? { row: one, drugs: [], tests: [], key: name } : null));
     const inner = { ...here, abouts };
-    const moved = was === name ? [] : [change(inner, "changed", side(before, key, was, "name"), side(after, key, name, "name"))];
+    const moved = was === name ? [] : [change(inner, "rewritten", side(before, key, old.get(was), "item"), side(after, key, now.get(name), "item"))];
     if (abouts[0] && abouts[1]) {
       return [...moved, ...differences(abouts[0].row, abouts[1].row, inner)];
     }

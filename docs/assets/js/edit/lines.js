@@ -114,7 +114,7 @@ function conditions(file, row, without) {
 /** What a side says. @param {File} file @param {Side} side @returns {string} */
 function value(file, { block, key, item, role }) {
   const { form } = file;
-  if (role === "note" || role === "name") {
+  if (role === "note") {
     return item;
   }
   if (key === null) {
