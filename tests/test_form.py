@@ -20,6 +20,7 @@ from sharedcare.register.canonical.form import checked as in_form
 from sharedcare.register.load import load
 from sharedcare.register.model.protocol import Protocol
 from sharedcare.register.reading.positions import parse
+from sharedcare.rules.since.reviews import ASKED
 from tests.hosting import hosting
 from tests.registers import BASE, copied
 from tests.site import DAY, ROOT, OpenPage, noon
@@ -256,6 +257,18 @@ def test_what_is_added_and_removed_or_moved_and_moved_back_leaves_no_trace(open_
     assert all(name.startswith("add ") and in_form(Protocol, text.encode()) == text for name, text in traces)
     assert all(parse(text.encode())[0].data == parse(shipped().encode())[0].data for _, text in traces)
     assert len(traces) < 15 < 150 < tried
+
+
+def test_a_new_review_asks_for_all_that_lets_a_date_move(open_page: OpenPage):
+    page = form(open_page(FORM))
+    number = len(parse(shipped().encode())[0].data["document"]["reviews"])
+    unfold(page, "document")
+    page.locator('[id="f.document.reviews-add"]').click()
+    row = page.locator(f'[id="f.document.reviews.{number}-box"]')
+    for name in ASKED:
+        box = field(page, f"document.reviews.{number}.{name}{'.0' if name == 'sources_read' else ''}")
+        expect(box).to_be_visible()
+        expect(row.locator(f'label[for="{box.get_attribute("id")}"]')).not_to_contain_text("may be left out")
 
 
 # --- The same words as the checks

@@ -26,6 +26,7 @@ from sharedcare.register.canonical.layout import SPACED, ordered
 from sharedcare.register.editors import mailbox_of
 from sharedcare.register.model.base import Record, Required, kinds_in
 from sharedcare.register.model.care import Answers, IfDeclined, OnEnding
+from sharedcare.register.model.document import Review
 from sharedcare.register.model.monitoring import MonitoringRow, When
 from sharedcare.register.model.protocol import Classification, Protocol
 from sharedcare.register.model.scalars import Email, Id, RuleCode, Text, WebAddress, WholeNumber
@@ -34,6 +35,7 @@ from sharedcare.register.values.dates import PartialDate
 from sharedcare.register.values.durations import Duration
 from sharedcare.register.walk import CITING
 from sharedcare.rules.parties import DIGITS, NUMBER, SHORT_NUMBERS
+from sharedcare.rules.since.reviews import ASKED
 from sharedcare.rules.targets import SINGULAR, TARGETS
 from sharedcare.rules.values import MAILBOX, MAILBOXES, NO_PROSE, ROLES, TEN_DIGITS
 from sharedcare.rules.values import TITLE as NAMED
@@ -137,6 +139,7 @@ def form_data(book: Book) -> Mapping[str, Any]:
         "parts": _of_each(PARTS, PARTS.__getitem__),
         "citing": sorted(CITING),
         "approved": _of_each(models, _once_approved),
+        "asked": {Review.__name__: sorted(ASKED)},
         "empty": {kind.__name__: key for kind in models if (key := _may_be_empty(kind)) is not None},
         "kinds": dict(_kind(name, kind) for name, kind in KINDS.items()),
         "phone": {

@@ -45,7 +45,7 @@ export function attempt({ say }, change) {
  * @param {Path} path
  * @param {Shape} shape
  * @param {string} target
- * @param {{ label: string, help: string, isRequired?: boolean }} said
+ * @param {{ label: string, help: string, isRequired?: boolean, isAsked?: boolean }} said
  * @returns {HTMLElement}
  */
 export function scalarField(view, path, shape, target, said) {
@@ -53,7 +53,7 @@ export function scalarField(view, path, shape, target, said) {
   const value = view.desk.at(path);
   const box = make("div", "sc-edit-field");
   box.dataset.path = JSON.stringify(path);
-  const label = /** @type {HTMLLabelElement} */ (make("label", "", said.label, ...(said.isRequired === false ? [make("span", "sc-edit-optional", " (may be left out)")] : [])));
+  const label = /** @type {HTMLLabelElement} */ (make("label", "", said.label, ...(said.isRequired === false && !said.isAsked ? [make("span", "sc-edit-optional", " (may be left out)")] : [])));
   label.htmlFor = id;
   const hint = make("p", "sc-edit-hint", help(said));
   hint.id = `${id}-hint`;

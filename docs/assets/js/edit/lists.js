@@ -134,7 +134,8 @@ function movers(view, path, count, label) {
 }
 
 /**
- * An empty value to fill in. A source is taken where the file has only one.
+ * An empty value to fill in: of a block, what its rules ask for, each list of it with a first place to write. A source
+ * is taken where the file has only one.
  *
  * @param {View} view
  * @param {Shape} shape
@@ -147,11 +148,27 @@ export function blank(view, shape) {
   if (shape.kind !== "block") {
     return shape.kind === "map" ? {} : "";
   }
-  const sources = Object.keys(view.desk.values.sources ?? {});
-  const { form } = view.desk;
-  const fields = fieldsOf(form, shape.name).filter(({ isRequired }) => isRequired).sort((one, other) => form.order[shape.name].indexOf(one.key) - form.order[shape.name].indexOf(other.key));
-  return Object.fromEntries(fields.map((field) => [field.key, field.key === "source" && sources.length === 1 ? sources[0] : blank(view, { ...field.shape })]));
+  const order = view.desk.form.order[shape.name];
+  const fields = fieldsOf(view.desk.form, shape.name).filter(({ isRequired, isAsked }) => isRequired || isAsked);
+  fields.sort((one, other) => order.indexOf(one.key) - order.indexOf(other.key));
+  return Object.fromEntries(fields.map((field) => [field.key, first(view, field)]));
 }
+
+/**
+ * @param {View} view
+ * @param {import("./shape.js").Field} field Of a new block.
+ * @returns {Value}
+ */
+function first(view, { shape, target, isAsked }) {
+  const sources = target === "sources" ? Object.keys(view.desk.values.sources ?? {}) : [];
+  const only = sources.length === 1 ? sources[0] : "";
+  if (shape.kind === "list" && isAsked) {
+    return [only];
+  }
+  return NESTED.includes(shape.kind) ? blank(view, { ...shape }) : only;
+}
+
+const NESTED = ["block", "list", "map"];
 
 /**
  * @param {View} view

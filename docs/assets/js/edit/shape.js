@@ -5,14 +5,15 @@
  *   "list" | "map"} Kind
  * @typedef {{ kind: Kind, words: string[], name: string, item?: Shape, pattern?: string, longest?: number }} Shape
  *   `words` may stand in the place of a value: unknown, none. `name` is that of the block or of the list of words.
- * @typedef {{ key: string, label: string, help: string, isRequired: boolean, shape: Shape, target: string }} Field
+ * @typedef {{ key: string, label: string, help: string, isRequired: boolean, isAsked: boolean, shape: Shape, target: string }} Field
+ *   Asked is what a new row shows, though a file may leave it out: a rule of changes wants it.
  *   `target`: what its ids name: a shelf of the register, or `sources`, `contacts`, `indications` of this file.
  * @typedef {{ message: string, write: string, kind: Kind }} KindSaid
  * @typedef {{ built_on: string, schema: any, labels: Record<string, Record<string, string>>,
  *   words: Record<string, Record<string, string>>, shelves: Record<string, Record<string, string>>,
  *   parts: Record<string, Record<string, string>>, citing: string[], approved: Record<string, string[]>,
  *   people: { number: string, not_in: string[], title: string, mailbox: string, mailboxes: string[],
- *   roles: Record<string, string[]> }, phone: { pattern: string, fewest: number, most: number, short: string[] }, empty: Record<string, string>, kinds: Record<string, KindSaid>, lists: Record<string, string[][]>,
+ *   roles: Record<string, string[]> }, phone: { pattern: string, fewest: number, most: number, short: string[] }, empty: Record<string, string>, asked: Record<string, string[]>, kinds: Record<string, KindSaid>, lists: Record<string, string[][]>,
  *   singular: Record<string, string>, order: Record<string, string[]>,
  *   spaced: string[], told: Told }} Form
  * @typedef {{ kind: string, key: string }} Spot A field of a kind of block.
@@ -105,6 +106,7 @@ function fieldOf(form, name, schema, key) {
     label: form.labels[name][key],
     help: described.description ?? "",
     isRequired: schema.required?.includes(key) ?? false,
+    isAsked: form.asked[name]?.includes(key) ?? false,
     shape: shapeOf(form, described),
     target: form.parts[name]?.[key] ?? form.shelves[name]?.[key] ?? (form.citing.includes(key) ? "sources" : ""),
   };

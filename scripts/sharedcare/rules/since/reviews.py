@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from sharedcare.register.model.document import Document, Review
@@ -42,15 +42,22 @@ def lack_of_review(pair: Pair, day: date, also: frozenset[str] = NO_SOURCES) -> 
     return None if None in lacks else lacks[-1]
 
 
+ASKED: Mapping[str, str] = {
+    "by": "who looked",
+    "on": "on which day",
+    "sources_read": "which sources were read",
+    "outcome": "with what outcome",
+}
+"""What a review record has to answer before a date may move on it, by field."""
+
+
+def _is_answered(value: object) -> bool:
+    return known(value) and value != ()
+
+
 def _lacks(review: Review, pair: Pair, day: date, also: frozenset[str]) -> str | None:
     read = review.sources_read if isinstance(review.sources_read, tuple) else ()
-    open_ = {
-        "who looked": known(review.by),
-        "on which day": known(review.on),
-        "which sources were read": bool(read),
-        "with what outcome": known(review.outcome),
-    }
-    if missing := [question for question, answered in open_.items() if not answered]:
+    if missing := [question for name, question in ASKED.items() if not _is_answered(getattr(review, name))]:
         return f"and its new review record does not say {', '.join(missing)}"
     if review.outcome is ReviewOutcome.RETIRED:
         return "and its new review retired the document"
