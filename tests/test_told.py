@@ -284,6 +284,23 @@ def test_every_page_that_changes_is_reached(name, base, tmp_path):
     assert reached <= old.keys() | new.keys()
 
 
+@pytest.mark.parametrize("name", ["contact-urgent", "contact-for-patients"])
+def test_another_number_reaches_no_page_or_letter_but_those_that_print_it(name, base, tmp_path):
+    before, old = base
+    after, new = rendered(copied(tmp_path, *next(case for case in CASES if case.name == name).edits))
+    (told,) = comparison(before, after, ("before", "after")).told
+    changed = {page for page in old if old[page] != new[page]}
+    assert {*told.reach.pages, *told.reach.letters} == changed == {"protocols/exampleshire-methotrexate/"}
+
+
+def test_a_number_that_nobody_knows_any_more_reaches_all_that_its_protocol_does(base, tmp_path):
+    """Only another number says nothing else of the protocol: a line that is gone may."""
+    lost = load(copied(tmp_path, (M, 'phone: "01632 960001"', "phone: unknown")))
+    (told,) = comparison(base[0], Book.of(lost, DAY), ("before", "after")).told
+    assert "letter/exampleshire/" in told.reach.letters
+    assert "areas/exampleshire/" in told.reach.pages
+
+
 # --- Room
 
 

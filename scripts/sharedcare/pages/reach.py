@@ -11,7 +11,7 @@ from sharedcare.changes.registers import DRUGS, PROTOCOLS, SETTINGS, Changed
 from sharedcare.changes.told import Reach
 from sharedcare.exports.addresses import address_of, short_address
 from sharedcare.pages.book import Book
-from sharedcare.pages.reach_pages import Name, OwnPages, names_in
+from sharedcare.pages.reach_pages import Name, OwnPages, is_another_line, names_in
 from sharedcare.register.entries import Entry
 from sharedcare.register.kinds import SETTINGS_FILE
 
@@ -35,6 +35,8 @@ class Reaching:
         entry = one.after if self.is_after else one.before
         resting_pages = (*self._pages(names, shown), *self._pages(pointing, ()))
         pages = (*self._own.own(one), *resting_pages, *self._own.beside(one, entry))
+        if is_another_line(one):
+            pages, shown = tuple(self._pages(own, ())), []
         return Reach(
             protocols=tuple(map(self._title, resting)),
             pointing=tuple(map(self._title, pointing)),

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from sharedcare.changes.change import Side
 from sharedcare.changes.registers import DRUGS, PROTOCOLS, SOURCES, Changed, Fate
 from sharedcare.exports.addresses import address_of, short_address
 from sharedcare.pages.book import Book
 from sharedcare.pages.places import PAGES, place_of
 from sharedcare.register.entries import Entry
 from sharedcare.register.model.base import Record
+from sharedcare.register.model.care import Contact
 from sharedcare.register.model.ids import PublishedIds
 from sharedcare.register.walk import blocks_of, records, texts
 from sharedcare.rules.targets import targets_of
@@ -22,6 +24,8 @@ Name = tuple[str, str]
 """A shelf, and the id of one of its records."""
 _CALLED = frozenset(("name", "title", "abbreviation"))
 """The fields by which other pages call a record."""
+_LINES = frozenset(("phone", "email", "hours"))
+"""The fields of a contact of which only the page of its protocol shows what they say."""
 _PAYING = frozenset(("commissioned_service", "adopted_in"))
 
 
@@ -32,6 +36,17 @@ def names_in(book: Book, entry: Entry[Any]) -> Iterator[Name]:
             for _, text in texts(block.record, field):
                 found = book.register.test_named(text) if shelf == "tests" else None
                 yield shelf, found[0] if found else text
+
+
+def is_another_line(one: Changed) -> bool:
+    """Whether nothing but known numbers, mailboxes or hours of contacts became others: only their own page has them."""
+    sides = [side for change in one.changes for side in (change.before, change.after)]
+    is_changed = one.fate is Fate.CHANGED and bool(sides)
+    return is_changed and all(side is not None and _is_line(side) for side in sides)
+
+
+def _is_line(side: Side) -> bool:
+    return isinstance(side.record, Contact) and side.field in _LINES and isinstance(side.item, str)
 
 
 @dataclass(frozen=True)
