@@ -271,6 +271,27 @@ def test_a_new_review_asks_for_all_that_lets_a_date_move(open_page: OpenPage):
         expect(row.locator(f'label[for="{box.get_attribute("id")}"]')).not_to_contain_text("may be left out")
 
 
+def test_a_name_that_no_source_can_have_is_refused_where_it_was_typed(open_page: OpenPage):
+    page = form(open_page(FORM))
+    unfold(page, "sources")
+    box = field(page, "sources-new")
+    for typed, said in {
+        "Letter from ICB": "A name has small letters, digits and hyphens only. Write letter-from-icb",
+        "protocol": "There is a protocol already: choose another name.",
+        " ": "Type a name for it first.",
+    }.items():
+        box.fill(typed)
+        field(page, "sources-new-add").click()
+        expect(box).to_be_focused()
+        expect(box).to_have_attribute("aria-invalid", "true")
+        expect(box).to_have_accessible_description(
+            f"Small letters, digits and hyphens: protocol, or leaflet-2026 {said}"
+        )
+    box.fill("letter-from-icb")
+    field(page, "sources-new-add").click()
+    expect(field(page, "sources.letter-from-icb-row")).to_be_visible()
+
+
 # --- The same words as the checks
 
 

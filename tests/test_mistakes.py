@@ -810,19 +810,19 @@ SLIPS = {
     "no date behind the colon": (
         "  review_due: 2027-04\n",
         "  review_due:\n",
-        "11:14 `review_due`: nothing stands after the colon",
+        "11:14 `review_due`: nothing is written here",
         "  Write a date as 2027-04-30, a month as 2027-04, a year as 2027; if nobody knows it, write `unknown`",
     ),
     "no length behind the colon": (
         "  stable_for: 12 weeks\n",
         "  stable_for:\n",
-        "27:14 `stable_for`: nothing stands after the colon",
+        "27:14 `stable_for`: nothing is written here",
         "  Write a number and days, weeks, months or years: `12 weeks`, or `3 to 6 months`",
     ),
     "no word behind the colon": (
         "evidence: document\n",
         "evidence:\n",
-        "2:10 `evidence`: nothing stands after the colon",
+        "2:10 `evidence`: nothing is written here",
         "  Write one of: document, listing, reported",
     ),
     "a date that does not apply": (

@@ -63,7 +63,7 @@ def explained(detail: ErrorDetails, key: str) -> tuple[str, tuple[str, ...]]:
 
 
 _BLOCK = "Write its keys on the lines below, two spaces further to the right"
-_EMPTY = "nothing stands after the colon"
+_EMPTY = "nothing is written here"
 
 
 def _what_to_write(given: str, context: Mapping[str, Any], key: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@
 
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/u;
 const RESERVED = /^(index|con|prn|aux|nul|com[1-9]|lpt[1-9])$/;
-const EMPTY = "nothing stands after the colon";
+const EMPTY = "nothing is written here";
 const UNKNOWN = "a required fact that nobody knows is `unknown`";
 
 /** @param {Form} form @param {string} kind */

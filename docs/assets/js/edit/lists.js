@@ -26,15 +26,36 @@ export function named(view, path, shape, value, fields) {
   const { desk } = view;
   const rows = Object.keys(value).map((key) => row(view, [...path, key], key, gist(desk.form, shape.item?.name ?? "", value[key], desk.values),
     fields(view, [...path, key], shape.item?.name ?? ""), [button("Remove", `${idOf([...path, key])}-out`, () => removed(view, [...path, key], key), key)]));
+  return [...rows, newName(view, path, shape, value)];
+}
+
+/**
+ * Where a new entry is named. A name that no entry can have is refused where it was typed, with one that it could have.
+ *
+ * @param {View} view
+ * @param {Path} path
+ * @param {Shape} shape
+ * @param {any} value
+ */
+function newName(view, path, shape, value) {
+  const { desk } = view;
   const id = `${idOf(path)}-new`;
   const input = document.createElement("input");
   input.id = id;
   input.autocomplete = "off";
+  const hint = make("p", "sc-edit-hint", "Small letters, digits and hyphens: protocol, or leaflet-2026");
+  hint.id = `${id}-hint`;
+  const wrong = make("p", "sc-edit-wrong");
+  wrong.id = `${id}-wrong`;
+  wrong.hidden = true;
+  input.setAttribute("aria-describedby", `${hint.id} ${wrong.id}`);
   const add = button("Add", `${id}-add`, () => {
     const key = input.value.trim();
-    const fits = new RegExp(idPattern(desk.form)).test(key) && value[key] === undefined;
-    if (!fits) {
-      view.say("A name is needed that no other has: small letters, digits and hyphens.");
+    const lack = value[key] !== undefined ? `There is a ${key} already: choose another name.` : new RegExp(idPattern(desk.form)).test(key) ? "" : unfit(key);
+    wrong.textContent = lack;
+    wrong.hidden = lack === "";
+    input.setAttribute("aria-invalid", String(lack !== ""));
+    if (lack) {
       input.focus();
     } else if (attempt(view, () => desk.write([...path, key], blank(view, shape.item ?? shape)))) {
       view.redraw(`${idOf([...path, key])}-row`);
@@ -42,7 +63,13 @@ export function named(view, path, shape, value, fields) {
   });
   const label = /** @type {HTMLLabelElement} */ (make("label", "", "Add one, under the name that rows will call it: "));
   label.htmlFor = id;
-  return [...rows, make("div", "sc-edit-field", label, make("p", "sc-edit-hint", "Small letters, digits and hyphens: protocol, or leaflet-2026"), input, " ", add)];
+  return make("div", "sc-edit-field", label, hint, wrong, input, " ", add);
+}
+
+/** @param {string} typed */
+function unfit(typed) {
+  const meant = typed.normalize("NFKD").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+  return meant ? `A name has small letters, digits and hyphens only. Write ${meant}` : "Type a name for it first.";
 }
 
 /**

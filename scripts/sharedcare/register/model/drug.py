@@ -135,7 +135,7 @@ class Drug(Record):
     not_found: tuple[NotFound, ...] = ()
     """What was looked for and not found."""
     sources: Mapping[Id, Source] = Field(default_factory=dict)
-    """Every `source:` in this file names one of these."""
+    """Where each fact comes from: documents, each under the short name by which rows cite it."""
 
     @property
     def brand_names(self) -> tuple[str, ...]:

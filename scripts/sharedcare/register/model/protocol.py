@@ -243,7 +243,7 @@ class Protocol(Record):
     differences: tuple[Difference, ...] = ()
     """Where sources disagree."""
     sources: Annotated[Mapping[Id, Source], REQUIRED] = Field(default_factory=dict)
-    """Every `source:` in this file names one of these."""
+    """Where each fact comes from: documents, each under the short name by which rows cite it."""
     verification: Annotated[OrUnknown[Verification], REQUIRED] = UNKNOWN
     """Whether this file has been checked against its document."""
     corrections: tuple[Correction, ...] = ()

@@ -44,7 +44,7 @@ class Scalar:
             )
         if not value:
             write = f"{self.accepts}; {_NOBODY_KNOWS}"
-            raise PydanticCustomError("empty", "nothing stands after the colon", {"write": write})
+            raise PydanticCustomError("empty", "nothing is written here", {"write": write})
         refuse_hidden(value)
         try:
             return self.read(value)

@@ -21,7 +21,7 @@ class Shelf(Record):
     """What every shared reference file has beside its records."""
 
     sources: Mapping[Id, Source] = Field(default_factory=dict)
-    """Every `source:` in this file names one of these."""
+    """Where each fact comes from: documents, each under the short name by which rows cite it."""
 
 
 class Areas(Shelf):
