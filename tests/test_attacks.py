@@ -637,8 +637,8 @@ def alike() -> dict[str, Any]:
         "c": {**plain, "title": f"T {second[:6]}", "url": "https://example.org/3"},
         "d": {**plain, "title": f"T {second[:12]}", "url": "https://example.org/4"},
         "e": {**plain, "publisher": "unknown", "title": "Index"},
-        "f": {**plain, "publisher": "<>", "title": "<>"},
-        "g": {**plain, "publisher": "?", "title": "?"},
+        "f": {**plain, "publisher": "<日>", "title": "<日>"},
+        "g": {**plain, "publisher": "?本?", "title": "?本?"},
         "h": {**plain, "publisher": "../../x", "title": "../../y"},
     }
 

@@ -563,7 +563,8 @@ def test_without_a_repository_the_file_goes_to_the_editor(open_page: OpenPage):
     field(page, "cautions.1.text").fill("Low-salt diets")
     (address,) = onward(page)
     subject = f"Shared%20care%20register%3A%20protocols%2F{LITHIUM.replace('/', '%2F')}"
-    assert address == f"mailto:register.editor@example.org?subject={subject}"
+    body = f"Attach%20the%20file%20that%20you%20downloaded%3A%20{LITHIUM.split('/')[-1]}"
+    assert address == f"mailto:register.editor@example.org?subject={subject}&body={body}"
 
 
 # --- For everybody

@@ -133,7 +133,8 @@ function onward({ desk, known }) {
   const mailbox = known.editors[desk.source.area];
   if (mailbox) {
     const subject = encodeURIComponent(`Shared care register: ${path}`);
-    steps.push(outside(`${steps.length > 0 ? "Or send" : "Send"} the file to the editor: ${mailbox}`, `mailto:${mailbox.replaceAll("%", "%25")}?subject=${subject}`));
+    const body = encodeURIComponent(`Attach the file that you downloaded: ${path.split("/").at(-1)}`);
+    steps.push(outside(`${steps.length > 0 ? "Or send" : "Send"} the file to the editor: ${mailbox}`, `mailto:${mailbox.replaceAll("%", "%25")}?subject=${subject}&body=${body}`));
   }
   if (desk.source.isNew) {
     steps.push(make("span", "", "A new protocol's id also goes into protocols/reference/ids.yml. The checks give you the line."));

@@ -135,7 +135,7 @@ class Drug(Record):
     not_found: tuple[NotFound, ...] = ()
     """What was looked for and not found."""
     sources: Mapping[Id, Source] = Field(default_factory=dict)
-    """Where each fact comes from: documents, each under the short name by which rows cite it."""
+    """The documents that rows cite, each under a short name."""
 
     @property
     def brand_names(self) -> tuple[str, ...]:

@@ -243,7 +243,7 @@ class Protocol(Record):
     differences: tuple[Difference, ...] = ()
     """Where sources disagree."""
     sources: Annotated[Mapping[Id, Source], REQUIRED] = Field(default_factory=dict)
-    """Where each fact comes from: documents, each under the short name by which rows cite it."""
+    """The documents that rows cite, each under a short name."""
     verification: Annotated[OrUnknown[Verification], REQUIRED] = UNKNOWN
     """Whether this file has been checked against its document."""
     corrections: tuple[Correction, ...] = ()

@@ -21,7 +21,7 @@ class Shelf(Record):
     """What every shared reference file has beside its records."""
 
     sources: Mapping[Id, Source] = Field(default_factory=dict)
-    """Where each fact comes from: documents, each under the short name by which rows cite it."""
+    """The documents that rows cite, each under a short name."""
 
 
 class Areas(Shelf):
