@@ -285,7 +285,7 @@ def test_a_name_that_no_source_can_have_is_refused_where_it_was_typed(open_page:
         expect(box).to_be_focused()
         expect(box).to_have_attribute("aria-invalid", "true")
         expect(box).to_have_accessible_description(
-            f"Small letters, digits and hyphens: protocol, or leaflet-2026 {said}"
+            f"Small letters, digits and hyphens: protocol, or leaflet-2026 Error: {said}"
         )
     box.fill("letter-from-icb")
     field(page, "sources-new-add").click()
