@@ -15,9 +15,11 @@ from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from sharedcare.cli import main
 from sharedcare.pages.book import Book
+from sharedcare.pages.edit_told import NEEDS
 from sharedcare.pages.wrong import About, section
 from sharedcare.register.canonical.form import checked as in_form
 from sharedcare.register.load import load
+from sharedcare.register.model.document import Document
 from sharedcare.register.model.protocol import Protocol
 from sharedcare.register.reading.positions import parse
 from sharedcare.rules.since.reviews import ASKED
@@ -107,7 +109,7 @@ def test_an_interval_and_a_contact_are_changed_and_nothing_else(open_page: OpenP
         "-      every: 3 months",
         "+      every: 2 months",
     ]
-    assert page.locator(".sc-edit-difference").inner_text().split("\n") == [
+    assert page.locator(".sc-edit-difference > section").first.inner_text().split("\n") == [
         "Needs a second reviewer", "", "A second person has to read these before they go into the register.", "",
         "Whom to ask: Urgent questions, Lithium advice line: Telephone",
         "01632 960030", "becomes", " 01632 960123",
@@ -132,7 +134,7 @@ def test_a_row_is_added_moved_and_removed(open_page: OpenPage):
     page.locator('[id="f.cautions.2-up"]').click()
     expect(page.locator('[id="f.cautions.1-up"]')).to_be_focused()
     assert "is now row 2" in page.get_by_role("status").last.inner_text()
-    assert page.locator(".sc-edit-difference li").all_inner_texts() == [
+    assert page.locator(".sc-edit-changes li").all_inner_texts() == [
         "New: When the drug is given with care: Fasting: ask first\n"
         "source: Lithium in Exampleshire: who does what, version 4"
     ]
@@ -269,6 +271,34 @@ def test_a_new_review_asks_for_all_that_lets_a_date_move(open_page: OpenPage):
         box = field(page, f"document.reviews.{number}.{name}{'.0' if name == 'sources_read' else ''}")
         expect(box).to_be_visible()
         expect(row.locator(f'label[for="{box.get_attribute("id")}"]')).not_to_contain_text("may be left out")
+
+
+def test_what_a_change_needs_besides_is_said_before_it_is_sent(open_page: OpenPage):
+    page = form(open_page(FORM))
+    needs = page.locator(".sc-edit-needs li")
+    unfold(page, "document")
+    field(page, "document.review_due").fill("2031-05")
+    page.locator("#show").click()
+    expect(needs).to_have_text(
+        ["A date that moves later needs a review record that says who read what, or an extension by the committee. How"]
+    )
+    needs.get_by_role("link").click()
+    expect(page.locator("h1")).to_have_text("Record a review")
+
+
+def test_a_title_alone_needs_nothing_besides(open_page: OpenPage):
+    page = form(open_page(FORM))
+    unfold(page, "about")
+    field(page, "title").fill("Lithium for adults, again")
+    page.locator("#show").click()
+    expect(page.locator(".sc-edit-difference")).to_be_visible()
+    expect(page.locator(".sc-edit-needs")).to_have_count(0)
+
+
+def test_every_guide_that_the_form_names_is_there():
+    for paths, _, guide in NEEDS:
+        assert paths <= set(Protocol.field_keys()) | {f"document.{key}" for key in Document.field_keys()}
+        assert (ROOT / "docs/editors" / f"{guide}.md").is_file()
 
 
 def test_a_name_that_no_source_can_have_is_refused_where_it_was_typed(open_page: OpenPage):

@@ -18,7 +18,7 @@ from sharedcare.exports.timelines import stamp
 from sharedcare.pages import template
 from sharedcare.pages.book import PROTOCOLS_FOLDER, Book
 from sharedcare.pages.change_labels import plain_label
-from sharedcare.pages.edit_told import told_data
+from sharedcare.pages.edit_told import NEEDS, told_data
 from sharedcare.pages.page import FAST, Page
 from sharedcare.pages.words import NOT_KNOWN, as_text, capital
 from sharedcare.pages.wrong import BRANCH
@@ -154,6 +154,7 @@ def form_data(book: Book) -> Mapping[str, Any]:
         "order": _of_each(models, ordered),
         "spaced": sorted(SPACED),
         "told": told_data(book, models),
+        "needs": [{"paths": sorted(paths), "said": said, "guide": guide} for paths, said, guide in NEEDS],
     }
 
 

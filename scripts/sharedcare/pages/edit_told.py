@@ -11,7 +11,7 @@ from typing import Any
 
 from sharedcare.changes.fields import is_large
 from sharedcare.changes.rows import ALIKE, HALF, identity_fields, name_field, split_fields, subject_fields
-from sharedcare.changes.safety import CITING, SAFETY
+from sharedcare.changes.safety import CARE, CITING, SAFETY
 from sharedcare.changes.told import REWRITTEN
 from sharedcare.compare.facts import key_of
 from sharedcare.compare.matching import TIMING
@@ -32,6 +32,32 @@ from sharedcare.register.values.dates import MONTHS
 from sharedcare.rules.targets import SINGULAR
 
 Models = Iterable[type[Record]]
+
+NEEDS: tuple[tuple[frozenset[str], str, str], ...] = (
+    (
+        frozenset({"document.review_due", "document.end", "document.expires"}),
+        "A date that moves later needs a review record that says who read what, or an extension by the committee.",
+        "record-a-review",
+    ),
+    (
+        frozenset(key_of(Protocol, name) for name in CARE),
+        "What changes about care needs a row under “Slips mended without a new version”, or a new version that was "
+        "read.",
+        "correct",
+    ),
+    (
+        frozenset({"commissioned_service"}),
+        "What is paid needs the day on which somebody confirmed it, and a source for it.",
+        "change-funding",
+    ),
+    (
+        frozenset({"contacts"}),
+        "Another number, mailbox or hours need the day on which somebody rang or wrote, or “Not known”.",
+        "change-a-contact",
+    ),
+)
+"""What a change asks for besides, by the keys that change, with its guide: the checks fail without it, and only they
+can tell. In short what `rules/since` asks."""
 
 
 def told_data(book: Book, models: Models) -> Mapping[str, Any]:

@@ -13,7 +13,7 @@
  *   words: Record<string, Record<string, string>>, shelves: Record<string, Record<string, string>>,
  *   parts: Record<string, Record<string, string>>, citing: string[], approved: Record<string, string[]>,
  *   people: { number: string, not_in: string[], title: string, mailbox: string, mailboxes: string[],
- *   roles: Record<string, string[]> }, phone: { pattern: string, fewest: number, most: number, short: string[] }, empty: Record<string, string>, asked: Record<string, string[]>, kinds: Record<string, KindSaid>, lists: Record<string, string[][]>,
+ *   roles: Record<string, string[]> }, phone: { pattern: string, fewest: number, most: number, short: string[] }, empty: Record<string, string>, asked: Record<string, string[]>, needs: { paths: string[], said: string, guide: string }[], kinds: Record<string, KindSaid>, lists: Record<string, string[][]>,
  *   singular: Record<string, string>, order: Record<string, string[]>,
  *   spaced: string[], told: Told }} Form
  * @typedef {{ kind: string, key: string }} Spot A field of a kind of block.

@@ -16,8 +16,28 @@ export function difference({ form, source, base, values }) {
   if (lines.length === 0) {
     return make("div", "sc-edit-difference", make("p", "", "Nothing changes that a reader would see."));
   }
+  const needs = needed(form, base.values, values);
   const [second, rest] = [lines.filter((line) => line.second), lines.filter((line) => !line.second)];
-  return make("div", "sc-edit-difference", ...part(form, "Needs a second reviewer", SECOND, second), ...part(form, second.length > 0 ? "Other changes" : "What changes", "", rest));
+  return make("div", "sc-edit-difference", ...part(form, "Needs a second reviewer", SECOND, second), ...part(form, second.length > 0 ? "Other changes" : "What changes", "", rest), ...needs);
+}
+
+/**
+ * What the checks ask for beside such changes: which of it is there, only they can tell.
+ *
+ * @param {import("./shape.js").Form} form
+ * @param {any} before
+ * @param {any} after
+ */
+function needed({ needs }, before, after) {
+  /** @param {any} values @param {string} path */
+  const at = (values, path) => JSON.stringify(path.split(".").reduce((value, step) => value?.[step], values));
+  const wanted = needs.filter(({ paths }) => paths.some((path) => at(before, path) !== at(after, path)));
+  const items = wanted.map(({ said, guide }) => {
+    const link = /** @type {HTMLAnchorElement} */ (make("a", "", "How"));
+    link.href = `../editors/${guide}/`;
+    return make("li", "", `${said} `, link);
+  });
+  return items.length > 0 ? [make("section", "sc-edit-needs", make("h3", "", "What this needs besides, if it is not there yet"), make("ul", "", ...items))] : [];
 }
 
 /**
