@@ -26,6 +26,7 @@ URGENT = (
     '01632 960000", checked_on: 2026-09-12}\n'
 )
 OLDER_PHONE = 'phone: "01632 960002", checked_on: 2026-09-12}'
+SLIP_OF_REVIEW = "The review date of the document was overlooked"
 NEW_PHONE = OLDER_PHONE.replace("960002", "960123")
 UNRUNG = "{} of this contact changed, and it was last checked on 12 September 2026, no later than before"
 BOOK = "publisher: Example Press, read_as: third-party-copy, checked_on: unknown}"
@@ -147,7 +148,7 @@ CASES = {
     "SC950 both": (
         [(LISTED, LITHIUM, "title [\n")],
         [(LISTED, LITHIUM, "title ]\n")],
-        ["what changed in this file is not compared yet"],
+        ["what changed in this file cannot be checked yet"],
     ),
     "SC950 a list of ids": (
         [(IDS, "ids:\n", "ids\n")],
@@ -601,7 +602,12 @@ CASES = {
         [],
         [f"nobody knew the review date in `exampleshire-north`; now there is one, {UNREAD}"],
     ),
-    "SC952 an area that has no date of its own": ([UNKNOWN_END], [corrected()], []),
+    "SC952 an area that has no date of its own": ([UNKNOWN_END], [corrected(what=SLIP_OF_REVIEW)], []),
+    "SC952 a correction of something else": (
+        [UNKNOWN_END],
+        [corrected()],
+        [f"nobody knew the review date; now it is `review_due: 2027-04`, {UNREAD}"],
+    ),
     "SC952 an area's own, from its letter": (
         [(METHOTREXATE, NORTH, f"{NORTH[:-1]}, review_due: unknown}}")],
         [
@@ -651,7 +657,7 @@ CASES = {
     ),
     "SC952 a correction": (
         [(LISTED, PRINTED, "  review_due: unknown\n")],
-        [corrected(LISTED)],
+        [corrected(LISTED, SLIP_OF_REVIEW)],
         [],
     ),
     "SC952 an area's own": (
@@ -1931,7 +1937,42 @@ CASES = {
         [UNKNOWN_END, corrected(what="The file had a slip.")],
         [f"the review date was 2027-04, {FORGOTTEN}"],
     ),
-    "SC969 mended": ([], [UNKNOWN_END, corrected()], []),
+    "SC969 mended": ([], [UNKNOWN_END, corrected(what=SLIP_OF_REVIEW)], []),
+    "SC969 something else was mended": (
+        [],
+        [UNKNOWN_END, corrected()],
+        ["the review date was 2027-04, and nobody is said to know it any more"],
+    ),
+    "SC970 something else was mended": (
+        [(METHOTREXATE, NORTH, NORTH.replace("adopted", "pending"))],
+        [corrected(what="The title of the book was mistyped")],
+        [NORTH_UNREAD],
+    ),
+    "SC951 a place-holder for a reviewer": (
+        [],
+        [MOVED, review(by="TBC")],
+        [f"{CLAIM}and its new review record does not say who looked"],
+    ),
+    "SC951 a reviewer of two letters": ([], [MOVED, review(by="GP")], []),
+    "SC956 with an older version, and read": ([], [LESS_OFTEN, version("3.0"), READ_TODAY], [LESS_OFTEN_SAYS]),
+    "SC956 with the same version and its month, and read": (
+        [],
+        [LESS_OFTEN, version("3.1 (April 2024)"), READ_TODAY],
+        [LESS_OFTEN_SAYS],
+    ),
+    "SC967 the services of another area": (
+        [(METHOTREXATE, NORTH, f"{NORTH[:-1]}, services: [exampleshire-shared-care-from-2027]}}")],
+        [],
+        ["`services` of `exampleshire-north` changed, and nothing says that anybody has read who pays there"],
+    ),
+    "SC967 the services of another area, confirmed": (
+        [(METHOTREXATE, NORTH, f"{NORTH[:-1]}, services: [exampleshire-shared-care-from-2027]}}")],
+        [
+            (METHOTREXATE, NORTH, f"{NORTH[:-1]}, services: [exampleshire-shared-care-les], source: letter}}"),
+            (METHOTREXATE, "\nsources:\n", LETTER.format("2026-11-18")),
+        ],
+        [],
+    ),
     "SC969 the document does not say so": (
         [],
         [UNKNOWN_END, (METHOTREXATE, OWN_READ, OWN_READ.replace("2026-10-01", "2026-11-18"))],
@@ -2016,7 +2057,34 @@ CASES = {
         [UNRUNG.format("`out_of_hours`")],
     ),
     "SC971 a capital": ([], [(METHOTREXATE, "role: Rheumatology clinic", "role: Rheumatology Clinic")], []),
-    "SC971 what it is for": ([], [(METHOTREXATE, "for: patients", "for: routine")], []),
+    "SC971 what it is for": (
+        [],
+        [(METHOTREXATE, "for: patients", "for: routine")],
+        [UNRUNG.format("`for`")],
+    ),
+    "SC971 another mailbox that differs by a dot": (
+        [(METHOTREXATE, OLDER_PHONE, OLDER_PHONE.replace('phone: "01632 960002"', "email: the.clinic@example.org"))],
+        [(METHOTREXATE, OLDER_PHONE, OLDER_PHONE.replace('phone: "01632 960002"', "email: theclinic@example.org"))],
+        [UNRUNG.format("`email`")],
+    ),
+    "SC971 the same number from abroad": (
+        [],
+        [(METHOTREXATE, OLDER_PHONE, OLDER_PHONE.replace("01632 960002", "+44 (0)1632 960002"))],
+        [],
+    ),
+    "SC971 a slip that was mended": (
+        [],
+        [
+            (METHOTREXATE, "role: Rheumatology clinic", "role: Rheumatology secretaries"),
+            corrected(what="The role of the contact was mistyped"),
+        ],
+        [],
+    ),
+    "SC971 a slip of something else": (
+        [],
+        [(METHOTREXATE, OLDER_PHONE, NEW_PHONE), corrected(what="The interval of the blood count was mistyped")],
+        [UNRUNG.format("`phone`")],
+    ),
     "SC971 another contact": (
         [],
         [(METHOTREXATE, "id: clinic,", "id: clinic-2,"), (METHOTREXATE, OLDER_PHONE, NEW_PHONE)],

@@ -362,7 +362,7 @@ def test_an_unreadable_file_is_not_taken_for_a_renamed_one(tmp_path):
     renamed(after)
     (after / LISTED).write_text("[", encoding="utf-8")
     assert messages("SC951", before, after) == []
-    assert messages("SC950", before, after) == ["what changed in this file is not compared yet"]
+    assert messages("SC950", before, after) == ["what changed in this file cannot be checked yet"]
 
 
 def test_an_id_goes_with_its_file(tmp_path):

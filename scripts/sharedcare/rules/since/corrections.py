@@ -11,6 +11,7 @@ from sharedcare.changes.change import About
 from sharedcare.changes.change import Change as Difference
 from sharedcare.compare.labels import label_of
 from sharedcare.register.load import Register
+from sharedcare.register.model.protocol import AdoptedIn
 from sharedcare.register.reading.places import Value
 from sharedcare.rules.since.frame import Change, Pair
 
@@ -57,6 +58,13 @@ def names_in(about: str) -> Names:
     """The words of a text by which a reader may know what it is about: what its numbers say alone is too little."""
     words = (word for word in _words(about) if len(word) >= SHORTEST_WORD and not word.isdigit())
     return frozenset(_each(_stems(word for word in words if word not in _SAYS_NOTHING)))
+
+
+def of_area(row: AdoptedIn, pair: Pair) -> Names:
+    """What a correction calls another area's decision: by the area, or by what it decided."""
+    own = str(pair.after.record.area or "").split("-")
+    place = (word for word in str(row.area).split("-") if word not in own)
+    return names_in(f"adopted adoption pending review {' '.join(place)}")
 
 
 def _each(stems: Iterable[str]) -> Iterator[frozenset[str]]:
@@ -126,3 +134,7 @@ def _called(register: Register, name: str) -> Iterator[str]:
     if (test := register.test_named(name)) is not None:
         record = test[1].record
         yield from (str(record.name), record.abbreviation or "", *record.aliases)
+
+
+OF_REVIEW = names_in("review reviewed ends expires valid")
+"""What a correction calls the day after which a document is out of date."""

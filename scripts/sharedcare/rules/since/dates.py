@@ -14,7 +14,7 @@ from sharedcare.register.reading.places import Path
 from sharedcare.register.values.dates import PartialDate
 from sharedcare.rules.examples import TWO_DRUGS
 from sharedcare.rules.frame import Example
-from sharedcare.rules.since.corrections import quoted, row_to_paste
+from sharedcare.rules.since.corrections import OF_REVIEW, of_area, quoted, row_to_paste
 from sharedcare.rules.since.evidence import (
     NO_SOURCES,
     cited_by,
@@ -209,7 +209,7 @@ def unknown_date_is_read(this: ChangeRule, change: Change, day: date) -> Iterato
             continue
         before, after = document_of(pair.before.record), document_of(pair.after.record)
         now, place = review_end(after), review_place(after)
-        if review_end(before) is None and now is not None and not was_read(pair, day):
+        if review_end(before) is None and now is not None and not was_read(pair, day, OF_REVIEW):
             message = f"nobody knew the review date; now it is `{place}: {now}`, {NOT_READ}"
             where = pair.after.key_position("document", place)
             yield this.finding(pair.after.file, where, message, *_say_where(pair, day))
@@ -223,7 +223,7 @@ def _areas_dates(this: ChangeRule, pair: Pair, day: date) -> Iterator[Finding]:
     for number, row in enumerate(after.adopted_in):
         if row.area not in unknown or unknown[row.area] is row.review_due or _area_end(row.review_due, after) is None:
             continue
-        if not was_read(pair, day, cited_by(row)):
+        if not was_read(pair, day, of_area(row, pair), cited_by(row)):
             message = f"nobody knew the review date in `{row.area}`; now there is one, {NOT_READ}"
             place = pair.after.key_position("adopted_in", number, "review_due")
             yield this.finding(pair.after.file, place, message, *_say_where(pair, day))

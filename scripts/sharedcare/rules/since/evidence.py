@@ -41,7 +41,15 @@ def later(after: object, before: object) -> bool:
 def new_corrections(pair: Pair) -> Iterator[Correction]:
     """The corrections that no record of before tells of, and that say when, by which role and what."""
     rows = not_in(pair.after.record.corrections, pair.before.record.corrections, ("on", "by", "what"))
-    return (row for row in rows if known(row.on) and known(row.by) and known(row.what))
+    return (row for row in rows if known(row.on) and is_answer(row.by) and known(row.what))
+
+
+def is_answer(value: object) -> bool:
+    """Whether a value is known, and is no word that holds a place until somebody knows."""
+    return known(value) and re.sub(r"[\W_]", "", str(value)).casefold() not in _TO_COME
+
+
+_TO_COME = frozenset(("tbc", "tba", "tbd", "na", "none", "nobody", "todo", "pending", "x", "xx", "xxx", "name", "role"))
 
 
 def not_in(rows: Iterable[R], others: Iterable[R], names: tuple[str, ...]) -> Iterator[R]:

@@ -39,7 +39,8 @@ def funding_is_confirmed(this: ChangeRule, change: Change, day: date) -> Iterato
             message = f"{names} changed, and the funding was last confirmed {when_in_words(now.checked_on)}"
             place = pair.after.key_position("commissioned_service", "checked_on")
             yield this.finding(pair.after.file, place, message, _ASK.format("under `checked_on`"), _PUT_BACK)
-        elif _is_forgotten(pair):
+        yield from _of_areas(this, pair, day)
+        if _is_forgotten(pair):
             place = pair.after.key_position("commissioned_service")
             message = "what is paid was known, and is unknown now, with no new correction that says why"
             yield this.finding(pair.after.file, place, message, _SAY_WHY, _PUT_BACK)
@@ -52,6 +53,24 @@ def funding_is_confirmed(this: ChangeRule, change: Change, day: date) -> Iterato
         if unread := how_unread(source, old, new, day):
             message = f"{names} changed, and {unread}"
             yield this.finding(new.file, new.key_position(), message, _ASK.format("of its source"), _PUT_BACK)
+
+
+def _of_areas(this: ChangeRule, pair: Pair, day: date) -> Iterator[Finding]:
+    """The same of the services that pay where another area has adopted a protocol."""
+    before, now = {row.area: row for row in pair.before.record.adopted_in}, _paid(pair.after.record)
+    if now is not None and day_is_new(_paid_on(pair), now.checked_on, day):
+        return
+    for number, row in enumerate(pair.after.record.adopted_in):
+        old, source = before.get(row.area), row.source or ""
+        if old is None or old.services == row.services:
+            continue
+        is_read = source in pair.after.sources and how_unread(source, pair.before, pair.after, day) is None
+        if not is_read:
+            place = pair.after.key_position("adopted_in", number, "services")
+            message = f"`services` of `{row.area}` changed, and nothing says that anybody has read who pays there"
+            yield this.finding(
+                pair.after.file, place, message, _ASK.format("of the source that the row cites"), _PUT_BACK
+            )
 
 
 _ASK = "Read what the commissioner says, or ask, and write the day {}"

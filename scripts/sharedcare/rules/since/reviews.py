@@ -10,12 +10,14 @@ from sharedcare.register.model.sources import known
 from sharedcare.register.model.vocabulary import Evidence, ReviewOutcome
 from sharedcare.register.values.dates import PartialDate
 from sharedcare.rules.evidence import own_sources
+from sharedcare.rules.since.corrections import Names, is_named
 from sharedcare.rules.since.evidence import (
     NO_SOURCES,
     date_of,
     document_of,
     document_was_read,
     how_unread,
+    is_answer,
     later,
     latest,
     new_corrections,
@@ -52,7 +54,7 @@ ASKED: Mapping[str, str] = {
 
 
 def _is_answered(value: object) -> bool:
-    return known(value) and value != ()
+    return is_answer(value) and value != ()
 
 
 def _lacks(review: Review, pair: Pair, day: date, also: frozenset[str]) -> str | None:
@@ -123,10 +125,14 @@ def review_end(document: Document) -> PartialDate | None:
 NOT_READ = "and nothing says that anybody has read it since"
 
 
-def was_read(pair: Pair, day: date, also: frozenset[str] = NO_SOURCES) -> bool:
-    """Whether the change says that somebody read the document or its list, for a review or a correction or without."""
+def was_read(pair: Pair, day: date, about: Names, also: frozenset[str] = NO_SOURCES) -> bool:
+    """Whether the change says that somebody read the document or its list, for a review or without.
+
+    So does a new correction, where it names what the change is `about`: one of something else tells nothing of it.
+    """
     before, after = pair.before.record, pair.after.record
     is_list = after.evidence is Evidence.LISTING and later(after.listing_seen_on, before.listing_seen_on)
     if is_list or lack_of_review(pair, day, also) is None:
         return True
-    return any(new_corrections(pair)) or document_was_read(pair, day, also)
+    told = (str(row.what) for row in new_corrections(pair))
+    return is_named(told, about) or document_was_read(pair, day, also)

@@ -14,6 +14,7 @@ from sharedcare.register.reading.places import Path
 from sharedcare.register.values.dates import PartialDate
 from sharedcare.rules.examples import METHOTREXATE, TWO_DRUGS
 from sharedcare.rules.frame import Example
+from sharedcare.rules.since.corrections import OF_REVIEW, Names, names_in, of_area
 from sharedcare.rules.since.dates import review_place
 from sharedcare.rules.since.evidence import (
     NO_SOURCES,
@@ -54,7 +55,7 @@ def draft_is_approved(this: ChangeRule, change: Change, day: date) -> Iterator[F
         if was is None or after.status is not DocumentStatus.APPROVED or is_approved_anew(pair, day):
             continue
         lack = lack_of_review(pair, day)
-        if lack is None or (before.status is DocumentStatus.UNKNOWN and was_read(pair, day)):
+        if lack is None or (before.status is DocumentStatus.UNKNOWN and was_read(pair, day, _OF_APPROVAL)):
             continue
         approved = date_of(after.approved_on)
         said = f"`approved_on: {approved}` {_too_early(pair)}" if approved else "`approved_on` is not known"
@@ -100,13 +101,13 @@ def days_stay_known(this: ChangeRule, change: Change, day: date) -> Iterator[Fin
     """No approval is earlier than it was or gone, and no review date is gone, unless something was read or mended."""
     for pair in change.protocols:
         for lost in _lost_days(pair, day):
-            if not was_read(pair, day, lost.sources):
+            if not was_read(pair, day, lost.about, lost.sources):
                 place = pair.after.key_position(*lost.path)
                 yield this.finding(pair.after.file, place, lost.words, f"Put it back: `{lost.said}`", *_SAY_WHY)
 
 
 _SAY_WHY = (
-    "If it was wrong, say so under `corrections`: `- {on: …, by: …, what: …}`",
+    "If it was wrong, say so of this date under `corrections`: `- {on: …, by: …, what: …}`",
     "If the document says otherwise, write the day on which you read it under its `checked_on`, in `sources`",
 )
 
@@ -120,6 +121,8 @@ class _Lost:
     """What happened."""
     said: str
     """What the file said."""
+    about: Names
+    """What a correction may call it by."""
     sources: frozenset[str] = NO_SOURCES
     """What may have been read for it, beside the document."""
 
@@ -129,17 +132,22 @@ def _lost_days(pair: Pair, day: date) -> Iterator[_Lost]:
     was, now = date_of(before.approved_on), date_of(after.approved_on)
     if was and (now is None or later(was, now)):
         what = f"and is now {now}, which is earlier" if now else _FORGOTTEN
-        yield _Lost(("document", "approved_on"), f"`approved_on` was {was}, {what}", f"approved_on: {was}")
+        yield _Lost(
+            ("document", "approved_on"), f"`approved_on` was {was}, {what}", f"approved_on: {was}", _OF_APPROVAL
+        )
     if (was := review_end(before)) and review_end(after) is None and not is_of_a_draft(pair, day):
         said = f"{review_place(before)}: {was}"
-        yield _Lost(("document", "review_due"), f"the review date was {was}, {_FORGOTTEN}", said)
+        yield _Lost(("document", "review_due"), f"the review date was {was}, {_FORGOTTEN}", said, OF_REVIEW)
     dates = {row.area: date_of(row.review_due) for row in pair.before.record.adopted_in}
     for number, row in enumerate(pair.after.record.adopted_in):
         if isinstance(row.review_due, Unknown) and (was := dates.get(row.area)):
             words = f"the review date in `{row.area}` was {was}, {_FORGOTTEN}"
-            yield _Lost(("adopted_in", number, "review_due"), words, f"review_due: {was}", cited_by(row))
+            yield _Lost(
+                ("adopted_in", number, "review_due"), words, f"review_due: {was}", of_area(row, pair), cited_by(row)
+            )
 
 
+_OF_APPROVAL = names_in("approved approval status draft")
 _FORGOTTEN = "and nobody is said to know it any more"
 
 _NORTH = "adopted_in:\n  - {area: exampleshire-north, status: adopted, on: 2024-06}\n"
@@ -165,7 +173,7 @@ def area_has_decided(this: ChangeRule, change: Change, day: date) -> Iterator[Fi
         if is_of_a_draft(pair, day):
             continue
         for number, row in enumerate(pair.after.record.adopted_in):
-            if _is_adopted_anew(row, pair, day) and not was_read(pair, day, cited_by(row)):
+            if _is_adopted_anew(row, pair, day) and not was_read(pair, day, of_area(row, pair), cited_by(row)):
                 place = pair.after.position("adopted_in", number)
                 message = (
                     f"`{row.area}` is now said to have adopted it, and nothing says that anybody has read its decision"

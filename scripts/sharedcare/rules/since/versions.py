@@ -56,9 +56,24 @@ def is_new_version(pair: Pair, day: date) -> bool:
 
 
 def has_another_version(pair: Pair) -> bool:
-    """Whether the document's version says something else than before, and not the same in another spelling."""
+    """Whether the document's version says something else than before, and not the same in another spelling.
+
+    Where both begin with a number, as 3.1 and 2024-06, the number is a later one.
+    """
     before, after = (document_of(entry.record).version for entry in (pair.before, pair.after))
-    return known(before) and known(after) and _number(str(before)) != _number(str(after))
+    if not known(before) or not known(after):
+        return False
+    was, now = _leading(str(before)), _leading(str(after))
+    return now > was if was and now else _number(str(before)) != _number(str(after))
+
+
+def _leading(version: str) -> list[int]:
+    """The numbers of a version, up to the first word behind them."""
+    found = re.search(r"\d{1,9}(?:[./-]\d{1,9})*", version)
+    numbers = [int(part) for part in re.findall(r"\d+", found[0])] if found else []
+    while numbers[1:] and numbers[-1] == 0:
+        numbers.pop()
+    return numbers
 
 
 def _number(version: str) -> list[str]:

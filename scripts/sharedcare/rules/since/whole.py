@@ -34,13 +34,13 @@ def was_readable(this: ChangeRule, change: Change, _day: date) -> Iterator[Findi
     for file in sorted((was | now) & both):
         faults = [one.position for one in change.after.findings if one.file == file and one.grade is Grade.UNREADABLE]
         if faults:
-            yield this.finding(file, max(faults), "what changed in this file is not compared yet", _MEND_FIRST)
+            yield this.finding(file, max(faults), "what changed in this file cannot be checked yet", _MEND_FIRST)
         else:
             message = "this file could not be read before the change, so nothing in it was compared"
             yield this.finding(file, Position(), message, *_BY_EYE)
 
 
-_MEND_FIRST = "Mend what else is said of it: then its dates and rows are compared with what they were"
+_MEND_FIRST = "Mend the other faults of this file first: only then are its dates and rows compared with what they were"
 
 
 _BY_EYE = (
