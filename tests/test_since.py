@@ -24,7 +24,7 @@ from sharedcare.rules.since.frame import Change
 from sharedcare.rules.since.reading import MANY, MANY_DAYS
 from tests.registers import BASE, DAY, FIXTURES, changed, check, copied
 from tests.repositories import commit, git, repository
-from tests.since_cases import CASES, DATE_SLIP, MOVED, MTX_REVIEW, READ_TODAY, VERIFIED, corrected
+from tests.since_cases import CASES, DATE_SLIP, MOVED, MTX_REVIEW, READ_TODAY, VERIFIED, corrected, review
 from tests.test_rule_branches import with_each_value_unknown
 
 GOLDEN = FIXTURES / "changes"
@@ -734,3 +734,21 @@ def test_the_grade_decides_with_a_change_too(clone):
     edit(clone, LISTED, "original, checked_on: 2026-09-14}", "original, checked_on: 2026-08-14}")
     assert check(clone / "register", "--since", "HEAD").endswith("none fails this check.\nexit status: 0\n")
     assert check(clone / "register", "--since", "HEAD", "--fail-on", LOWEST).endswith("exit status: 1\n")
+
+
+def test_a_review_that_is_there_is_not_asked_for_again_but_what_tells_of_it_is(tmp_path, monkeypatch):
+    _, after = changed(tmp_path, [], [MOVED, review(on="2024-04-11")])
+    monkeypatch.chdir(tmp_path)
+    said = check(after, "--since", "before/register")
+    assert "help:     checked_on: 2026-11-21  # of `protocol`\n" in said
+    assert "add who looked" not in said
+
+
+def test_two_dates_that_move_are_explained_once(tmp_path, monkeypatch):
+    _, after = changed(tmp_path, [], [MOVED, (METHOTREXATE, "  expires: 2028-04-30\n", "  expires: 2031-04-30\n")])
+    monkeypatch.chdir(tmp_path)
+    said = check(after, "--since", "before/register")
+    assert said.count("SC951") == 2
+    assert said.count("add who looked") == 1
+    assert said.count("What is said of the first date that moved mends this one too") == 1
+    assert said.count("put the date back: `") == 2

@@ -118,9 +118,13 @@ def _not_dialled(phone: str) -> str | None:
     meant = unicodedata.normalize("NFKC", phone).translate(_LIKE_DIGITS)
     if NUMBER.fullmatch(meant):
         return f'Write `phone: "{meant}"`, if that is the number: one of its signs is no digit'
-    return 'Write the number alone, as in `phone: "01632 960001"`; hours have fields of their own, or write `unknown`'
+    return _ALONE
 
 
+_ALONE = (
+    'Write the number alone, as in `phone: "01632 960001"`, or "01632 960001 ext 123", or "01632 960001, option 2"; '
+    "hours have fields of their own, or write `unknown`"
+)
 _ASK_FOR_IT = (
     "Write `phone:` as the document gives it",
     "If it gives none, write `phone: unknown`, and ask the organisation for it",

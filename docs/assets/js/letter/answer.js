@@ -110,7 +110,7 @@ function folded(found) {
 }
 
 /**
- * How many protocols there are, in the words of their states: what is past its review date is never counted as good.
+ * How many protocols there are, in the words of their states: what has passed its review date counts as in date only while an extension runs.
  *
  * @param {AreaPage} area
  * @param {HTMLElement[]} inForce

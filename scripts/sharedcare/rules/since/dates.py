@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from sharedcare.findings import Finding, Grade
-from sharedcare.register.model.document import Document
+from sharedcare.register.model.document import Document, Review
 from sharedcare.register.model.protocol import Protocol
 from sharedcare.register.model.vocabulary import EndMeans
 from sharedcare.register.reading.places import Path
@@ -25,9 +25,9 @@ from sharedcare.rules.since.evidence import (
 from sharedcare.rules.since.frame import Change, ChangeRule, Pair, change_rule
 from sharedcare.rules.since.records import is_verified
 from sharedcare.rules.since.restated import called, is_a_mended_slip, is_by_a_list, is_read_from_a_list
-from sharedcare.rules.since.reviews import NOT_READ, lack_of_review, new_reviews, review_end, was_read
+from sharedcare.rules.since.reviews import NOT_READ, lack_of_review, review_end, reviews_to_read, was_read
 from sharedcare.rules.since.successors import in_place_of_others, is_renewed
-from sharedcare.rules.since.versions import is_approved_later, is_of_a_draft
+from sharedcare.rules.since.versions import has_later_approval, is_of_a_draft
 
 _LOOKED = "    - {on: 2026-10-14, by: Rheumatology pharmacist, outcome: unchanged, sources_read: [protocol]}\n"
 _LOOKED_AGAIN = "    - {on: 2026-11-18, by: Rheumatology pharmacist, outcome: unchanged, sources_read: [protocol]}\n"
@@ -52,33 +52,56 @@ def date_moves_with_a_review(this: ChangeRule, change: Change, day: date) -> Ite
     for pair in change.protocols:
         if is_of_a_draft(pair, day):
             continue
+        is_told = False
         for moved in _put_off(pair):
             if (lack := lack_of_review(pair, day, moved.sources)) is not None and not _is_restated(pair, day, moved):
                 place = pair.after.key_position(*moved.path)
-                help_lines = (*_help(pair, day, str(moved.path[-1]), moved.was), *_other_ways(pair, day, moved))
+                help_lines = _put_back(moved, _TOLD_ABOVE) if is_told else _ways(pair, day, moved)
                 yield this.finding(pair.after.file, place, f"{moved.words}, {lack}", *help_lines)
+                is_told = True
     yield from _in_place_of_others(this, change, day)
 
 
-def _help(pair: Pair, day: date, name: str, was: PartialDate) -> Iterator[str]:
-    if is_approved_later(pair, day):
-        yield "If this is a new version, its approval is a review too. Under `reviews` of `document`, add:"
+_TOLD_ABOVE = "What is said of the first date that moved mends this one too"
+
+
+def _ways(pair: Pair, day: date, moved: _PutOff) -> tuple[str, ...]:
+    """All that may be true, what is most likely first: nobody who read a list can tell who reviewed."""
+    others = tuple(_other_ways(pair, day, moved))
+    return (*others, *_help(pair, day, moved)) if is_by_a_list(pair) else (*_help(pair, day, moved), *others)
+
+
+def _put_back(moved: _PutOff, *first: str) -> tuple[str, ...]:
+    return (*first, f"If nobody reviewed it, put the date back: `{moved.path[-1]}: {moved.was}`")
+
+
+def _help(pair: Pair, day: date, moved: _PutOff) -> Iterator[str]:
+    if unread := reviews_to_read(pair, day, moved.sources):
+        yield "Nothing was read here since the review that you added. Read what tells of it, and write so in `sources`:"
+        yield f"    checked_on: {day.isoformat()}  # of {_cited_by(unread)}"
     else:
-        yield "Under `reviews` of `document`, add who looked (a role), on which day, at what, and what was decided"
-    yield from _review_to_paste(pair, day)
+        yield _ADD_APPROVAL if has_later_approval(pair) else _ADD_REVIEW
+        yield from _review_to_paste(pair, day)
     if not keys_to_cite(pair):
         yield "The file names no such source yet: add the document, or its committee's minute, under `sources` first"
-    if any(new_reviews(pair)):
-        yield "Read what tells of the new review, and write the day of reading under its `checked_on`, in `sources`"
-    yield f"If nobody reviewed it, put the date back: `{name}: {was}`"
+    yield from _put_back(moved)
     yield "If a committee only gave more time, put the date back, and record an extension"
+
+
+_ADD_REVIEW = "Under `reviews` of `document`, add who looked (a role), on which day, at what, and what was decided"
+_ADD_APPROVAL = "If this is a new version, its approval is a review too. Under `reviews` of `document`, add:"
+
+
+def _cited_by(reviews: Iterable[Review]) -> str:
+    keys = {key for review in reviews if isinstance(review.sources_read, tuple) for key in review.sources_read}
+    return " or ".join(f"`{key}`" for key in sorted(keys))
 
 
 def _review_to_paste(pair: Pair, day: date) -> Iterator[str]:
     """A review, filled with what a later approval says of it; and the list that it stands in, where there is none."""
     document, read = document_of(pair.after.record), ", ".join(keys_to_cite(pair)) or "…"
     on, by, outcome = "…", "…", "…"
-    if is_approved_later(pair, day):
+    if has_later_approval(pair):
         on, outcome = str(document.approved_on), "amended"
         by = quoted(pair.committee[0]) if pair.committee else "…"
     if not document.reviews:

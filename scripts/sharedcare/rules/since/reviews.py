@@ -53,17 +53,34 @@ ASKED: Mapping[str, str] = {
 """What a review record has to answer before a date may move on it, by field."""
 
 
-def _is_answered(value: object) -> bool:
-    return is_answer(value) and value != ()
+def reviews_to_read(pair: Pair, day: date, also: frozenset[str] = NO_SOURCES) -> list[Review]:
+    """The new reviews that lack nothing but that somebody has read what tells of them."""
+    found = []
+    for review in new_reviews(pair):
+        cited = _cited(review, pair, also)
+        is_whole = not unanswered(review) and review.outcome is not ReviewOutcome.RETIRED
+        if is_whole and cited and _too_old(review, cited, pair, day):
+            found.append(review)
+    return found
+
+
+def _cited(review: Review, pair: Pair, also: frozenset[str]) -> frozenset[str]:
+    read = review.sources_read if isinstance(review.sources_read, tuple) else ()
+    return (of_the_document(pair) | also).intersection(read)
+
+
+def unanswered(review: Review) -> list[str]:
+    """The questions that a review record leaves open, in words."""
+    answers = {question: getattr(review, name) for name, question in ASKED.items()}
+    return [question for question, value in answers.items() if not is_answer(value) or value == ()]
 
 
 def _lacks(review: Review, pair: Pair, day: date, also: frozenset[str]) -> str | None:
-    read = review.sources_read if isinstance(review.sources_read, tuple) else ()
-    if missing := [question for name, question in ASKED.items() if not _is_answered(getattr(review, name))]:
+    if missing := unanswered(review):
         return f"and its new review record does not say {', '.join(missing)}"
     if review.outcome is ReviewOutcome.RETIRED:
         return "and its new review retired the document"
-    if not (cited := (of_the_document(pair) | also).intersection(read)):
+    if not (cited := _cited(review, pair, also)):
         return "and its new review read neither the document nor a minute of its committee"
     return _too_old(review, cited, pair, day)
 
