@@ -753,7 +753,8 @@ def test_what_only_looks_right_is_named(good, bad, finding, register, monkeypatc
 def test_a_file_named_in_letters_of_another_script_is_told_apart(register, monkeypatch):
     monkeypatch.chdir(register.parent)
     (register / LITHIUM).rename(register / HERE / "ex\u0430mpleshire-lithium.yml")
-    assert found_in(Path("register"))[-1].partition(" SC")[2] == (
+    (said,) = (line for line in found_in(Path("register")) if " SC104 " in line)
+    assert said.partition(" SC")[2] == (
         "104 the id is `exampleshire-lithium`, but the file is called `ex\u0430mpleshire-lithium.yml`; its third "
         "letter is U+0430 CYRILLIC SMALL LETTER A, which only looks like `a` | help: Rename the file to "
         "`exampleshire-lithium.yml`"
