@@ -1780,6 +1780,18 @@ CASES = {
         [(LISTED, OWN_WORD, "commissioned_service: unknown\n")],
         ["what is paid was known, and is unknown now, with no new correction that says why"],
     ),
+    "SC967 nothing is said any more, and something else was corrected": (
+        [],
+        [
+            (
+                LISTED,
+                OWN_WORD,
+                "commissioned_service: unknown\ncorrections:\n"
+                "  - {on: 2026-11-18, by: LMC editor, what: The title of the book was mistyped}\n",
+            )
+        ],
+        ["what is paid was known, and is unknown now, with no new correction that says why"],
+    ),
     "SC967 nothing is said any more, corrected": (
         [],
         [

@@ -12,6 +12,7 @@ from sharedcare.register.model.protocol import Protocol
 from sharedcare.register.model.services import Service
 from sharedcare.rules.examples import METHOTREXATE
 from sharedcare.rules.frame import Example
+from sharedcare.rules.since.corrections import is_named, names_in
 from sharedcare.rules.since.evidence import day_is_new, how_unread, new_corrections, when_in_words
 from sharedcare.rules.since.frame import Change, ChangeRule, Pair, change_rule
 
@@ -74,7 +75,8 @@ def _of_areas(this: ChangeRule, pair: Pair, day: date) -> Iterator[Finding]:
 
 
 _ASK = "Read what the commissioner says, or ask, and write the day {}"
-_SAY_WHY = "If it was recorded wrongly, say so under `corrections`: `- {on: …, by: …, what: …}`"
+_OF_FUNDING = names_in("commissioned commissioner service funding funded paid payment pays")
+_SAY_WHY = "If it was recorded wrongly, say so of the funding under `corrections`: `- {on: …, by: …, what: …}`"
 _PUT_BACK = "If nobody has, put it back as it was"
 
 
@@ -84,8 +86,9 @@ def _paid(protocol: Protocol) -> CommissionedService | None:
 
 
 def _is_forgotten(pair: Pair) -> bool:
-    known_before = _paid(pair.before.record) is not None
-    return known_before and _paid(pair.after.record) is None and not any(new_corrections(pair))
+    told = (str(row.what) for row in new_corrections(pair))
+    is_gone = _paid(pair.before.record) is not None and _paid(pair.after.record) is None
+    return is_gone and not is_named(told, _OF_FUNDING)
 
 
 def _paid_on(pair: Pair) -> object:
